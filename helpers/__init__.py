@@ -1,0 +1,1 @@
+"""What stands behind the notebooks of the course on convolution."""
