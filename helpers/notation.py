@@ -181,5 +181,7 @@ def shorten(text, longest=24):
     'a very long … body typed'
     """
     text = " ".join(text.split())
-    half = (longest - 1) // 2
-    return text if len(text) <= longest else f"{text[:half].rstrip()} … {text[-half + 1 :].lstrip()}"
+    if len(text) <= longest:
+        return text
+    half = (longest - 2) // 2
+    return f"{text[:half].rstrip()} … {text[-half:].lstrip()}"

@@ -101,7 +101,9 @@ class Step:
         return f"{self.output} = {names} = {values} {self.equals} {number(self.total)}"
 
 
-def trace(x, h, *, operation="convolution", mode="full", boundary="constant", names=("a", "b", "c")):
+def trace(
+    x, h, *, operation="convolution", mode="full", boundary="constant", names=("a", "b", "c")
+):
     """Trace a convolution or cross-correlation: one step for each output value.
 
     Parameters
