@@ -178,7 +178,7 @@ def shorten(text, longest=24):
     Examples
     --------
     >>> shorten("a very long word that somebody typed")
-    'a very long … body typed'
+    'a very long … ebody typed'
     """
     text = " ".join(text.split())
     if len(text) <= longest:
