@@ -1,0 +1,41 @@
+# The course's two commands, `make lab` and `make test`, and what its authors need.
+
+CONSTRAINTS ?= .ci/constraints.txt
+WORKERS ?= 2
+NBVAL ?= --nbval
+
+ifeq ($(OS),Windows_NT)
+PY := .venv/Scripts/python.exe
+else
+PY := .venv/bin/python
+endif
+
+.PHONY: help lab test lint notebooks bench clean setup setup-test
+
+help:  ## Say what each command does
+	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+lab: setup  ## Open the course in JupyterLab (LAB="--port=9999" hands options on)
+	@$(PY) .tools/lab.py $(LAB)
+
+test: lint  ## Run every test: helpers, notebooks, browser (PYTEST="-k name" hands options on)
+	$(PY) -m pytest $(NBVAL) -n $(WORKERS) --dist loadscope $(PYTEST)
+
+lint: setup-test  ## Check style and format of code and notebooks
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+
+notebooks: setup-test  ## Execute all notebooks in place and store their outputs
+	$(PY) .tools/rebuild.py $(NOTEBOOKS)
+
+bench: setup-test  ## Measure how fast the interactive parts answer
+	$(PY) .tools/bench.py
+
+clean:  ## Remove the environment and everything that was built
+	rm -rf .venv build *.egg-info .pytest_cache .ruff_cache .hypothesis
+
+setup:
+	@.tools/setup.sh lab $(CONSTRAINTS)
+
+setup-test:
+	@.tools/setup.sh test $(CONSTRAINTS)

@@ -1,0 +1,145 @@
+"""What nbval lets pass and this course does not.
+
+nbval executes the notebooks and compares their outputs with the stored ones. This plugin adds:
+
+- a stored cell that was never run, or not in the order 1, 2, 3 …, fails;
+- a cell tagged ``raises-exception`` that raises nothing fails;
+- a kernel that dies fails its cell at once, not after the time-out;
+- a cell cannot be left out (``nbval-skip``);
+- cells run as in JupyterLab, so that a closing ``;``, ``_`` and ``Out`` behave as they do there;
+- every warning is an error, and progress, IPython's history and its profile are those of a
+  learner who opens the notebook for the first time;
+- pictures in HTML are left out of the comparison, their descriptions are not.
+"""
+
+import os
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from queue import Empty
+
+import pytest
+from nbval.kernel import CURRENT_ENV_KERNEL_NAME, RunningKernel, start_new_kernel
+from nbval.plugin import IPyNbCell, IPyNbFile
+
+# Each pattern with what takes its place before two outputs are compared. The bytes of a picture
+# depend on the fonts and libraries of a machine; that there is one, of which kind, does not.
+SANITISE = {
+    r"data:image/(png|jpeg|webp);base64,[A-Za-z0-9+/=]+": r"data:image/\1",
+    r"data:image/svg\+xml[;,][^\"'\s]+": "data:image/svg+xml",
+}
+
+
+class KernelDiedError(Exception):
+    """The kernel ended while a cell was running."""
+
+
+class StrictKernel(RunningKernel):
+    """A kernel that runs cells as JupyterLab does and notices its own end."""
+
+    def __init__(self, folder, scratch, startup_timeout):
+        environment = dict(
+            os.environ,
+            PYTHONWARNINGS="error",
+            COURSE_PROGRESS=str(Path(scratch, "progress.jsonl")),
+            IPYTHONDIR=str(Path(scratch, "ipython")),
+        )
+        with open(os.devnull, "w") as nowhere:
+            self.km, self.kc = start_new_kernel(
+                startup_timeout=startup_timeout,
+                kernel_name=CURRENT_ENV_KERNEL_NAME,
+                stderr=nowhere,
+                cwd=str(folder),
+                env=environment,
+            )
+        self._ensure_iopub_up()
+
+    def execute_cell_input(self, cell_input, allow_stdin=None):
+        """Send a cell to the kernel, as a numbered one."""
+        return self.kc.execute(
+            cell_input, store_history=True, allow_stdin=allow_stdin, stop_on_error=False
+        )
+
+    def get_message(self, stream, timeout=None):
+        """Return the next message, looking every half second whether the kernel still lives."""
+        end = None if timeout is None else time.monotonic() + timeout
+        while True:
+            left = 0.5 if end is None else min(0.5, max(0, end - time.monotonic()))
+            alive = self.is_alive()  # asked first: what a dying kernel has sent is still read
+            try:
+                return super().get_message(stream, timeout=left)
+            except Empty:
+                if not alive:
+                    raise KernelDiedError from None
+                if end is not None and time.monotonic() >= end:
+                    raise
+
+
+class StrictFile(IPyNbFile):
+    """A notebook whose cells are all run, in order, by a first-time learner's kernel."""
+
+    scratch = None
+
+    def setup(self):
+        """Start the kernel."""
+        self.scratch = tempfile.mkdtemp(prefix="nbval-")
+        startup = self.config.option.nbval_kernel_startup_timeout
+        self.kernel = StrictKernel(self.path.parent, self.scratch, startup)
+        self.sanitize_patterns.update(SANITISE)
+
+    def teardown(self):
+        """Stop the kernel and forget what it wrote."""
+        if self.kernel is not None and hasattr(self.kernel, "km"):
+            self.kernel.stop()
+        if self.scratch is not None:
+            shutil.rmtree(self.scratch, ignore_errors=True)
+
+    def collect(self):
+        """Yield the code cells, each with the number that it must have been stored with."""
+        number = 0
+        for cell in super().collect():
+            number += bool(cell.cell.source.strip())
+            yield StrictCell.from_parent(
+                self,
+                name=cell.name,
+                cell_num=cell.cell_num,
+                cell=cell.cell,
+                options=cell.options,
+                number=number if cell.cell.source.strip() else None,
+            )
+
+
+class StrictCell(IPyNbCell):
+    """A code cell that has to run, and to raise what it promises to raise."""
+
+    def __init__(self, *args, number, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.number = number
+
+    def runtest(self):
+        """Run the cell, compare its outputs, and look at what nbval does not look at."""
+        if self.options["skip"]:
+            self.raise_cell_error("The cell asks to be left out (nbval-skip)")
+        try:
+            super().runtest()
+        except KernelDiedError:
+            self.raise_cell_error("The kernel died while it ran this cell")
+        if self.cell.execution_count != self.number:
+            self.raise_cell_error(
+                f"Stored as number {self.cell.execution_count}, though it is cell number "
+                f"{self.number}: the notebook was not stored as run once from top to bottom"
+            )
+        raised = any(output.output_type == "error" for output in self.test_outputs)
+        if self.options["check_exception"] and not raised:
+            self.raise_cell_error("Tagged raises-exception, but it raises nothing")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collect_file(file_path, parent):
+    """Take strict notebooks where nbval has found notebooks."""
+    found = yield
+    return [
+        StrictFile.from_parent(parent, path=file_path) if isinstance(one, IPyNbFile) else one
+        for one in found
+    ]

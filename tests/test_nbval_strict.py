@@ -1,0 +1,169 @@
+"""Each hole of nbval's, with a cell that would slip through it."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+TESTS = Path(__file__).parent
+
+
+def shown(html):
+    """Return the display of a piece of HTML, as it is stored."""
+    return new_output("display_data", {"text/html": html, "text/plain": "<HTML>"})
+
+
+def printed(text, name="stdout"):
+    """Return a piece of printed text, as it is stored."""
+    return new_output("stream", name=name, text=text)
+
+
+def raised(name, message):
+    """Return an exception, as it is stored."""
+    return new_output("error", ename=name, evalue=message, traceback=[])
+
+
+def result(text):
+    """Return the value of a cell, as it is stored."""
+    return new_output("execute_result", {"text/plain": text}, execution_count=1)
+
+
+def cell(source, *outputs, count="right", tags=()):
+    """Return a stored code cell; "right" stands for the number that it ought to have."""
+    made = new_code_cell(source, outputs=list(outputs), metadata={"tags": list(tags)})
+    made.execution_count = count
+    return made
+
+
+def display(html):
+    """Return the source of a cell that displays a piece of HTML."""
+    return (
+        "from IPython.display import display\n"
+        f"display({{'text/html': {html!r}, 'text/plain': '<HTML>'}}, raw=True)"
+    )
+
+
+def picture(payload, alt="a stem plot"):
+    """Return an image element that carries its picture."""
+    return f'<img alt="{alt}" src="data:image/png;base64,{payload}">'
+
+
+def write(path, cells):
+    """Write a notebook of these cells, numbered from 1 where they do not say otherwise."""
+    number = 0
+    for one in cells:
+        number += bool(one.source)
+        if one.execution_count == "right":
+            one.execution_count = number if one.source else None
+    nbformat.write(new_notebook(cells=cells), path)
+
+
+def run(folder, timeout):
+    """Run the notebooks in a folder; return what is wrong with each cell, "" for nothing."""
+    (folder / "pytest.ini").write_text("[pytest]\nfilterwarnings = error\n")
+    command = [sys.executable, "-m", "pytest", "--nbval", f"--nbval-cell-timeout={timeout}"]
+    command += ["-p", "nbval_strict", "-p", "no:cacheprovider", "--junit-xml=report.xml", "."]
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")}
+    environment |= {"PYTHONPATH": str(TESTS), "PYTHONWARNINGS": "default"}
+    subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=500)
+    found = {}
+    for case in ElementTree.parse(folder / "report.xml").iter("testcase"):
+        text = "".join(part.text for part in case if part.tag in ("failure", "error"))
+        skipped = ["skipped" for part in case if part.tag == "skipped"]
+        plain = re.sub(r"(\x1b|#x1B)\[[0-9;]*m", "", text)
+        found[case.get("classname"), case.get("name")] = plain + "".join(skipped)
+    return found
+
+
+GOOD = {
+    "a value": cell("3", result("3")),
+    "the last value": cell("_ + 1", result("4")),
+    "the list of values": cell("Out[1], Out[2]", result("(3, 4)")),
+    "a closing semicolon": cell("3;"),
+    "an empty cell without a number": cell(""),
+    "an expected exception": cell(
+        "1 / 0", raised("ZeroDivisionError", "division by zero"), tags=["raises-exception"]
+    ),
+    "another picture under the same description": cell(
+        display(picture("aGVsbG8=")), shown(picture("d29ybGQ="))
+    ),
+    "progress and profile of a first-time learner": cell(
+        "import os, pathlib\n"
+        "progress = pathlib.Path(os.environ['COURSE_PROGRESS'])\n"
+        "assert not progress.exists() and progress.parent.is_dir()\n"
+        "assert pathlib.Path(os.environ['IPYTHONDIR']).parent == progress.parent"
+    ),
+}
+
+BAD = {
+    "never run": (cell("x = 1", count=None), "Stored as number None"),
+    "run out of order": (cell("x = 1", count=1), "Stored as number 1, though it is cell number 2"),
+    "run later": (cell("x = 2", count=4), "Stored as number 4, though it is cell number 3"),
+    "an empty cell with a number": (cell("", count=4), "Stored as number 4, though"),
+    "an exception that does not come": (cell("1;", tags=["raises-exception"]), "raises nothing"),
+    "an exception that was stored and does not come": (
+        cell("x = 1", raised("ValueError", "no"), tags=["raises-exception"]),
+        "Missing output fields",
+    ),
+    "another exception": (
+        cell("1 / 0", raised("ValueError", "no"), tags=["raises-exception"]),
+        "Cell outputs differ",
+    ),
+    "an exception without the tag": (cell("1 / 0"), "ZeroDivisionError"),
+    "a cell left out": (cell("x = 1", tags=["nbval-skip"]), "asks to be left out"),
+    "a changed print": (cell("print(1)", printed("2\n")), "mismatch 'stdout'"),
+    "one more print": (cell("print(1)\nprint(2)", printed("1\n")), "mismatch 'stdout'"),
+    "a print that was not there": (cell("print(1)"), "Unexpected output fields"),
+    "text on stderr": (
+        cell("import sys\nprint('careful', file=sys.stderr)"),
+        "Unexpected output fields",
+    ),
+    "a warning": (cell("import warnings\nwarnings.warn('careful')"), "UserWarning: careful"),
+    "a changed value": (cell("1 + 1", result("3")), "mismatch 'text/plain'"),
+    "changed HTML": (cell(display("<p>two</p>"), shown("<p>three</p>")), "mismatch 'text/html'"),
+    "a changed description": (
+        cell(display(picture("aGVsbG8=")), shown(picture("aGVsbG8=", alt="an image"))),
+        "mismatch 'text/html'",
+    ),
+    "an empty picture": (
+        cell(display(picture("")), shown(picture("aGVsbG8="))),
+        "mismatch 'text/html'",
+    ),
+    "a picture of another kind": (
+        cell(display(picture("aGVsbG8=").replace("png", "jpeg")), shown(picture("aGVsbG8="))),
+        "mismatch 'text/html'",
+    ),
+    "an end of the kernel": (cell("import os\nos._exit(1)"), "The kernel died"),
+}
+
+
+@pytest.fixture(scope="module")
+def verdicts(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("books")
+    write(folder / "good.ipynb", list(GOOD.values()))
+    write(folder / "bad.ipynb", [one for one, _ in BAD.values()])
+    found = run(folder, timeout=10_000)
+    assert len(found) == len(GOOD) + len(BAD)
+    return found
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_good_cell_passes(verdicts, name):
+    assert verdicts["good.ipynb", f"Cell {list(GOOD).index(name)}"] == ""
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_cell_fails(verdicts, name):
+    assert BAD[name][1] in verdicts["bad.ipynb", f"Cell {list(BAD).index(name)}"]
+
+
+def test_an_endless_cell_fails_at_the_timeout(tmp_path):
+    write(tmp_path / "book.ipynb", [cell("while True: pass")])
+    (said,) = run(tmp_path, timeout=2).values()
+    assert "Timeout of 2 seconds exceeded" in said
