@@ -16,12 +16,12 @@ import os
 import shutil
 import tempfile
 import time
-from pathlib import Path
 from queue import Empty
 
 import pytest
 from nbval.kernel import CURRENT_ENV_KERNEL_NAME, RunningKernel, start_new_kernel
 from nbval.plugin import IPyNbCell, IPyNbFile
+from rebuild import learner
 
 # Each pattern with what takes its place before two outputs are compared. The bytes of a picture
 # depend on the fonts and libraries of a machine; that there is one, of which kind, does not.
@@ -39,19 +39,13 @@ class StrictKernel(RunningKernel):
     """A kernel that runs cells as JupyterLab does and notices its own end."""
 
     def __init__(self, folder, scratch, startup_timeout):
-        environment = dict(
-            os.environ,
-            PYTHONWARNINGS="error",
-            COURSE_PROGRESS=str(Path(scratch, "progress.jsonl")),
-            IPYTHONDIR=str(Path(scratch, "ipython")),
-        )
         with open(os.devnull, "w") as nowhere:
             self.km, self.kc = start_new_kernel(
                 startup_timeout=startup_timeout,
                 kernel_name=CURRENT_ENV_KERNEL_NAME,
                 stderr=nowhere,
                 cwd=str(folder),
-                env=environment,
+                env=learner(scratch),
             )
         self._ensure_iopub_up()
 

@@ -12,6 +12,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 TESTS = Path(__file__).parent
+TOOLS = TESTS.parent / ".tools"
 
 
 def shown(html):
@@ -70,7 +71,10 @@ def run(folder, timeout):
     command = [sys.executable, "-m", "pytest", "--nbval", f"--nbval-cell-timeout={timeout}"]
     command += ["-p", "nbval_strict", "-p", "no:cacheprovider", "--junit-xml=report.xml", "."]
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST_")}
-    environment |= {"PYTHONPATH": str(TESTS), "PYTHONWARNINGS": "default"}
+    environment |= {
+        "PYTHONPATH": os.pathsep.join(map(str, (TESTS, TOOLS))),
+        "PYTHONWARNINGS": "default",
+    }
     subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=500)
     found = {}
     for case in ElementTree.parse(folder / "report.xml").iter("testcase"):

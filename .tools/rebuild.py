@@ -1,0 +1,158 @@
+"""Execute notebooks in place, in a fresh kernel, and store them in one fixed form.
+
+    python .tools/rebuild.py [NOTEBOOK ...]
+
+Without names, all of notebooks/. Warnings are errors. The first cell that fails ends the work and
+leaves its notebook as it was. What changes from run to run or from machine to machine is not
+stored (widget state, times, paths, versions), so that a second run writes the same bytes.
+"""
+
+import argparse
+import os
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+
+ROOT = Path(__file__).resolve().parent.parent
+NOTEBOOKS = ROOT / "notebooks"
+
+KERNELSPEC = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+LANGUAGE = {
+    "codemirror_mode": {"name": "ipython", "version": 3},
+    "file_extension": ".py",
+    "mimetype": "text/x-python",
+    "name": "python",
+    "nbconvert_exporter": "python",
+    "pygments_lexer": "ipython3",
+}
+WIDGET = "application/vnd.jupyter.widget-view+json"
+PASSING = {"execution", "ExecuteTime", "collapsed", "scrolled", "trusted"}
+WARNINGS = (
+    "error",
+    # ipykernel warns about its own base class while it shuts down; as an error that would keep
+    # the kernel from ending, and cost five seconds each time.
+    "ignore::PendingDeprecationWarning:ipykernel.kernelbase",
+)
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class CellError(Exception):
+    """A cell that failed: which one, and how."""
+
+
+def learner(scratch):
+    """Return the environment of a learner who opens the course for the first time.
+
+    Progress, IPython's history and its profile lie in the folder `scratch`; warnings are errors.
+    """
+    return dict(
+        os.environ,
+        COURSE_PROGRESS=str(Path(scratch, "progress.jsonl")),
+        IPYTHONDIR=str(Path(scratch, "ipython")),
+        PYTHONWARNINGS=",".join(WARNINGS),
+        JUPYTER_PREFER_ENV_PATH="1",
+    )
+
+
+def execute(notebook, folder, timeout=120):
+    """Execute a notebook's cells in `folder`, in place.
+
+    Raises
+    ------
+    CellError
+        When a cell fails that is not tagged ``raises-exception``, takes too long, or ends the
+        kernel.
+    """
+    started = []
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        client = NotebookClient(
+            notebook,
+            timeout=timeout,
+            kernel_name="python3",
+            resources={"metadata": {"path": str(folder)}},
+            record_timing=False,
+            store_widget_state=False,
+            coalesce_streams=True,
+            on_cell_start=lambda cell, cell_index: started.append(cell_index),
+        )
+        try:
+            client.execute(env=learner(scratch))
+        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+            where = f"cell {started[-1]}" if started else "the start of the kernel"
+            raise CellError(f"{where}: {ANSI.sub('', str(error))}") from None
+
+
+def without_paths(line):
+    """Return a line of a traceback without the folders of this machine."""
+    home = os.path.expanduser("~")
+    for folder in (str(ROOT), str(ROOT).replace(home, "~", 1)):
+        line = line.replace(folder + os.sep, "")
+    return re.sub(r"([A-Za-z]:|~)?[/\\][^\s\x1b]*[/\\](site-packages|python3\.\d+)[/\\]", "", line)
+
+
+def normalise(notebook):
+    """Take out of a notebook what does not belong into its stored form, in place."""
+    notebook.metadata.pop("widgets", None)
+    notebook.metadata.kernelspec = KERNELSPEC
+    notebook.metadata.language_info = LANGUAGE
+    for cell in notebook.cells:
+        for name in PASSING & set(cell.metadata):
+            del cell.metadata[name]
+        for output in cell.get("outputs", []):
+            if "data" in output:
+                output.data.pop(WIDGET, None)
+            if "traceback" in output:
+                output.traceback = [without_paths(line) for line in output.traceback]
+        if "outputs" in cell:
+            cell.outputs = [o for o in cell.outputs if o.get("data", True)]
+
+
+def text(notebook):
+    """Return the stored form of a notebook."""
+    return nbformat.writes(notebook, indent=1, ensure_ascii=False).rstrip("\n") + "\n"
+
+
+def replace(path, new):
+    """Write a file's new text in one step: the old file stays until the new one is complete."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_text(new, encoding="utf-8", newline="\n")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def rebuild(path):
+    """Execute one notebook and store it; say whether its file has changed."""
+    old = path.read_text(encoding="utf-8")
+    notebook = nbformat.reads(old, as_version=4)
+    execute(notebook, path.parent)
+    normalise(notebook)
+    new = text(notebook)
+    if new != old:
+        replace(path, new)
+    return new != old
+
+
+def main():
+    """Rebuild the notebooks named on the command line, or all of them."""
+    parser = argparse.ArgumentParser(description="Execute notebooks in place and store them.")
+    parser.add_argument("notebooks", nargs="*", type=Path, metavar="NOTEBOOK")
+    paths = parser.parse_args().notebooks or sorted(NOTEBOOKS.glob("*.ipynb"))
+    if not paths:
+        sys.exit("There are no notebooks.")
+    for path in paths:
+        try:
+            changed = rebuild(path)
+        except CellError as error:
+            sys.exit(f"{path.name}, {error}")
+        print(f"{path.name}: {'changed' if changed else 'unchanged'}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
