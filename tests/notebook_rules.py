@@ -13,7 +13,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
-import nbformat
+import nbformat.v4
+from nbformat.validator import iter_validate
 
 OBJECTIVES = ("You will do", "You will learn", "You need", "Time")
 CLOSING = ["Summary", "Exercises", "In practice", "Next"]
@@ -44,7 +45,7 @@ class Book:
     @functools.cached_property
     def nb(self):
         """The notebook."""
-        return nbformat.read(self.path, as_version=nbformat.NO_CONVERT)
+        return nbformat.v4.reads(self.path.read_text(encoding="utf-8"))
 
     @property
     def number(self):
@@ -147,9 +148,7 @@ def described(html):
 @rule
 def is_a_valid_notebook(book):
     """The file is a notebook of format 4.5 or newer, with a name for each cell."""
-    try:
-        nbformat.validate(book.nb)
-    except nbformat.ValidationError as error:
+    for error in iter_validate(book.nb):
         yield f"not valid: {error.message}"
     if (book.nb.nbformat, book.nb.nbformat_minor) < (4, 5):
         yield f"format {book.nb.nbformat}.{book.nb.nbformat_minor} is older than 4.5"

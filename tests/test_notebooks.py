@@ -1,7 +1,5 @@
 """The stored notebooks keep the rules, and they can be run again cell by cell."""
 
-from pathlib import Path
-
 import nbformat
 import notebook_rules
 import pytest
@@ -28,4 +26,4 @@ def test_the_stored_form_is_the_normal_one(path):
     stored = path.read_text(encoding="utf-8")
     notebook = nbformat.reads(stored, as_version=4)
     rebuild.normalise(notebook)
-    assert stored == rebuild.text(notebook), f"run `make notebooks NOTEBOOKS={Path(path).name}`"
+    assert stored == rebuild.text(notebook), f"run `make notebooks NOTEBOOKS=notebooks/{path.name}`"
