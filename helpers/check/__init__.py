@@ -1,0 +1,86 @@
+"""Checks that say what went wrong, and ask the question that leads on.
+
+``check.convolve(my_convolve)`` examines a function, ``check.number(6, "length")`` a typed number.
+Each failure in a row gets more help: first what was done and why it differs, then a smaller
+case, then a worked one. What was answered is kept by `helpers.record`.
+"""
+
+from dataclasses import replace
+
+from helpers import record
+from helpers.check import exercises
+from helpers.check.diagnosis import examine
+from helpers.check.numbers import answer, explain_value
+from helpers.check.verdict import Verdict
+
+__all__ = ["Verdict", "convolve", "explain_value", "number"]
+
+
+def convolve(my_convolve, *, keep=True):
+    """Check a function that computes the full convolution of two one-dimensional arrays.
+
+    Parameters
+    ----------
+    my_convolve : callable
+        Takes two arrays, returns their convolution; it runs on copies, for 3 s at most.
+    keep : bool
+        Whether the answer is recorded and counts as an attempt.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> convolve(lambda a, b: a * b[0], keep=False).correct
+    False
+    """
+    return _checked(examine, exercises.CONVOLVE, exercises.CONVOLVE.key, my_convolve, keep)
+
+
+def number(value, name, *, keep=True):
+    """Check a number of the worked example c = a ∗ b.
+
+    Parameters
+    ----------
+    value : object
+        A number, or text such as "3/4"; None or ... while there is no answer.
+    name : str
+        "length" for the number of values in c; "c[0]", "c[1]", … for one of them.
+    keep : bool
+        Whether the answer is recorded and counts as an attempt.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> number(5, "length", keep=False).mistake
+    'largest_index'
+    """
+    name = name if isinstance(name, str) else type(name).__name__
+    return _checked(answer, name, f"number/{name}", value, keep)
+
+
+def _checked(judge, asked, key, given, keep):
+    """Judge an answer; keep it, and count the failures since the last success."""
+    if not keep:
+        return judge(asked, given, 0)
+    verdict = judge(asked, given, _failures(key))
+    if verdict.correct is not None:
+        record.append(
+            {"kind": "check", "key": key, "correct": verdict.correct, "mistake": verdict.mistake}
+        )
+    said = record.message()
+    return replace(verdict, parts=(*verdict.parts, said)) if said else verdict
+
+
+def _failures(key):
+    """Count the failures of this exercise since it was last answered correctly."""
+    count = 0
+    for event in reversed(record.events("check", key)):
+        if event.get("correct") is not False:
+            break
+        count += 1
+    return count

@@ -1,0 +1,264 @@
+"""From what a function did to a verdict on it."""
+
+import threading
+
+import numpy as np
+
+from helpers.check import structure
+from helpers.check.errors import is_placeholder, meaning
+from helpers.check.exercises import agree
+from helpers.check.runner import Worker, is_stub, run
+from helpers.check.structure import show
+from helpers.check.verdict import Verdict
+from helpers.notation import shorten
+from helpers.trace import entry, trace
+
+MOST_NAMED = 2
+
+
+def examine(exercise, function, failures=0):
+    """Examine a learner's function.
+
+    Parameters
+    ----------
+    exercise : Exercise
+        What was asked.
+    function : object
+        The answer, whatever it is.
+    failures : int
+        How often it was wrong before: the feedback says more each time.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> from helpers.check.exercises import CONVOLVE
+    >>> examine(CONVOLVE, np.convolve).correct, examine(CONVOLVE, np.correlate).mistake
+    (True, 'xcorr_valid')
+    """
+    early = _no_function(exercise, function)
+    if early:
+        return Verdict(exercise.name, *early)
+    probes = list(exercise.probes.values())
+    small = tuple(np.array(values) for values in exercise.small)
+    *outcomes, again, smaller = run(function, [*probes, probes[0], small])
+    correct, mistake, parts = _judge(exercise, outcomes, again)
+    printed = next((o.printed for o in outcomes if o.printed.strip()), "")
+    if correct is False and failures:
+        parts += _worked(exercise) if failures > 1 else _smaller(exercise, smaller)
+    if printed and mistake != "printed":
+        parts += (f"It also printed “{shorten(printed)}”; the check looks at what is returned.",)
+    return Verdict(exercise.name, correct, mistake, parts)
+
+
+def _no_function(exercise, function):
+    """Return (correct, mistake, parts) for what cannot be called, or should not be."""
+    if isinstance(threading.current_thread(), Worker):
+        return None, None, ("A check cannot check itself: call it outside of your function.",)
+    if function is None or function is ... or is_stub(function):
+        return None, None, (f"There is no `{exercise.name}` to check yet: write its body first.",)
+    if not callable(function):
+        call = ", ".join(exercise.arguments)
+        what = type(function).__name__
+        return (
+            False,
+            "no_function",
+            (
+                f"The check wants the function itself, and was given a value ({what}). Write "
+                f"`check.{exercise.key}({exercise.name})`, without `({call})`.",
+            ),
+        )
+    return None
+
+
+def _judge(exercise, outcomes, again):
+    """Return (correct, mistake, parts) for what a function did."""
+    trouble = {k: o for k, o in enumerate(outcomes) if o.kind != "array"}
+    got = {k: o.array for k, o in enumerate(outcomes) if o.kind == "array"}
+    wrong = [k for k in got if not agree(got[k], exercise.expected[k])]
+    mistake, parts = None, ()
+    if any(is_placeholder(o) for o in trouble.values()):
+        where = next(o for o in trouble.values() if is_placeholder(o))
+        return None, None, (f"There is still a `...` to fill in{_line(where)}.",)
+    if trouble:
+        mistake, parts = _trouble(exercise, outcomes, trouble)
+    changed = next((k for k, o in enumerate(outcomes) if o.changed), None)
+    if changed is not None:
+        what = exercise.arguments[outcomes[changed].changed[0]]
+        mistake = mistake or "changed_input"
+        parts += (
+            f"Your function changes its input {what}. Whoever called it still needs {what}: which "
+            "line writes into it, and where could it write instead?",
+        )
+    if got and not wrong and trouble:
+        return False, mistake, (*parts, _right_for(exercise, got))
+    if not wrong and changed is not None:
+        return False, mistake, (*parts, "Apart from that your output is right.")
+    if not trouble and not wrong:
+        if again.kind != "array" or not agree(again.array, outcomes[0].array):
+            return False, "not_repeatable", _not_repeatable()
+        return True, None, _praise(exercise)
+    if wrong:
+        found, more = _mistake(exercise, got, wrong, again, outcomes)
+        before = ("And for the other inputs:",) if trouble else ()
+        mistake, parts = mistake or found, (*parts, *before, *more)
+    return False, mistake, parts
+
+
+def _praise(exercise):
+    return (
+        f"Your function gives the right output for {len(exercise.probes)} inputs: "
+        f"{'; '.join(exercise.probes)}.",
+    )
+
+
+def _right_for(exercise, which):
+    labels = [label for k, label in enumerate(exercise.probes) if k in which]
+    return f"Your output is right for: {'; '.join(labels)}."
+
+
+def _not_repeatable():
+    return (
+        "Called twice with the same input, your function gives two different outputs. What "
+        "survives from one call to the next: a list that is made outside of the function, an "
+        "array that is not filled?",
+    )
+
+
+# What went wrong before there were numbers.
+
+
+def _trouble(exercise, outcomes, trouble):
+    """Return (mistake, parts) for calls that led to no array of numbers."""
+    first, outcome = next(iter(trouble.items()))
+    every = len(trouble) == len(outcomes)
+    call = f"{exercise.name}({', '.join(exercise.arguments)})"
+    where = "" if every else f" This happens for {_given(exercise, first)}."
+    if outcome.kind == "raised":
+        return "raised", _raised(exercise, outcome, first, every)
+    if outcome.kind == "endless":
+        return "endless", (
+            f"Your function did not come to an end and was stopped.{where} Which condition ends "
+            "your loop, and what brings it closer at every turn?",
+        )
+    if outcome.kind == "not run":
+        return "endless", ("Your function did not come to an end.",)
+    if outcome.kind == "none" and outcome.printed.strip():
+        return "printed", (
+            f"Your function prints its result and returns nothing.{where} What is printed can be "
+            "read but not used: `return` hands it over.",
+        )
+    if outcome.kind == "none":
+        return "returns_none", (
+            f"`{call}` gives back None.{where} Did you forget `return`"
+            f"{'' if every else ', or does an `if` skip it'}?",
+        )
+    if outcome.kind == "huge":
+        return "huge", (f"Your function returns far more values than there are outputs.{where}",)
+    return "returns_other", (
+        f"Your function returns {outcome.what}.{where} The result should be an array (or a list) "
+        "of numbers.",
+    )
+
+
+def _raised(exercise, outcome, k, every):
+    message = f": {outcome.what}" if outcome.what else ""
+    case = "" if every else f" ({list(exercise.probes)[k]})"
+    parts = (
+        f"Python stopped{_line(outcome)} with {outcome.error}{message}. The input was "
+        f"{_values(exercise, k)}{case}.",
+    )
+    said = meaning(outcome, exercise.arguments)
+    return (*parts, said) if said else parts
+
+
+def _line(outcome):
+    if not outcome.line:
+        return ""
+    return f" in line {outcome.line}" + (f", `{outcome.source}`," if outcome.source else "")
+
+
+def _given(exercise, k):
+    return f"{list(exercise.probes)[k]}: {_values(exercise, k)}"
+
+
+def _values(exercise, k):
+    given = list(exercise.probes.values())[k]
+    return " and ".join(
+        f"{name} = {show(value)}" for name, value in zip(exercise.arguments, given, strict=True)
+    )
+
+
+# What is wrong with the numbers.
+
+
+def _mistake(exercise, got, wrong, again, outcomes):
+    """Return (mistake, parts) for outputs that are not all right."""
+    found = exercise.diagnose(got)
+    if found:
+        named = found[:MOST_NAMED]
+        said = tuple(one.text for one in named)
+        if len(named) > 1:
+            said = ("Your output fits more than one mistake. Either: " + " Or: ".join(said),)
+        return found[0].key, (*said, found[0].ask)
+    if outcomes[0].kind == "array" and (
+        again.kind != "array" or not _identical(again.array, outcomes[0].array)
+    ):
+        return "not_repeatable", _not_repeatable()
+    k = wrong[0]
+    key, text = structure.describe(got[k], exercise.expected[k], exercise.result)
+    parts = (f"For {_values(exercise, k)} your function gives {show(got[k])}. {text}",)
+    if len(wrong) < len(got):
+        parts += (_right_for(exercise, set(got) - set(wrong)),)
+    at = structure.first_wrong(got[k], exercise.expected[k])
+    name = entry(exercise.result, at) if at else entry(exercise.result, (0,) * got[k].ndim)
+    if at:
+        parts += (f"Work out {name} by hand: {exercise.where}",)
+    else:
+        parts += ("For which n is there at least one product? Begin at the smallest.",)
+    return key, parts
+
+
+def _identical(one, other):
+    return one.shape == other.shape and np.array_equal(one, other, equal_nan=True)
+
+
+# What is said when it goes wrong again.
+
+
+def _sentences(exercise, inputs):
+    steps = trace(
+        *inputs, operation=exercise.operation, names=(*exercise.arguments, exercise.result)
+    )
+    return tuple(step.sentence for step in steps)
+
+
+def _case(exercise, inputs):
+    names = zip(exercise.arguments, inputs, strict=True)
+    return " and ".join(f"{name} = {show(np.array(values))}" for name, values in names)
+
+
+def _smaller(exercise, outcome):
+    """Return the idea on a smaller case, beside what the function makes of it."""
+    case = _case(exercise, exercise.small)
+    lines = _sentences(exercise, exercise.small)
+    right = exercise.right(*exercise.small)
+    parts = (f"A smaller case, to do by hand: {case}.", lines)
+    if outcome.kind != "array":
+        return (*parts, "Go through your lines with these numbers: where do they leave this path?")
+    if agree(outcome.array, right):
+        return (*parts, "This case your function gets right. What is new in the larger one?")
+    return (*parts, f"Your function gives {show(outcome.array)} here. At which step do they part?")
+
+
+def _worked(exercise):
+    """Return a whole worked case, on other numbers than those of the check."""
+    return (
+        f"A worked case: {_case(exercise, exercise.parallel)}. Each digit of an output tells which "
+        "entry of the input it comes from.",
+        _sentences(exercise, exercise.parallel),
+        "Which line of your function does the job of which part of these lines? Follow one "
+        "output, from its first product to its sum.",
+    )

@@ -1,0 +1,73 @@
+"""What a check says about an answer, and how it shows itself."""
+
+import re
+from dataclasses import dataclass
+from html import escape
+
+WORDS = {True: "Correct", False: "Not yet", None: "Not attempted"}
+
+
+@dataclass(frozen=True, repr=False)
+class Verdict:
+    """What a check says about an answer; true in a condition only where the answer is correct.
+
+    Attributes
+    ----------
+    name : str
+        What was asked for, such as "my_convolve".
+    correct : bool or None
+        None: there is no answer yet.
+    mistake : str or None
+        Key of the recognised mistake.
+    parts : tuple of (str or tuple of str)
+        The feedback: each text is a paragraph, each tuple holds the lines of a worked case.
+        Code stands between backticks.
+
+    Examples
+    --------
+    >>> Verdict("c[1]", False, "no_flip", ("The kernel was not flipped.",))
+    Not yet: c[1]
+    The kernel was not flipped.
+    """
+
+    name: str
+    correct: bool | None
+    mistake: str | None
+    parts: tuple
+
+    @property
+    def feedback(self):
+        """The whole feedback as text."""
+        return "\n".join(
+            part if isinstance(part, str) else "\n".join(f"    {line}" for line in part)
+            for part in self.parts
+        )
+
+    @property
+    def heading(self):
+        """In words how it stands, and with what."""
+        return f"{WORDS[self.correct]}: {self.name}"
+
+    def __bool__(self):
+        """Be true for a correct answer only."""
+        return self.correct is True
+
+    def __repr__(self):
+        """Return the whole verdict as text."""
+        return f"{self.heading}\n{self.feedback}"
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/plain": repr(self), "text/html": self._html()}
+
+    def _html(self):
+        body = "".join(
+            f"<p>{_inline(part)}</p>"
+            if isinstance(part, str)
+            else f"<pre>{escape(chr(10).join(part))}</pre>"
+            for part in self.parts
+        )
+        return f"<div><h4>{_inline(self.heading)}</h4>{body}</div>"
+
+
+def _inline(text):
+    return re.sub("`([^`]+)`", r"<code>\1</code>", escape(text))
