@@ -16,7 +16,7 @@ help:  ## Say what each command does
 	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
 lab: setup  ## Open the course in JupyterLab (LAB="--port=9999" hands options on)
-	@$(PY) .tools/lab.py $(LAB)
+	@$(PY) .tools/open_lab.py $(LAB)
 
 test: lint  ## Run every test: helpers, notebooks, browser (PYTEST="-k name" hands options on)
 	$(PY) -m pytest $(NBVAL) -n $(WORKERS) --dist loadscope $(PYTEST)

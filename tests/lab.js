@@ -1,0 +1,92 @@
+// What the browser tests ask of the page; lab.py hands it to every page before anything is loaded.
+
+window.courseLab = {
+  panel: () => window.jupyterapp?.shell.currentWidget,
+  kernel: () => courseLab.panel().sessionContext.session?.kernel,
+  elements: () => [...document.querySelectorAll(".jp-Notebook .jp-Cell")],
+
+  // The notebook is shown whole, and its kernel is connected and has nothing to do.
+  isReady() {
+    const panel = courseLab.panel();
+    if (!panel?.sessionContext?.isReady || !panel.context.isReady) return false;
+    const kernel = courseLab.kernel();
+    const shown = panel.content.widgets.length === panel.content.model.cells.length;
+    return shown && kernel?.connectionStatus === "connected" && kernel.status === "idle";
+  },
+
+  runAll: () => window.jupyterapp.commands.execute("notebook:run-all-cells"),
+
+  runCell(k) {
+    courseLab.panel().content.activeCellIndex = k;
+    return window.jupyterapp.commands.execute("notebook:run-cell");
+  },
+
+  restart: () => courseLab.kernel().restart(),
+
+  endAll: () => window.jupyterapp?.serviceManager.sessions.shutdownAll(),
+
+  cells: () => courseLab.panel().content.model.sharedModel.toJSON().cells,
+
+  // Nothing in the notebook has changed for 300 ms, or something never stops changing.
+  settled: () =>
+    new Promise((done) => {
+      const end = () => {
+        watch.disconnect();
+        clearTimeout(quiet);
+        clearTimeout(limit);
+        done();
+      };
+      let quiet = setTimeout(end, 300);
+      const limit = setTimeout(end, 5000);
+      const watch = new MutationObserver(() => {
+        clearTimeout(quiet);
+        quiet = setTimeout(end, 300);
+      });
+      const everything = { subtree: true, childList: true, attributes: true };
+      watch.observe(document.querySelector(".jp-Notebook"), everything);
+    }),
+
+  // Outputs of which something reaches beyond `limit` pixels, or that must be scrolled sideways.
+  tooWide(limit) {
+    const parts = "img, svg, canvas, table, input, button, label";
+    return courseLab.elements().flatMap((cell, k) =>
+      [...cell.querySelectorAll(".jp-OutputArea-output")].flatMap((output) => {
+        const faults = [];
+        const left = output.getBoundingClientRect().left;
+        const ends = [...output.querySelectorAll(parts)]
+          .map((part) => part.getBoundingClientRect())
+          .filter((box) => box.width > 0)
+          .map((box) => box.right - left);
+        const width = Math.round(Math.max(0, ...ends));
+        if (width > limit) faults.push(`cell ${k}: an output is ${width} px wide`);
+        const scrolled = [output, ...output.querySelectorAll("*")].some((part) => {
+          const flow = getComputedStyle(part).overflowX;
+          return ["auto", "scroll"].includes(flow) && part.scrollWidth > part.clientWidth + 1;
+        });
+        if (scrolled) faults.push(`cell ${k}: an output must be scrolled sideways`);
+        return faults;
+      })
+    );
+  },
+
+  // Pictures and widgets that a learner does not get to see.
+  broken() {
+    const words =
+      /Error displaying widget|Error creating widget|Error rendering|model not found|Loading widget/g;
+    return courseLab.elements().flatMap((cell, k) => [
+      ...[...cell.querySelectorAll("img")]
+        .filter((image) => !image.complete || !image.naturalWidth)
+        .map((image) => `cell ${k}: the picture "${image.alt}" is not shown`),
+      ...(cell.querySelector(".jp-OutputArea")?.innerText.match(words) ?? []).map(
+        (found) => `cell ${k}: ${found}`
+      ),
+    ]);
+  },
+
+  height: () =>
+    Math.max(
+      ...[...document.querySelectorAll(".jp-WindowedPanel-outer, .jp-Notebook")].map(
+        (part) => part.scrollHeight
+      )
+    ),
+};

@@ -1,0 +1,243 @@
+"""The real JupyterLab in a real browser, driven as a learner drives it.
+
+    with running(folder) as lab:
+        lab.open("02_convolution_1d")
+        lab.run_all()
+        lab.page.locator(...)  # a Playwright page
+
+The notebooks are copies, JupyterLab's settings are fresh ones, and nothing but this machine can be
+reached.
+"""
+
+import contextlib
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+from open_lab import ROOT, options
+from playwright.sync_api import sync_playwright
+
+SCREENSHOTS = ROOT / "build" / "screenshots"
+WIDTH, HEIGHT = 1280, 1000
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+PLACES = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+)
+# Cells out of view stay attached, so that a test can look at all of them.
+SETTINGS = {"@jupyterlab/notebook-extension/tracker": '{"windowingMode": "none"}'}
+
+
+def find_browser():
+    """Return where a Chromium or Chrome is, None if there is none."""
+    for name in NAMES:
+        if found := shutil.which(name):
+            return found
+    for place in PLACES:
+        if Path(place).exists():
+            return place
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+    return own if Path(own).exists() else None
+
+
+def free_port():
+    """Return a port that nobody listens on."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+@contextlib.contextmanager
+def server(folder):
+    """Run JupyterLab on copies of the notebooks in `folder`; yield its address and its token."""
+    top, state = folder / "course", folder / "jupyter"
+    leave = shutil.ignore_patterns(".ipynb_checkpoints", "my_progress*")
+    for name in ("notebooks", "images"):
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, top / name, ignore=leave)
+    for name, text in SETTINGS.items():
+        path = state / "settings" / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True)
+        path.write_text(text)
+    environment = dict(
+        os.environ,
+        JUPYTER_CONFIG_DIR=str(state / "config"),
+        JUPYTER_DATA_DIR=str(state / "data"),
+        JUPYTER_RUNTIME_DIR=str(state / "runtime"),
+        JUPYTERLAB_SETTINGS_DIR=str(state / "settings"),
+        JUPYTERLAB_WORKSPACES_DIR=str(state / "workspaces"),
+        JUPYTER_PREFER_ENV_PATH="1",
+        IPYTHONDIR=str(state / "ipython"),
+    )
+    environment.pop("COURSE_PROGRESS", None)
+    port, token = free_port(), secrets.token_hex(16)
+    command = [sys.executable, "-m", "jupyterlab", *options(top), "--no-browser"]
+    command += ["--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"]
+    command += [f"--IdentityProvider.token={token}", "--LabApp.expose_app_in_browser=True"]
+    base, said = f"http://127.0.0.1:{port}", folder / "jupyterlab.log"
+    with said.open("w") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    try:
+        wait_for(f"{base}/api/status?token={token}", process, said)
+        yield base, token
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def wait_for(address, process, said, seconds=90):
+    """Wait until an address answers, as long as the process behind it lives."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except OSError:
+            if process.poll() is not None or time.monotonic() > end:
+                log = said.read_text(errors="replace")
+                raise RuntimeError(f"JupyterLab does not start:\n{log}") from None
+            time.sleep(0.2)
+
+
+@contextlib.contextmanager
+def running(folder):
+    """Run JupyterLab and a browser; yield a `Lab`."""
+    with (
+        server(folder) as (base, token),
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS) as browser,
+    ):
+        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        yield Lab(page, base, token, folder / "course" / "notebooks")
+
+
+class Lab:
+    """JupyterLab with at most one open notebook.
+
+    Attributes
+    ----------
+    page : playwright.sync_api.Page
+        The browser's page.
+    folder : pathlib.Path
+        Where the copied notebooks are.
+    console, outside : list of str
+        What the browser has complained of, and which addresses beyond this machine it asked for,
+        since the notebook was opened.
+    """
+
+    def __init__(self, page, base, token, folder):
+        self.page, self.base, self.token, self.folder = page, base, token, folder
+        self.name = None
+        self.console, self.outside = [], []
+        page.add_init_script(path=Path(__file__).with_name("lab.js"))
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.console.append(str(error)))
+        page.on("request", lambda request: self._note(request.url))
+        page.on("websocket", lambda socket: self._note(socket.url))
+
+    def _hear(self, message):
+        if message.type == "error":
+            self.console.append(f"{message.text} ({message.location.get('url', '')})")
+
+    def _note(self, url):
+        here = (self.base, self.base.replace("http", "ws", 1), "data:", "blob:", "about:")
+        if not url.startswith(here):
+            self.outside.append(url)
+
+    def ask(self, question):
+        """Return what a function of `lab.js` answers."""
+        return self.page.evaluate(f"() => courseLab.{question}")
+
+    def open(self, name):
+        """Open a notebook, alone and with a new kernel, and wait until that is ready."""
+        if self.name is not None:
+            self.ask("endAll()")
+        self.name = name
+        self.page.goto("about:blank")
+        self.console.clear()
+        self.outside.clear()
+        address = f"{self.base}/lab/tree/notebooks/{name}.ipynb?token={self.token}&reset"
+        self.page.goto(address)
+        self.wait_until_ready()
+
+    def wait_until_ready(self):
+        """Wait until the notebook is shown and its kernel is connected and idle."""
+        self.page.wait_for_function("courseLab.isReady()", timeout=90_000)
+
+    def run_all(self):
+        """Run all cells from top to bottom, wait for the end, and see that they have run."""
+        self.ask("runAll()")
+        self.ask("settled()")
+        code = [
+            c for c in self.cells() if c["cell_type"] == "code" and "".join(c["source"]).strip()
+        ]
+        counts = [cell["execution_count"] for cell in code]
+        if counts != list(range(1, len(counts) + 1)):
+            raise AssertionError(f"{self.name}: after Run All the cells have the numbers {counts}")
+
+    def run_cell(self, k):
+        """Run cell number k, counted from 0, and wait for its end."""
+        self.ask(f"runCell({k})")
+        self.ask("settled()")
+
+    def restart(self):
+        """Restart the kernel, which forgets everything; the outputs stay."""
+        self.ask("restart()")
+        self.wait_until_ready()
+
+    def cells(self):
+        """Return the notebook's cells as they are now, with their outputs, as in its file."""
+        return self.ask("cells()")
+
+    def cell(self, k):
+        """Return what the page shows of cell number k, as a Playwright locator."""
+        return self.page.locator(".jp-Notebook .jp-Cell").nth(k)
+
+    def errors(self):
+        """Return the errors and warnings that the outputs hold, announced errors apart."""
+        found = []
+        for k, cell in enumerate(self.cells()):
+            announced = "raises-exception" in cell["metadata"].get("tags", [])
+            for output in cell.get("outputs", []):
+                if output["output_type"] == "error" and not announced:
+                    found.append(f"cell {k}: {output['ename']}: {output['evalue']}")
+                if output.get("name") == "stderr":
+                    found.append(f"cell {k}: {''.join(output['text'])}")
+        return found
+
+    def broken(self):
+        """Return which pictures and widgets are not shown."""
+        return self.ask("broken()")
+
+    def too_wide(self, limit=900):
+        """Return which outputs are wider than `limit` pixels or need sideways scrolling."""
+        return self.ask(f"tooWide({limit})")
+
+    def screenshot(self, name=None):
+        """Keep a picture of the whole notebook as it is now."""
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        height = self.ask("height()")
+        self.page.set_viewport_size({"width": WIDTH, "height": min(height + 150, 16_000)})
+        self.page.screenshot(path=SCREENSHOTS / f"{name or self.name}.png")
+        self.page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
