@@ -124,6 +124,26 @@ def read_numbers(text, most=MOST):
     return [read_number(piece) for piece in pieces]
 
 
+def write_numbers(values):
+    """Return numbers as they would be typed.
+
+    Parameters
+    ----------
+    values : array_like, shape (N,)
+        Real numbers.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> write_numbers([1.0, 0.5, -3])
+    '1, 0.5, -3'
+    """
+    return ", ".join(f"{value:.12g}" for value in values)
+
+
 def read_number(text):
     """Read one number: a whole number, a decimal or a fraction; nothing is evaluated.
 
@@ -158,7 +178,7 @@ def read_number(text):
     result = float(value) / divisor
     if abs(result) > LARGEST:
         raise ValueError(f"“{shorten(text)}” is too large; type numbers up to 1 000 000.")
-    return int(value) if re.fullmatch(r"[+-]?\d+", value) and divisor == 1 else result
+    return int(result) if re.fullmatch(r"[+-]?\d+", value) and divisor == 1 else result
 
 
 def shorten(text, longest=24):

@@ -67,6 +67,11 @@ class Step:
         return entry(self.names[2], self.n)
 
     @property
+    def shift_name(self):
+        """What the shift is called: n, and k for the lag of a correlation."""
+        return "n" if self.operation == "convolution" else "k"
+
+    @property
     def factors(self):
         """For each term the two names that are multiplied, such as ("a[1]", "b[2]")."""
         input_name, kernel_name, _ = self.names
@@ -86,6 +91,11 @@ class Step:
             (factor(t.input_value), factor(v.conjugate() if conjugate else v))
             for t, v in ((t, t.kernel_value) for t in self.terms)
         )
+
+    @property
+    def products(self):
+        """The products, as text that can stand in a sum."""
+        return tuple(factor(term.product) for term in self.terms)
 
     @property
     def equals(self):

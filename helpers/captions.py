@@ -1,0 +1,197 @@
+"""What a step of a trace says in words: its sentence, its line of code, its text alternative."""
+
+from html import escape
+
+from helpers.notation import number
+from helpers.style import INPUT, KERNEL, OUTPUT, PRODUCT
+
+
+def kernel_label(step):
+    """Return how the kernel stands over the axis of the input, such as "b[3 − m]".
+
+    Parameters
+    ----------
+    step : helpers.trace.Step
+        A step in one dimension.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from helpers.trace import trace
+    >>> [kernel_label(step) for step in trace([1, 2], [3, 4])]
+    ['b[−m]', 'b[1 − m]', 'b[2 − m]']
+    >>> [kernel_label(step) for step in trace([1, 2], [3, 4], operation="correlation")]
+    ['b[m + 1]', 'b[m]', 'b[m − 1]']
+    """
+    name, n = step.names[1], step.n[0]
+    if step.operation == "convolution":
+        return f"{name}[{number(n)} − m]" if n else f"{name}[−m]"
+    return f"{name}[m {'−' if n > 0 else '+'} {abs(n)}]" if n else f"{name}[m]"
+
+
+def code_line(step):
+    """Return the line of Python that adds up the step, with the indices it runs through.
+
+    Parameters
+    ----------
+    step : helpers.trace.Step
+        A step in one dimension.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from helpers.trace import trace
+    >>> code_line(list(trace([1, 0.5, 1, 1], [1, 0.5, 0.25]))[3])
+    'c[3] += a[m] * b[3 - m]    # m = 1, 2, 3'
+    >>> code_line(list(trace([1, 2], [3, 4], operation="correlation", names="abr"))[0])
+    'r[0] += a[n - 1] * b[n]    # lag -1: n = 1'
+    """
+    (a, b, c), n, index = step.names, step.n[0], step.index[0]
+    if step.operation == "convolution":
+        kernel = f"{b}[{n} - m]"
+        runs = ", ".join(str(term.input_index[0]) for term in step.terms)
+        return f"{c}[{index}] += {a}[m] * {kernel}    # m = {runs}" + (
+            f"; {c}[{index}] is the value at n = {n}" if index != n else ""
+        )
+    shifted = f"{a}[n {'-' if n < 0 else '+'} {abs(n)}]" if n else f"{a}[n]"
+    runs = ", ".join(str(term.kernel_index[0]) for term in step.terms)
+    return f"{c}[{index}] += {shifted} * {b}[n]    # lag {n}: n = {runs}"
+
+
+def sentence_html(step):
+    """Return the sentence of the step as HTML, each symbol in the colour of its role.
+
+    Parameters
+    ----------
+    step : helpers.trace.Step
+        Any step.
+
+    Returns
+    -------
+    str
+    """
+    names = " + ".join(f"{ink(x, INPUT)}·{ink(h, KERNEL)}" for x, h in step.factors)
+    values = " + ".join(f"{ink(x, INPUT)}·{ink(h, KERNEL)}" for x, h in step.values)
+    products = " + ".join(step.products)
+    parts = [f"<b>{ink(step.output, OUTPUT)}</b>", names, values]
+    if len(step.terms) > 1:
+        parts.append(ink(products, PRODUCT))
+    return " = ".join(parts) + f" {step.equals} <b>{ink(number(step.total), OUTPUT)}</b>"
+
+
+def caption_html(step):
+    """Return what stands below the picture of a step: its sentence and its line of code.
+
+    Parameters
+    ----------
+    step : helpers.trace.Step
+        A step in one dimension.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    look = "white-space:pre-wrap;background:none;color:inherit"
+    code = f'<code style="{look}">{escape(code_line(step))}</code>'
+    return f"<div>{sentence_html(step)}</div>{code}"
+
+
+def ink(text, role):
+    """Return `text`, escaped, in the text colour of its role.
+
+    Parameters
+    ----------
+    text : str
+        Plain text.
+    role : helpers.style.Role
+        Gives the colour.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    return f'<span style="color:{role.ink}">{escape(text)}</span>'
+
+
+def text_alternative(x, h, steps, i):
+    """Return what the picture of step `i` shows, numbers included.
+
+    Parameters
+    ----------
+    x, h : sequence of numbers
+        Input and kernel.
+    steps : sequence of helpers.trace.Step
+        All steps.
+    i : int
+        Which step is shown.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from helpers.trace import trace
+    >>> x, h = [1, 2], [3, 4]
+    >>> text_alternative(x, h, list(trace(x, h)), 1)
+    'Step 2 of 3 of the convolution of a = 1, 2 with b = 3, 4. b is reversed and shifted to n = 1: \
+b[1] = 4 stands under a[0] = 1, b[0] = 3 under a[1] = 2. The products are 4 and 6; \
+they add up to c[1] = 10. Computed before: c[0] = 3.'
+    """
+    step = steps[i]
+    a, b, c = step.names
+    place = (
+        f"{b} is reversed and shifted to n = {number(step.n[0])}"
+        if step.operation == "convolution"
+        else f"{b}, not reversed, is shifted to lag {number(step.n[0])}"
+    )
+    pairs = list(zip(step.factors, step.terms, strict=True))
+    met = ", ".join(
+        f"{kernel} = {number(term.kernel_value)} {'stands under' if first else 'under'} "
+        f"{entry} = {number(term.input_value)}"
+        for first, ((entry, kernel), term) in zip(
+            [True] + [False] * len(pairs), pairs, strict=False
+        )
+    )
+    products = listing(step.products)
+    adding = (
+        f"The products are {products}; they add up to"
+        if len(pairs) > 1
+        else f"The only product is {products}:"
+    )
+    before = ", ".join(f"{s.output} = {number(s.total)}" for s in steps[:i])
+    return (
+        f"Step {i + 1} of {len(steps)} of the {step.operation} of "
+        f"{a} = {', '.join(map(number, x))} with {b} = {', '.join(map(number, h))}. "
+        f"{place}: {met}. {adding} {step.output} {step.equals} {number(step.total)}. "
+        + (f"Computed before: {before}." if before else f"Nothing of {c} was computed before.")
+    )
+
+
+def listing(items):
+    """Join texts as prose does, with "and" before the last.
+
+    Parameters
+    ----------
+    items : sequence of str
+        Texts.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> listing(["1", "2", "3"])
+    '1, 2 and 3'
+    """
+    *some, last = items
+    return f"{', '.join(some)} and {last}" if some else last

@@ -1,0 +1,242 @@
+"""Drawing of signals and of the steps of a trace, in Matplotlib."""
+
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import offset_copy
+
+from helpers.captions import kernel_label
+from helpers.notation import number
+from helpers.style import BAND, CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
+
+SIZE = (8.6, 4.5)  # inches, shown at 100 pixels an inch
+LEFT, RIGHT, BOTTOM, TOP = 0.165, 0.975, 0.075, 0.985
+LABEL_GAP = 0.085  # inches
+GAP = -0.166  # where the panel below begins, in heights of a panel
+
+
+def draw_stems(ax, n, values, role, *, hollow=False, alpha=1.0, label_size=0, upright=False):
+    """Draw values over n as stems that end in the marker of their role.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    n : sequence of int
+        Positions.
+    values : sequence of float
+        Values, as many as positions.
+    role : helpers.style.Role
+        Gives colour and marker.
+    hollow : bool
+        Draw the markers as outlines in the colour of the context.
+    alpha : float
+        Opacity, between 0 and 1.
+    label_size : float
+        Size of the printed values in points; 0 prints none.
+    upright : bool
+        Turn the printed values by 90 degrees, where they stand close together.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    colour = CONTEXT if hollow else role.colour
+    fill = "white" if hollow else colour
+    ax.vlines(n, 0, values, colors=colour, alpha=alpha, zorder=2)
+    ax.plot(
+        n, values, linestyle="", color=colour, marker=role.marker, markerfacecolor=fill,
+        alpha=alpha, clip_on=False, zorder=3,
+    )  # fmt: skip
+    above = offset_copy(ax.transData, ax.figure, 0, LABEL_GAP)
+    below = offset_copy(ax.transData, ax.figure, 0, -LABEL_GAP)
+    for place, value in zip(n, values, strict=True) if label_size else ():
+        at = (
+            {"transform": above, "va": "bottom"}
+            if value >= 0
+            else {"transform": below, "va": "top"}
+        )
+        ax.text(
+            place, value, number(value), ha="center", rotation=90 if upright else 0,
+            size=label_size, color=role.ink, zorder=4, **at,
+        )  # fmt: skip
+    return ax
+
+
+class StepFigure:
+    """Input, kernel in position, products and output of a 1-D trace, on one axis.
+
+    Parameters
+    ----------
+    x : array_like, shape (N,)
+        Input.
+    h : array_like, shape (M,)
+        Kernel.
+    steps : sequence of helpers.trace.Step
+        The steps of a trace of `x` and `h`.
+
+    Attributes
+    ----------
+    figure : matplotlib.figure.Figure
+        With all that stays the same from step to step.
+    axes : tuple of four Axes
+        For input, kernel, products and output.
+    artists : list
+        What belongs to the step that is shown.
+    """
+
+    def __init__(self, x, h, steps):
+        self.x, self.h, self.steps = list(x), list(h), steps
+        self.artists = []
+        with course_style():
+            self.figure = Figure(SIZE)
+            FigureCanvasAgg(self.figure)
+            self.axes = tuple(self.figure.subplots(4, sharex=True, height_ratios=(1, 1, 1, 1.15)))
+            self._lay_out()
+            self._draw_what_stays()
+
+    def show(self, i, *, with_past=True):
+        """Draw step `i` in place of the one that was shown.
+
+        Parameters
+        ----------
+        i : int
+            Position in `steps`.
+        with_past : bool
+            Draw the outputs of the steps before as well.
+
+        Returns
+        -------
+        list of matplotlib.artist.Artist
+            What was drawn.
+        """
+        self.clear()
+        if with_past:
+            self._add(self._draw_past, self.steps[:i])
+        return self._add(self._draw_step, i)
+
+    def settle(self, i):
+        """Draw what stays of step `i` in all steps after it.
+
+        Parameters
+        ----------
+        i : int
+            Position in `steps`.
+
+        Returns
+        -------
+        list of matplotlib.artist.Artist
+            What was drawn.
+        """
+        self.clear()
+        return self._add(self._draw_past, self.steps[i : i + 1])
+
+    def _add(self, draw, what):
+        before = {child for ax in self.axes for child in ax.get_children()}
+        with course_style():
+            draw(what)
+        self.artists += [
+            child for ax in self.axes for child in ax.get_children() if child not in before
+        ]
+        return self.artists
+
+    def clear(self):
+        """Take away what belongs to the step that is shown."""
+        for artist in self.artists:
+            artist.remove()
+        self.artists = []
+
+    def _lay_out(self):
+        first, last = 1 - len(self.h), len(self.x) + len(self.h) - 2
+        rows = (
+            self.x,
+            self.h,
+            [term.product for step in self.steps for term in step.terms],
+            [step.total for step in self.steps],
+        )
+        slot = (RIGHT - LEFT) * SIZE[0] * 100 / (last - first + 1)
+        longest = max(len(number(value)) for row in rows for value in row)
+        sizes = [size for size in (10.5, 9.5, 8.5, 7.5) if longest * size * 0.9 + 4 < slot]
+        self.labels = {"label_size": sizes[0] if sizes else 7.5 if slot > 13 else 0}
+        self.labels["upright"] = not sizes
+        self.figure.subplots_adjust(LEFT, BOTTOM, RIGHT, TOP, hspace=0.16)
+        self.marker_size = min(9, max(3, 0.3 * slot))
+        for ax, row in zip(self.axes, rows, strict=True):
+            low, high = min(0, *row), max(0, *row)
+            room = self._room(max(len(number(value)) for value in row), 1 + (low < 0))
+            span = high - low or 1
+            ax.set_ylim(low - span * (room if low < 0 else 0.1), high + span * room)
+            ax.set_xlim(first - 0.5, last + 0.5)
+            ax.yaxis.set_major_locator(MaxNLocator(nbins=2, steps=[1, 2, 5, 10]))
+            ax.yaxis.set_major_formatter(lambda value, _: number(float(value)))
+            ax.patch.set_visible(False)
+            ax.axhline(0, color=CONTEXT, linewidth=0.8, zorder=1)
+            ax.tick_params(axis="x", length=0)
+            ax.spines["bottom"].set_visible(False)
+        self.axes[-1].xaxis.set_major_locator(MaxNLocator(nbins=17, integer=True))
+        self.axes[-1].xaxis.set_major_formatter(lambda value, _: number(round(value)))
+
+    def _room(self, longest, sides):
+        """Return which part of the span of a row its labels need above, and maybe below."""
+        height = 0.2 * SIZE[1] * 100
+        label = (
+            (24 if not self.labels["upright"] else 6.5 * longest + 10)
+            if self.labels["label_size"]
+            else 8
+        )
+        return label / max(height - sides * label, 0.4 * height)
+
+    def _draw_what_stays(self):
+        a, _, c = self.steps[0].names
+        output, product = self.axes[3], self.axes[2]
+        self._name(self.axes[0], f"{a}[m]", INPUT)
+        self._name(product, "product", PRODUCT)
+        self._name(output, f"{c}[{self.steps[0].shift_name}]", OUTPUT)
+        for ax, sign in zip(self.axes[1:], ("×", "=", "add ↓"), strict=True):
+            ax.text(-0.197, 1.07, sign, transform=ax.transAxes, color="0.35", va="center", size=12)
+        output.annotate(
+            self.steps[0].shift_name, (1, 0), (8, -14), xycoords="axes fraction",
+            textcoords="offset points", color=OUTPUT.ink, weight="bold", ha="center",
+        )  # fmt: skip
+        self._stems(self.axes[0], range(len(self.x)), self.x, INPUT)
+
+    def _draw_step(self, i):
+        step = self.steps[i]
+        n, sign = step.n[0], -1 if step.operation == "convolution" else 1
+        met = [term.input_index[0] for term in step.terms]
+        for ax in self.axes[:3]:
+            ax.axvspan(met[0] - 0.5, met[-1] + 0.5, ymin=GAP, clip_on=False, zorder=0, lw=0, **BAND)
+            low, high = ax.get_ylim()
+            ax.axvline(
+                n, GAP, -low / (high - low), clip_on=False, zorder=1, lw=1.5, ls=(0, (1, 2)),
+                color=OUTPUT.colour,
+            )  # fmt: skip
+        kernel, product, output = self.axes[1:]
+        self._name(kernel, kernel_label(step), KERNEL)
+        inside = [j for j in range(len(self.h)) if n + sign * j in met]
+        outside = [j for j in range(len(self.h)) if j not in inside]
+        for entries, alpha in ((inside, 1), (outside, 0.35)):
+            places = [n + sign * j for j in entries]
+            self._stems(kernel, places, [self.h[j] for j in entries], KERNEL, alpha=alpha)
+        self._stems(product, met, [term.product for term in step.terms], PRODUCT)
+        self._stems(output, [n], [step.total], OUTPUT)
+        coming = [s.n[0] for s in self.steps[i + 1 :]]
+        draw_stems(output, coming, [0] * len(coming), OUTPUT, hollow=True)
+        output.lines[-1].set_markersize(self.marker_size - 1)
+
+    def _draw_past(self, steps):
+        places, totals = [step.n[0] for step in steps], [step.total for step in steps]
+        self._stems(self.axes[3], places, totals, OUTPUT, alpha=0.45)
+
+    def _stems(self, ax, n, values, role, **options):
+        before = len(ax.lines)
+        draw_stems(ax, list(n), list(values), role, **self.labels, **options)
+        for line in ax.lines[before:]:
+            line.set_markersize(self.marker_size)
+        ax.collections[-1].set_linewidth(self.marker_size / 4)
+
+    def _name(self, ax, text, role):
+        ax.text(
+            -0.197, 0.42, text, transform=ax.transAxes, va="center", size=13, weight="bold",
+            color=role.ink,
+        )  # fmt: skip

@@ -1,0 +1,135 @@
+"""Frames: the pictures of all steps, made once, with their words."""
+
+import functools
+import io
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.colors import to_rgb
+from PIL import Image
+
+from helpers.still import figure_html
+from helpers.style import ROLES
+
+SCALE = 2  # pixels of the file for each pixel on the page, so that the picture is sharp
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The picture of one step and what it says.
+
+    Attributes
+    ----------
+    png : bytes
+        The picture.
+    width, height : int
+        Its size on the page, in CSS pixels.
+    alt : str
+        What the picture shows, numbers included.
+    caption : str
+        HTML below the picture: the sentence of the step and its line of code.
+    """
+
+    png: bytes
+    width: int
+    height: int
+    alt: str
+    caption: str
+
+    @property
+    def html(self):
+        """The frame as HTML that stands for itself."""
+        return figure_html(self.png, self.width, self.alt, self.caption)
+
+    def _repr_mimebundle_(self, **kwargs):
+        return {"text/html": self.html, "text/plain": self.alt}
+
+
+def render(drawing):
+    """Yield the picture of one step after the other.
+
+    What stays the same is drawn once; each step adds to it what stays of it.
+
+    Parameters
+    ----------
+    drawing : helpers.drawing.StepFigure
+        Anything with `figure`, `steps`, `show`, `settle` and `clear`.
+
+    Yields
+    ------
+    bytes
+        A PNG.
+    """
+    figure, canvas = drawing.figure, drawing.figure.canvas
+    figure.set_dpi(100 * SCALE)
+    drawing.clear()
+    canvas.draw()
+    kept = canvas.copy_from_bbox(figure.bbox)
+    for i in range(len(drawing.steps)):
+        canvas.restore_region(kept)
+        _draw(drawing.show(i, with_past=False))
+        yield to_png(canvas)
+        canvas.restore_region(kept)
+        _draw(drawing.settle(i))
+        kept = canvas.copy_from_bbox(figure.bbox)
+
+
+def _draw(artists):
+    """Draw artists on top of what stands on the canvas."""
+    for artist in sorted(artists, key=lambda artist: artist.get_zorder()):
+        artist.axes.draw_artist(artist)
+
+
+def picture(figure, alt, caption=""):
+    """Return a figure as a frame that shows itself with its text alternative.
+
+    Parameters
+    ----------
+    figure : matplotlib.figure.Figure
+        Any figure.
+    alt : str
+        What it shows, numbers included.
+    caption : str
+        HTML below the picture.
+
+    Returns
+    -------
+    Frame
+    """
+    width, height = (round(100 * side) for side in figure.get_size_inches())
+    figure.set_dpi(100 * SCALE)
+    figure.canvas.draw()
+    return Frame(to_png(figure.canvas), width, height, alt, caption)
+
+
+def to_png(canvas):
+    """Return what stands on an Agg canvas as PNG, in the few colours of the course.
+
+    Parameters
+    ----------
+    canvas : matplotlib.backends.backend_agg.FigureCanvasAgg
+        A canvas that was drawn.
+
+    Returns
+    -------
+    bytes
+    """
+    size, pixels = canvas.get_width_height(physical=True), canvas.buffer_rgba()
+    picture = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1).convert("RGB")
+    picture = picture.quantize(palette=_palette(), dither=Image.Dither.NONE)
+    file = io.BytesIO()
+    picture.save(file, "PNG", compress_level=4)
+    return file.getvalue()
+
+
+@functools.cache
+def _palette():
+    """Return the colours of the roles, their inks and black, each in steps down from white."""
+    tones = [to_rgb(tone) for role in ROLES for tone in (role.colour, role.ink)]
+    parts = np.linspace(0.12, 1, 25)  # nothing but white itself may be taken for white
+    greys = np.append(np.linspace(0, 0.95, 39), 1)[:, None] * np.ones(3)
+    mixed = [1 - part * (1 - np.array(tone)) for tone in tones for part in parts]
+    colours = np.rint(255 * np.vstack([greys, mixed])).astype(np.uint8)
+    holder = Image.new("P", (1, 1))
+    holder.putpalette(colours.tobytes())
+    return holder

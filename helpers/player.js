@@ -1,0 +1,137 @@
+// The buttons and the pictures of a stepper. Both follow one slider, in the browser alone:
+// they go on working while the kernel is busy or gone.
+
+const INTERVAL = 1100; // milliseconds between two steps while playing
+
+async function render({ model, el }) {
+  const id = model.get("slider").slice("IPY_MODEL_".length);
+  const slider = await model.widget_manager.get_model(id);
+  const part = { buttons, pictures }[model.get("part")];
+  return part(model, el, slider);
+}
+
+function go(slider, value) {
+  const inside = Math.min(slider.get("max"), Math.max(slider.get("min"), value));
+  slider.set("value", inside);
+  slider.save_changes();
+}
+
+function buttons(model, el, slider) {
+  let timer = null;
+  const button = (text, act) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "jupyter-button widget-button course-button";
+    made.textContent = text;
+    made.addEventListener("click", act);
+    return made;
+  };
+  const step = (by) => go(slider, slider.get("value") + by);
+  const stop = () => {
+    clearInterval(timer);
+    timer = null;
+    play.textContent = "▶ Play";
+  };
+  const previous = button("◀ Previous", () => (stop(), step(-1)));
+  const next = button("Next ▶", () => (stop(), step(1)));
+  const play = button("▶ Play", () => {
+    if (timer !== null) return stop();
+    if (slider.get("value") === slider.get("max")) go(slider, slider.get("min"));
+    timer = setInterval(() => step(1), INTERVAL);
+    play.textContent = "❚❚ Pause";
+  });
+  const update = () => {
+    previous.setAttribute("aria-disabled", slider.get("value") === slider.get("min"));
+    next.setAttribute("aria-disabled", slider.get("value") === slider.get("max"));
+    if (slider.get("value") === slider.get("max")) stop();
+  };
+  el.classList.add("course-buttons");
+  el.replaceChildren(previous, next, play);
+  slider.on("change", update);
+  update();
+  return () => (stop(), slider.off("change", update));
+}
+
+function pictures(model, el, slider) {
+  const picture = document.createElement("div");
+  const caption = document.createElement("div");
+  caption.className = "course-caption";
+  caption.setAttribute("aria-live", "polite");
+  el.classList.add("course-pictures");
+  el.tabIndex = 0;
+  el.setAttribute("role", "group");
+  el.setAttribute("aria-label", "Picture of the step; arrow keys move to the next or previous one");
+  el.replaceChildren(picture, caption);
+
+  let images = [];
+  let shown = null;
+  const show = () => {
+    const frames = model.get("frames");
+    const at = slider.get("value") - slider.get("min");
+    const i = Math.min(frames.length - 1, Math.max(0, at));
+    if (i < 0 || shown === images[i]) return;
+    shown = images[i];
+    picture.replaceChildren(shown);
+    caption.innerHTML = frames[i].caption;
+  };
+  const build = () => {
+    const old = images;
+    images = model.get("frames").map((frame) => {
+      const image = new Image(frame.width, frame.height);
+      image.src = URL.createObjectURL(new Blob([frame.png], { type: "image/png" }));
+      image.alt = frame.alt;
+      image.decode().catch(() => {}); // early, so that a step only has to be painted
+      return image;
+    });
+    shown = null;
+    show();
+    old.forEach((image) => URL.revokeObjectURL(image.src));
+  };
+  const press = (event) => {
+    const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
+    if (!by || event.target !== el) return;
+    event.preventDefault();
+    event.stopPropagation();
+    go(slider, slider.get("value") + by);
+  };
+  model.on("change:frames", build);
+  slider.on("change", show);
+  el.addEventListener("keydown", press);
+  build();
+  const unwatch = nameControls(el);
+  return () => {
+    unwatch();
+    model.off("change:frames", build);
+    slider.off("change", show);
+    images.forEach((image) => URL.revokeObjectURL(image.src));
+  };
+}
+
+// A slider of ipywidgets has no accessible name: give it the text of its label.
+function nameControls(el) {
+  const name = () => {
+    const root = el.closest(".course-stepper") ?? el.closest(".course-player");
+    root?.querySelectorAll(".widget-hslider").forEach((view) => {
+      const label = view.querySelector(".widget-label")?.textContent || "step";
+      view.querySelector(".noUi-handle")?.setAttribute("aria-label", label);
+      const readout = view.querySelector(".widget-readout");
+      readout?.setAttribute("role", "textbox");
+      readout?.setAttribute("aria-label", `${label}, typed`);
+    });
+    root?.querySelectorAll(".widget-toggle-buttons button").forEach((toggle) => {
+      toggle.setAttribute("aria-pressed", toggle.classList.contains("mod-active"));
+    });
+  };
+  const observer = new MutationObserver(name);
+  const options = { subtree: true, childList: true, attributes: true, attributeFilter: ["class"] };
+  const start = () => {
+    const root = el.closest(".course-stepper") ?? el.closest(".course-player");
+    if (!root) return requestAnimationFrame(start);
+    name();
+    observer.observe(root, options);
+  };
+  start();
+  return () => observer.disconnect();
+}
+
+export default { render };

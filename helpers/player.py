@@ -1,0 +1,97 @@
+"""The player: frames made beforehand, moved by a slider and buttons in the browser alone."""
+
+from pathlib import Path
+
+import anywidget
+import ipywidgets as widgets
+from traitlets import Instance, List, Unicode
+
+HERE = Path(__file__).parent
+
+
+class Part(anywidget.AnyWidget):
+    """Buttons or pictures that follow a slider without asking the kernel.
+
+    Attributes
+    ----------
+    slider : ipywidgets.IntSlider
+        Says which picture is shown: the first one at its minimum.
+    part : {"pictures", "buttons"}
+        What to be: the pictures, or the buttons Previous, Next and Play.
+    frames : list of dict
+        For each picture its png, width, height, alt and caption.
+    """
+
+    _esm = HERE / "player.js"
+    _css = HERE / "player.css"
+    slider = Instance(widgets.IntSlider).tag(sync=True, **widgets.widget_serialization)
+    part = Unicode("pictures").tag(sync=True)
+    frames = List().tag(sync=True)
+
+
+class Player(widgets.VBox):
+    """A slider, the buttons Previous, Next and Play, and the pictures that they move through.
+
+    The slider alone says what is shown; buttons and pictures follow it in the browser.
+
+    Attributes
+    ----------
+    frames : list of helpers.frames.Frame
+        All pictures.
+    slider : ipywidgets.IntSlider
+        Runs over as many whole numbers as there are frames.
+    """
+
+    def __init__(self):
+        self.frames = []
+        self.slider = widgets.IntSlider(min=0, max=1, layout={"flex": "1 1 320px"})
+        self.slider.style.description_width = "30px"
+        self.buttons = Part(part="buttons", slider=self.slider)
+        self.pictures = Part(part="pictures", slider=self.slider)
+        row = {"flex_flow": "row wrap", "align_items": "center", "grid_gap": "2px 12px"}
+        super().__init__([widgets.HBox([self.buttons, self.slider], layout=row), self.pictures])
+        self.add_class("course-player")
+
+    @property
+    def index(self):
+        """Which frame is shown, counted from 0."""
+        return self.slider.value - self.slider.min
+
+    @property
+    def frame(self):
+        """The frame that is shown."""
+        return self.frames[self.index]
+
+    def play(self, frames, *, first, count, name):
+        """Show the first of `frames` at once, and the others as soon as they are made.
+
+        Parameters
+        ----------
+        frames : iterable of helpers.frames.Frame
+            The frames, which may still have to be made.
+        first : int
+            Value of the slider at the first frame.
+        count : int
+            How many frames there are.
+        name : str
+            What the slider is called.
+        """
+        making = iter(frames)
+        self.frames = [next(making)]
+        self._hand_over()
+        self._run_over(first, first + count - 1, name)
+        self.frames += making
+        self._hand_over()
+
+    def _hand_over(self):
+        self.pictures.frames = [vars(frame) for frame in self.frames]
+
+    def _run_over(self, first, last, name):
+        """Let the slider run from first to last, in one message to the browser."""
+        slider = self.slider
+        with slider.hold_sync():
+            slider.description = name
+            slider.disabled = first == last
+            slider.min, slider.max = min(first, slider.min), max(last, slider.max)
+            slider.value = first
+            slider.min, slider.max = first, last
