@@ -83,10 +83,9 @@ window.courseLab = {
     ]);
   },
 
-  height: () =>
-    Math.max(
-      ...[...document.querySelectorAll(".jp-WindowedPanel-outer, .jp-Notebook")].map(
-        (part) => part.scrollHeight
-      )
-    ),
+  height: () => Math.max(...courseLab.scrolled().map((part) => part.scrollHeight)),
+
+  toTop: () => courseLab.scrolled().forEach((part) => part.scrollTo(0, 0)),
+
+  scrolled: () => [...document.querySelectorAll(".jp-WindowedPanel-outer, .jp-Notebook")],
 };

@@ -56,11 +56,15 @@ BAD = {
         "no",
     ),
     "a wide picture": (
-        DISPLAY + """HTML('<svg width="950" height="10"></svg>')""",
+        DISPLAY + """HTML('<svg style="min-width: 950px" height="10"></svg>')""",
         "too_wide",
         "cell 1: an output is 950 px wide",
     ),
-    "a wide line": ("print('wide ' * 500)", "too_wide", "cell 1: an output must be scrolled"),
+    "a wide table": (
+        DISPLAY + "HTML('<table><tr>' + '<td>a wide cell</td>' * 50 + '</tr></table>')",
+        "too_wide",
+        "cell 1: an output must be scrolled",
+    ),
     "a complaint of the browser": (
         DISPLAY + "HTML('<script>console.error(\"it hurts\")</script>')",
         "console",
@@ -93,7 +97,7 @@ def test_the_browser_shows_what_is_wrong(lab, name):
 
 
 def test_a_plain_notebook_has_no_faults(lab):
-    write(lab, "print('words')", "import ipywidgets\nipywidgets.IntSlider(description='k')")
+    write(lab, "print('words ' * 500)", "import ipywidgets\nipywidgets.IntSlider(description='k')")
     lab.run_all()
     lab.screenshot()
     assert (SCREENSHOTS / "scratch.png").stat().st_size > 10_000
