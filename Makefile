@@ -10,22 +10,24 @@ else
 PY := .venv/bin/python
 endif
 
+export PYTHON
+
 .PHONY: help lab test lint notebooks bench clean setup setup-test
 
 help:  ## Say what each command does
-	@sed -n 's/^\([a-z]*\):.*##  *\(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 lab: setup  ## Open the course in JupyterLab (LAB="--port=9999" hands options on)
 	@$(PY) .tools/open_lab.py $(LAB)
 
-test: lint  ## Run every test: helpers, notebooks, browser (PYTEST="-k name" hands options on)
+test: lint  ## Run all tests: helpers, notebooks, browser (PYTEST="-k name" hands options on)
 	$(PY) -m pytest $(NBVAL) -n $(WORKERS) --dist loadscope $(PYTEST)
 
 lint: setup-test  ## Check style and format of code and notebooks
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 
-notebooks: setup-test  ## Execute all notebooks in place and store their outputs
+notebooks: setup-test  ## Execute notebooks and store them (NOTEBOOKS="notebooks/00*" for some)
 	$(PY) .tools/rebuild.py $(NOTEBOOKS)
 
 bench: setup-test  ## Measure how fast the interactive parts answer
@@ -35,7 +37,7 @@ clean:  ## Remove the environment and everything that was built
 	rm -rf .venv build *.egg-info .pytest_cache .ruff_cache .hypothesis
 
 setup:
-	@.tools/setup.sh lab $(CONSTRAINTS)
+	@sh .tools/setup.sh lab $(CONSTRAINTS)
 
 setup-test:
-	@.tools/setup.sh test $(CONSTRAINTS)
+	@sh .tools/setup.sh test $(CONSTRAINTS)

@@ -50,8 +50,9 @@ def learner(scratch):
 
     Progress, IPython's history and its profile lie in the folder `scratch`; warnings are errors.
     """
+    mine = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
     return dict(
-        os.environ,
+        mine,
         COURSE_PROGRESS=str(Path(scratch, "progress.jsonl")),
         IPYTHONDIR=str(Path(scratch, "ipython")),
         PYTHONWARNINGS=",".join(WARNINGS),

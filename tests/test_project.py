@@ -1,0 +1,242 @@
+"""The project's own files: what is pinned, what is shipped, what the two commands stand on."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+TOP = {"LICENSE", "LICENSE-text", "Makefile", "README.md", "helpers", "images", "notebooks"}
+TOP |= {"pyproject.toml", "tests"}
+
+
+def tracked():
+    """Return the files that the project consists of."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    try:
+        said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("this is not a checkout with git")
+    return [Path(line) for line in said.stdout.splitlines() if (ROOT / line).exists()]
+
+
+def pins(name):
+    """Return what a constraints file pins, as {package: version}."""
+    lines = (ROOT / ".ci" / name).read_text().splitlines()
+    found = [re.fullmatch(r"([\w.-]+)==([\w.]+)", x) for x in lines if not x.startswith("#")]
+    assert all(found), "each line has the form name==version"
+    return {canonicalize_name(one[1]): one[2] for one in found}
+
+
+def requirements():
+    """Return what the project asks for, to run and to be tested."""
+    project = PROJECT["project"]
+    return [
+        Requirement(x) for x in project["dependencies"] + project["optional-dependencies"]["test"]
+    ]
+
+
+# --- versions -------------------------------------------------------------------------------
+
+
+def test_pins_are_versions_that_the_project_allows():
+    pinned = pins("constraints.txt")
+    for one in requirements():
+        assert one.specifier.contains(pinned[canonicalize_name(one.name)]), one
+
+
+def test_every_package_that_is_needed_is_pinned():
+    """Follow what the installed packages ask for, on this system."""
+    pinned, waiting, seen = pins("constraints.txt"), requirements(), set()
+    while waiting:
+        one = waiting.pop()
+        extras = one.extras or {""}
+        if one.marker and not one.marker.evaluate({"extra": ""}):
+            continue
+        for extra in extras:
+            name = canonicalize_name(one.name)
+            if (name, extra) in seen:
+                continue
+            seen.add((name, extra))
+            assert name in pinned, f"{name} is not pinned in .ci/constraints.txt"
+            for text in metadata.requires(one.name) or []:
+                more = Requirement(text)
+                if not more.marker or more.marker.evaluate({"extra": extra}):
+                    more.marker = None
+                    waiting.append(more)
+    assert len(seen) > 80
+
+
+def test_the_oldest_versions_are_those_that_the_project_allows():
+    least = {}
+    for one in requirements():
+        for bound in one.specifier:
+            assert bound.operator == ">=", one
+            least[canonicalize_name(one.name)] = bound.version
+    least = {name: ".".join((v + ".0.0").split(".")[:3]) for name, v in least.items()}
+    assert pins("oldest.txt") == least
+
+
+def test_the_same_python_is_asked_for_everywhere():
+    assert PROJECT["project"]["requires-python"] == ">=3.11"
+    assert PROJECT["tool"]["ruff"]["target-version"] == "py311"
+    assert "(3, 11)" in (ROOT / ".tools" / "setup.sh").read_text()
+
+
+# --- files ----------------------------------------------------------------------------------
+
+
+def test_the_top_level_is_tidy():
+    names = {path.parts[0] for path in tracked()}
+    assert {name for name in names if not name.startswith(".")} <= TOP
+
+
+def test_every_file_of_the_package_is_shipped():
+    patterns = PROJECT["tool"]["setuptools"]["package-data"]["helpers"]
+    for path in tracked():
+        if path.parts[0] == "helpers" and path.suffix != ".py":
+            shipped = any(Path("/", *path.parts[1:]).match("/" + pattern) for pattern in patterns)
+            assert shipped, f"{path} is not among the package data in pyproject.toml"
+
+
+def test_every_folder_of_the_package_is_a_package():
+    folders = {path.parent for path in tracked() if path.parts[0] == "helpers"}
+    for folder in folders:
+        has_code = any((ROOT / folder).glob("*.py"))
+        assert not has_code or (ROOT / folder / "__init__.py").exists(), folder
+
+
+def test_each_module_has_its_tests():
+    tests = {path.name for path in (ROOT / "tests").glob("test_*.py")}
+    for path in tracked():
+        if path.parts[0] == "helpers" and path.suffix == ".py" and path.name != "__init__.py":
+            names = {f"test_{path.name}", f"test_{'_'.join(path.parts[1:])}"}
+            assert names & tests, f"{path} has no tests/test_{path.name}"
+
+
+def test_licences_are_there():
+    for name in PROJECT["project"]["license-files"]:
+        assert (ROOT / name).read_text().strip()
+
+
+def test_nothing_points_to_a_package_index():
+    pattern = re.compile(
+        rb"https?://(files|registry|deb|pypi)\.|--(extra-)?index-url", re.IGNORECASE
+    )
+    for path in tracked():
+        if path != Path("tests/test_project.py"):
+            assert not pattern.search((ROOT / path).read_bytes()), path
+
+
+# --- commands -------------------------------------------------------------------------------
+
+
+def test_the_workflow_fits_its_schema():
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema"]
+    command += ["vendor.github-workflows", str(ROOT / ".github" / "workflows" / "ci.yml")]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_wrong_workflow_does_not_fit(tmp_path):
+    text = (ROOT / ".github" / "workflows" / "ci.yml").read_text()
+    wrong = tmp_path / "ci.yml"
+    wrong.write_text(text.replace("runs-on:", "runs_on:"))
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema"]
+    done = subprocess.run([*command, "vendor.github-workflows", str(wrong)], capture_output=True)
+    assert done.returncode == 1
+
+
+def test_the_settings_of_jupyterlab_are_json():
+    text = (ROOT / ".tools" / "lab-settings" / "overrides.json").read_text()
+    settings = json.loads(text)["@jupyterlab/apputils-extension:notification"]
+    assert settings == {"fetchNews": "false", "checkForUpdates": False}
+
+
+needs_shell = pytest.mark.skipif(os.name == "nt", reason="the commands are tested on POSIX systems")
+
+
+@needs_shell
+@pytest.mark.parametrize("name", [".ci/run", ".tools/setup.sh"])
+def test_scripts_can_be_run(name):
+    assert os.access(ROOT / name, os.X_OK)
+    shell = (ROOT / name).read_text().splitlines()[0].split("/")[-1].split()[-1]
+    assert subprocess.run([shell, "-n", str(ROOT / name)]).returncode == 0
+
+
+@needs_shell
+def test_make_explains_itself():
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    said = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert set(re.findall(r"^  make ([a-z]+) ", said, re.MULTILINE)) == targets - {"setup"}
+
+
+def setup(folder, **commands):
+    """Run setup.sh in a copy of the project whose only commands are those given, as scripts."""
+    shutil.copytree(ROOT / ".tools", folder / ".tools")
+    (folder / "pyproject.toml").write_text("")
+    found = folder / "bin"
+    found.mkdir()
+    for name in ("cat", "cksum", "dirname", "rm"):
+        (found / name).symlink_to(shutil.which(name))
+    for name, script in commands.items():
+        (found / name).write_text(f"#!/bin/sh\n{script}\n")
+        (found / name).chmod(0o755)
+    return subprocess.run(
+        ["/bin/sh", str(folder / ".tools" / "setup.sh"), "lab"],
+        env={"PATH": str(found)},
+        capture_output=True,
+        text=True,
+    )
+
+
+def fake(version, fails="none"):
+    """Return a script that answers like a Python of this version; `fails` is what it cannot do."""
+    return f"""case "$*" in
+        *"{fails}"*) exit 1 ;;
+        *version_info\\[:2\\]*) echo {version} ;;
+        *-m*) echo "made with {version}"; exit 9 ;;
+        *) exit 0 ;;
+    esac"""
+
+
+@needs_shell
+def test_without_python_setup_says_what_is_missing(tmp_path):
+    done = setup(tmp_path)
+    assert done.returncode != 0
+    assert "Python 3.11 or newer is needed, and none was found." in done.stderr
+
+
+@needs_shell
+def test_an_old_python_is_named(tmp_path):
+    done = setup(tmp_path, python3=fake("3.9", fails="(3, 11)"))
+    assert done.returncode != 0
+    assert "Too old: python3 is 3.9." in done.stderr
+
+
+@needs_shell
+def test_a_python_without_venv_is_explained(tmp_path):
+    done = setup(tmp_path, python3=fake("3.12", fails="ensurepip"))
+    assert done.returncode != 0
+    assert "sudo apt install python3.12-venv" in done.stderr
+
+
+@needs_shell
+def test_the_first_python_that_will_do_is_taken(tmp_path):
+    old, bare = fake("3.9", fails="(3, 11)"), fake("3.14", fails="ensurepip")
+    broken, good = "exit 127", fake("3.12")
+    done = setup(
+        tmp_path, **{"python3": old, "python3.14": bare, "python3.13": broken, "python3.12": good}
+    )
+    assert "Creating .venv with python3.12 (Python 3.12)" in done.stdout
+    assert "made with 3.12" in done.stdout
