@@ -22,6 +22,9 @@ SLIDES = {"slide", "subslide", "fragment", "skip", "notes", "-"}
 TERMS = {"mask": "kernel", "footprint": "kernel"}
 MOST_BYTES = 300_000
 WIDGET = "application/vnd.jupyter.widget-view+json"
+TEXT = r"((?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)"  # between brackets; may contain c[3]
+IMAGE = rf"!\[{TEXT}\]\(\s*<?([^\s)>]+)"
+LINK = rf"(?<!!)\[(?:!\[{TEXT}\]\([^)]*\)|\\.|[^\[\]\\]|\[[^\[\]]*\])*\]\(\s*<?(?P<target>[^\s)>]+)"
 RULES = []
 
 
@@ -266,7 +269,7 @@ def opens_with_promise_and_picture(book):
         return
     if not re.search(r"^> \S", book.opening, re.MULTILINE):
         yield "no promise (a quotation) before the first code cell"
-    if not re.search(r"!\[[^\]]+\]\(|<img ", book.opening):
+    if not re.search(IMAGE, book.opening) and not re.search("<img ", book.opening):
         yield "no picture before the first code cell"
 
 
@@ -392,7 +395,7 @@ def describes_pictures_in_markdown(book):
     """Pictures in Markdown have a description, and their files exist."""
     for k, source in book.markdown:
         text = prose(source)
-        pictures = re.findall(r"!\[([^\]]*)\]\(\s*<?([^\s)>]+)", text)
+        pictures = re.findall(IMAGE, text)
         for tag, attributes in Elements(text).found:
             if tag == "img":
                 pictures.append((attributes.get("alt") or "", attributes.get("src") or ""))
@@ -422,7 +425,7 @@ def links_to_what_exists(book):
     """Links lead to a file, to a heading, or to an https address."""
     for k, source in book.markdown:
         text = prose(source)
-        targets = re.findall(r"(?<!!)\[(?:[^\[\]]|!\[[^\]]*\]\([^)]*\))*\]\(\s*<?([^\s)>]+)", text)
+        targets = [found["target"] for found in re.finditer(LINK, text)]
         targets += re.findall(r"^\[[^\]]+\]:\s*<?([^\s>]+)", text, re.MULTILINE)
         targets += re.findall(r"<(\w+:[^\s>]+)>", text)
         targets += [a.get("href") or "" for tag, a in Elements(text).found if tag == "a"]

@@ -6,7 +6,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from rebuild import KERNELSPEC, LANGUAGE
 
-TITLE = "# Slide one signal along another\n\n> A promise in one line.\n\n![Three stems](stems.png)"
+TITLE = "# Slide one signal along another\n\n> A promise.\n\n![Stems, c[3] = 1.625.](stems.png)"
 OBJECTIVES = """**You will do:** something.
 
 **You will learn**
@@ -189,7 +189,7 @@ BAD = [
     ("skips_no_level_of_heading", add(5, "##### Fine"), "level 5 after level 3"),
     ("opens_with_promise_and_picture", swap(0, "> ", ""), "no promise"),
     ("opens_with_promise_and_picture", swap(0, "![", "["), "no picture"),
-    ("opens_with_promise_and_picture", swap(0, "Three stems", ""), "no picture"),
+    ("opens_with_promise_and_picture", swap(0, "](stems.png)", "]"), "no picture"),
     ("says_what_it_is_for", swap(1, "**You need**", "You need"), "no **You need**"),
     ("says_what_it_is_for", swap(1, "**Time**", "**Clock**"), "no **Time**"),
     (
@@ -261,6 +261,8 @@ BAD = [
         "cell 24: the solution asserts nothing",
     ),
     ("describes_pictures_in_markdown", add(5, "![ ](stems.png)"), "stems.png has no description"),
+    ("describes_pictures_in_markdown", add(5, "![c[3]](no.png)"), "there is no picture no.png"),
+    ("describes_pictures_in_markdown", add(5, "![](stems.png)"), "stems.png has no description"),
     ("describes_pictures_in_markdown", add(5, "![stems](no.png)"), "there is no picture no.png"),
     ("describes_pictures_in_markdown", add(5, "<img src='stems.png'>"), "has no description"),
     ("describes_pictures_in_markdown", add(5, "<img alt='a' src='no.png'>"), "no picture no.png"),
@@ -282,6 +284,8 @@ BAD = [
     ("links_to_what_exists", add(3, "[a](#Nowhere)"), "#Nowhere leads to no heading"),
     ("links_to_what_exists", add(3, "[a](01_first.ipynb#Two)"), "leads to no heading"),
     ("links_to_what_exists", add(3, "[![a](stems.png)](no.html)"), "no.html leads to no file"),
+    ("links_to_what_exists", add(3, "[![c[3]](stems.png)](no.html)"), "no.html leads to no file"),
+    ("links_to_what_exists", add(3, "[see c[3]](no.html)"), "no.html leads to no file"),
     ("links_to_what_exists", add(3, "[a][b]\n\n[b]: no.md"), "no.md leads to no file"),
     ("links_to_what_exists", add(3, "<a href='no.md'>a</a>"), "no.md leads to no file"),
     ("links_to_what_exists", add(3, "<http://example.org>"), "neither https nor a file"),
