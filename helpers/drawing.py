@@ -1,7 +1,9 @@
 """Drawing of signals and of the steps of a trace, in Matplotlib."""
 
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import offset_copy
 
@@ -15,7 +17,9 @@ LABEL_GAP = 0.085  # inches
 GAP = -0.166  # where the panel below begins, in heights of a panel
 
 
-def draw_stems(ax, n, values, role, *, hollow=False, alpha=1.0, label_size=0, upright=False):
+def draw_stems(
+    ax, n, values, role, *, size=8, hollow=False, alpha=1.0, label_size=0, upright=False
+):
     """Draw values over n as stems that end in the marker of their role.
 
     Parameters
@@ -28,6 +32,8 @@ def draw_stems(ax, n, values, role, *, hollow=False, alpha=1.0, label_size=0, up
         Values, as many as positions.
     role : helpers.style.Role
         Gives colour and marker.
+    size : float
+        Size of the markers in points.
     hollow : bool
         Draw the markers as outlines in the colour of the context.
     alpha : float
@@ -42,11 +48,18 @@ def draw_stems(ax, n, values, role, *, hollow=False, alpha=1.0, label_size=0, up
     matplotlib.axes.Axes
     """
     colour = CONTEXT if hollow else role.colour
-    fill = "white" if hollow else colour
-    ax.vlines(n, 0, values, colors=colour, alpha=alpha, zorder=2)
-    ax.plot(
-        n, values, linestyle="", color=colour, marker=role.marker, markerfacecolor=fill,
-        alpha=alpha, clip_on=False, zorder=3,
+    look = {"color": colour, "alpha": alpha}
+    if len(n):
+        feet = np.repeat(np.array(n, float), 3)
+        heights = np.column_stack([np.zeros(len(n)), values, np.full(len(n), np.nan)]).ravel()
+        ax.add_line(
+            Line2D(feet, heights, linewidth=size / 4, solid_capstyle="butt", zorder=2, **look)
+        )
+    ax.add_line(
+        Line2D(
+            n, values, linestyle="", marker=role.marker, markersize=size, clip_on=False, zorder=3,
+            markerfacecolor="white" if hollow else colour, **look,
+        )
     )  # fmt: skip
     above = offset_copy(ax.transData, ax.figure, 0, LABEL_GAP)
     below = offset_copy(ax.transData, ax.figure, 0, -LABEL_GAP)
@@ -157,10 +170,10 @@ class StepFigure:
         slot = (RIGHT - LEFT) * SIZE[0] * 100 / (last - first + 1)
         longest = max(len(number(value)) for row in rows for value in row)
         sizes = [size for size in (10.5, 9.5, 8.5, 7.5) if longest * size * 0.9 + 4 < slot]
-        self.labels = {"label_size": sizes[0] if sizes else 7.5 if slot > 13 else 0}
-        self.labels["upright"] = not sizes
+        self.look = {"label_size": sizes[0] if sizes else 7.5 if slot > 13 else 0}
+        self.look["upright"] = not sizes
         self.figure.subplots_adjust(LEFT, BOTTOM, RIGHT, TOP, hspace=0.16)
-        self.marker_size = min(9, max(3, 0.3 * slot))
+        self.look["size"] = min(9, max(3, 0.3 * slot))
         for ax, row in zip(self.axes, rows, strict=True):
             low, high = min(0, *row), max(0, *row)
             room = self._room(max(len(number(value)) for value in row), 1 + (low < 0))
@@ -173,6 +186,8 @@ class StepFigure:
             ax.axhline(0, color=CONTEXT, linewidth=0.8, zorder=1)
             ax.tick_params(axis="x", length=0)
             ax.spines["bottom"].set_visible(False)
+        for ax in self.axes[:3]:
+            ax.xaxis.set_visible(False)
         self.axes[-1].xaxis.set_major_locator(MaxNLocator(nbins=17, integer=True))
         self.axes[-1].xaxis.set_major_formatter(lambda value, _: number(round(value)))
 
@@ -180,8 +195,8 @@ class StepFigure:
         """Return which part of the span of a row its labels need above, and maybe below."""
         height = 0.2 * SIZE[1] * 100
         label = (
-            (24 if not self.labels["upright"] else 6.5 * longest + 10)
-            if self.labels["label_size"]
+            (24 if not self.look["upright"] else 6.5 * longest + 10)
+            if self.look["label_size"]
             else 8
         )
         return label / max(height - sides * label, 0.4 * height)
@@ -215,25 +230,23 @@ class StepFigure:
         self._name(kernel, kernel_label(step), KERNEL)
         inside = [j for j in range(len(self.h)) if n + sign * j in met]
         outside = [j for j in range(len(self.h)) if j not in inside]
-        for entries, alpha in ((inside, 1), (outside, 0.35)):
+        crowded = self.look["upright"]  # then the entries that meet nothing go without numbers
+        for entries, look in ((inside, {}), (outside, {"alpha": 0.35, "numbered": not crowded})):
             places = [n + sign * j for j in entries]
-            self._stems(kernel, places, [self.h[j] for j in entries], KERNEL, alpha=alpha)
+            self._stems(kernel, places, [self.h[j] for j in entries], KERNEL, **look)
         self._stems(product, met, [term.product for term in step.terms], PRODUCT)
         self._stems(output, [n], [step.total], OUTPUT)
+        size = self.look["size"] - 1
         coming = [s.n[0] for s in self.steps[i + 1 :]]
-        draw_stems(output, coming, [0] * len(coming), OUTPUT, hollow=True)
-        output.lines[-1].set_markersize(self.marker_size - 1)
+        draw_stems(output, coming, [0] * len(coming), OUTPUT, hollow=True, size=size)
 
     def _draw_past(self, steps):
         places, totals = [step.n[0] for step in steps], [step.total for step in steps]
         self._stems(self.axes[3], places, totals, OUTPUT, alpha=0.45)
 
-    def _stems(self, ax, n, values, role, **options):
-        before = len(ax.lines)
-        draw_stems(ax, list(n), list(values), role, **self.labels, **options)
-        for line in ax.lines[before:]:
-            line.set_markersize(self.marker_size)
-        ax.collections[-1].set_linewidth(self.marker_size / 4)
+    def _stems(self, ax, n, values, role, *, numbered=True, **options):
+        look = self.look if numbered else self.look | {"label_size": 0}
+        draw_stems(ax, list(n), list(values), role, **look, **options)
 
     def _name(self, ax, text, role):
         ax.text(

@@ -12,6 +12,7 @@ from helpers.still import figure_html
 from helpers.style import ROLES
 
 SCALE = 2  # pixels of the file for each pixel on the page, so that the picture is sharp
+MANY, SCALE_OF_MANY = 16, 1.5  # from so many frames on, so that they are there in time
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ def render(drawing):
         A PNG.
     """
     figure, canvas = drawing.figure, drawing.figure.canvas
-    figure.set_dpi(100 * SCALE)
+    figure.set_dpi(100 * (SCALE if len(drawing.steps) < MANY else SCALE_OF_MANY))
     drawing.clear()
     canvas.draw()
     kept = canvas.copy_from_bbox(figure.bbox)
