@@ -84,7 +84,7 @@ def test_the_oldest_versions_are_those_that_the_project_allows():
             assert bound.operator == ">=", one
             least[canonicalize_name(one.name)] = bound.version
     least = {name: ".".join((v + ".0.0").split(".")[:3]) for name, v in least.items()}
-    assert pins("oldest.txt") == least
+    assert least.items() <= pins("oldest.txt").items()
 
 
 def test_the_same_python_is_asked_for_everywhere():
