@@ -90,10 +90,11 @@ def execute(notebook, folder, timeout=120):
 
 def without_paths(line):
     """Return a line of a traceback without the folders of this machine."""
+    line = re.sub(r"([A-Za-z]:|~)?[/\\][^\s\x1b]*[/\\](site-packages|python3\.\d+)[/\\]", "", line)
     home = os.path.expanduser("~")
     for folder in (str(ROOT), str(ROOT).replace(home, "~", 1)):
         line = line.replace(folder + os.sep, "")
-    return re.sub(r"([A-Za-z]:|~)?[/\\][^\s\x1b]*[/\\](site-packages|python3\.\d+)[/\\]", "", line)
+    return line
 
 
 def normalise(notebook):

@@ -58,6 +58,8 @@ def test_pins_are_versions_that_the_project_allows():
 def test_every_package_that_is_needed_is_pinned():
     """Follow what the installed packages ask for, on this system."""
     pinned, waiting, seen = pins("constraints.txt"), requirements(), set()
+    if pinned["jupyterlab"] != metadata.version("jupyterlab"):
+        pytest.skip("other versions than the pinned ones are installed")
     while waiting:
         one = waiting.pop()
         extras = one.extras or {""}

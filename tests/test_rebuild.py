@@ -1,5 +1,8 @@
 """The stored form of notebooks: complete, the same on every run, and free of what passes."""
 
+import os
+from pathlib import Path
+
 import nbformat
 import pytest
 import rebuild
@@ -75,8 +78,23 @@ def test_tracebacks_name_no_folder_of_this_machine(tmp_path):
     source = "import numpy as np\nnp.linalg.inv(np.zeros((2, 3)))"
     book = rebuilt(write(tmp_path / "book.ipynb", source, tags=["raises-exception"]))
     trace = rebuild.ANSI.sub("", "\n".join(book.cells[1].outputs[0].traceback))
-    assert "File numpy/linalg" in trace
+    assert f"File {os.path.join('numpy', 'linalg')}" in trace
     assert "site-packages" not in trace
+
+
+@pytest.mark.parametrize("top", [str(rebuild.ROOT), os.path.join("~", "course")])
+def test_paths_in_the_checkout_are_short(top, monkeypatch):
+    if top.startswith("~"):
+        monkeypatch.setattr(rebuild, "ROOT", Path(top).expanduser())
+    for inner, outer in {
+        ("helpers", "trace.py"): ("helpers", "trace.py"),
+        (".venv", "lib", "python3.11", "json", "decoder.py"): ("json", "decoder.py"),
+        (".venv", "lib", "python3.11", "site-packages", "numpy", "x.py"): ("numpy", "x.py"),
+    }.items():
+        line = f"\x1b[36mFile \x1b[32m{os.path.join(top, *inner)}:6\x1b[39m, in f"
+        assert rebuild.without_paths(line) == (
+            f"\x1b[36mFile \x1b[32m{os.path.join(*outer)}:6\x1b[39m, in f"
+        )
 
 
 def test_a_failing_cell_is_named_and_its_notebook_left_alone(tmp_path):
