@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import tempfile
+import threading
 import time
 from datetime import datetime
 from pathlib import Path
@@ -128,12 +129,14 @@ class Record:
         self.pending = []
         self.trouble = ""
         self.notice = ""
+        self.turn = threading.RLock()
 
     def append(self, event):
         """Write `event`, and before it whatever could not be written earlier."""
-        self.pending.append(event)
-        with contextlib.suppress(OSError), _only_one(self.path):
-            self._write()
+        with self.turn:
+            self.pending.append(event)
+            with contextlib.suppress(OSError), _only_one(self.path):
+                self._write()
 
     def _write(self):
         data = b"".join(_line(event) for event in self.pending)
@@ -157,13 +160,14 @@ class Record:
 
     def events(self):
         """Return the events of the file and those that wait; set a damaged file aside."""
-        good, damaged = self._read()
-        if damaged:
-            with contextlib.suppress(OSError), _only_one(self.path):
-                good, damaged = self._read()  # nobody is writing now
-                if damaged:
-                    self._set_aside(good)
-        return good + self.pending
+        with self.turn:
+            good, damaged = self._read()
+            if damaged:
+                with contextlib.suppress(OSError), _only_one(self.path):
+                    good, damaged = self._read()  # nobody is writing now
+                    if damaged:
+                        self._set_aside(good)
+            return good + self.pending
 
     def _read(self):
         """Return the good events and whether there is anything else in the file."""

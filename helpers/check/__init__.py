@@ -7,13 +7,16 @@ case, then a worked one. What was answered is kept by `helpers.record`.
 
 from dataclasses import replace
 
+import numpy as np
+
 from helpers import record
 from helpers.check import exercises
 from helpers.check.diagnosis import examine
-from helpers.check.numbers import answer, explain_value
-from helpers.check.verdict import Verdict
+from helpers.check.typed import answer, explain_value
+from helpers.check.verdict import Verdict, Verdicts
 
-__all__ = ["Verdict", "convolve", "explain_value", "number"]
+PLAIN = (int, float, str, np.generic)  # answers that are kept as they are
+__all__ = ["Verdict", "Verdicts", "convolve", "explain_value", "number", "numbers"]
 
 
 def convolve(my_convolve, *, keep=True):
@@ -63,15 +66,48 @@ def number(value, name, *, keep=True):
     return _checked(answer, name, f"number/{name}", value, keep)
 
 
+def numbers(values, *, keep=True):
+    """Check several numbers of the worked example c = a ∗ b.
+
+    Parameters
+    ----------
+    values : dict of str to object
+        The numbers by their names, as in `number`.
+    keep : bool
+        Whether the answers are recorded and count as attempts.
+
+    Returns
+    -------
+    Verdicts
+
+    Raises
+    ------
+    TypeError
+        For anything but a dict.
+
+    Examples
+    --------
+    >>> [verdict.correct for verdict in numbers({"length": 6, "c[1]": ...}, keep=False)]
+    [True, None]
+    """
+    if not isinstance(values, dict):
+        raise TypeError(f"the answers are a dict of names and numbers, not {type(values).__name__}")
+    return Verdicts(number(value, name, keep=keep) for name, value in values.items())
+
+
 def _checked(judge, asked, key, given, keep):
     """Judge an answer; keep it, and count the failures since the last success."""
+    try:
+        verdict = judge(asked, given, _failures(key) if keep else 0)
+    except Exception as error:  # of an object that does not even let itself be looked at
+        said = f"The check cannot look at this answer ({type(error).__name__})."
+        verdict = Verdict(key, False, "unreadable", (said,))
     if not keep:
-        return judge(asked, given, 0)
-    verdict = judge(asked, given, _failures(key))
+        return verdict
     if verdict.correct is not None:
-        record.append(
-            {"kind": "check", "key": key, "correct": verdict.correct, "mistake": verdict.mistake}
-        )
+        value = {"value": given} if issubclass(type(given), PLAIN) else {}
+        kept = {"correct": verdict.correct, "mistake": verdict.mistake, **value}
+        record.append({"kind": "check", "key": key, **kept})
     said = record.message()
     return replace(verdict, parts=(*verdict.parts, said)) if said else verdict
 

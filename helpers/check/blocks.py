@@ -277,6 +277,13 @@ def centre(y, n, m):
     return cut(y, [(min(b) - 1) // 2 for b in both], [max(b) for b in both])
 
 
+def centre_correlated(y, n, m):
+    """Keep the middle as `np.correlate` does, which exchanges operands of unsuitable length."""
+    both = list(zip(n, m, strict=True))
+    first = [(k - 1) // 2 if i >= k else i // 2 for i, k in both]
+    return cut(y, first, [max(b) for b in both])
+
+
 def overlaps(y, n, m):
     """Keep the complete overlaps, whichever operand is shorter (NumPy's "valid")."""
     both = list(zip(n, m, strict=True))
@@ -322,7 +329,7 @@ FLIP = Block(
 )
 SAME = Block(
     "crop",
-    (centre, same),
+    (centre, same, centre_correlated),
     "This is mode='same': the centre part only.",
     "At the ends the kernel overlaps the input partly, and those sums count as well. At which "
     "shift n does the kernel touch the input for the first time, and at which for the last?",

@@ -101,9 +101,10 @@ def _judge(exercise, outcomes, again):
             return False, "not_repeatable", _not_repeatable()
         return True, None, _praise(exercise)
     if wrong:
-        found, more = _mistake(exercise, got, wrong, again, outcomes)
+        known, found, more = _mistake(exercise, got, wrong, again, outcomes)
         before = ("And for the other inputs:",) if trouble else ()
-        mistake, parts = mistake or found, (*parts, *before, *more)
+        mistake = found if known or not mistake else mistake
+        parts = (*parts, *before, *more)
     return False, mistake, parts
 
 
@@ -195,18 +196,18 @@ def _values(exercise, k):
 
 
 def _mistake(exercise, got, wrong, again, outcomes):
-    """Return (mistake, parts) for outputs that are not all right."""
+    """Return (is it known?, mistake, parts) for outputs that are not all right."""
     found = exercise.diagnose(got)
     if found:
         named = found[:MOST_NAMED]
         said = tuple(one.text for one in named)
         if len(named) > 1:
             said = ("Your output fits more than one mistake. Either: " + " Or: ".join(said),)
-        return found[0].key, (*said, found[0].ask)
+        return True, found[0].key, (*said, found[0].ask)
     if outcomes[0].kind == "array" and (
         again.kind != "array" or not _identical(again.array, outcomes[0].array)
     ):
-        return "not_repeatable", _not_repeatable()
+        return True, "not_repeatable", _not_repeatable()
     k = wrong[0]
     key, text = structure.describe(got[k], exercise.expected[k], exercise.result)
     parts = (f"For {_values(exercise, k)} your function gives {show(got[k])}. {text}",)
@@ -218,7 +219,7 @@ def _mistake(exercise, got, wrong, again, outcomes):
         parts += (f"Work out {name} by hand: {exercise.where}",)
     else:
         parts += ("For which n is there at least one product? Begin at the smallest.",)
-    return key, parts
+    return False, key, parts
 
 
 def _identical(one, other):

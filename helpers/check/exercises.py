@@ -6,7 +6,7 @@ blocks; the combinations of two mistakes are found, not listed.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import combinations, product
 
 import numpy as np
@@ -60,10 +60,10 @@ class Mistake:
         return f"Begin with the first of them. {self.alternatives[0][0].ask}"
 
     def ways(self):
-        """Yield every way to make the mistake: a dict of the stages that are altered."""
+        """Yield every way to make the mistake: pairs (stage, what stands in its place)."""
         for parts in self.alternatives:
             for acts in product(*(block.acts for block in parts)):
-                yield {block.stage: act for block, act in zip(parts, acts, strict=True)}
+                yield tuple((block.stage, act) for block, act in zip(parts, acts, strict=True))
 
 
 def mistake(key, *parts, text="", ask=""):
@@ -164,7 +164,7 @@ class Exercise:
 
         Parameters
         ----------
-        way : dict
+        way : tuple of (str, callable)
             The altered stages.
         probe : int
             Which probe.
@@ -173,16 +173,14 @@ class Exercise:
         -------
         ndarray
         """
-        given = list(self.probes.values())[probe]
-        with np.errstate(all="ignore"):
-            return pipeline(*given, {**self.stages, **way})
+        return _outcome(self, way, probe)
 
     def matches(self, among, got):
         """Return the mistakes whose outcome is `got` for every probe that has one.
 
         Parameters
         ----------
-        among : list of (Mistake, list of dict)
+        among : list of (Mistake, list of ways)
             Mistakes and their ways.
         got : dict of int to ndarray
             What came out, by probe.
@@ -210,6 +208,13 @@ class Exercise:
         list of Mistake
         """
         return self.matches(self.single, got) or self.matches(self.double, got)
+
+
+@cache
+def _outcome(exercise, way, probe):
+    given = list(exercise.probes.values())[probe]
+    with np.errstate(all="ignore"):
+        return pipeline(*given, {**exercise.stages, **dict(way)})
 
 
 def _is_simple(one):

@@ -25,11 +25,35 @@ MOST_PRINTED = 300
 HELPERS = str(Path(__file__).parents[1])
 IDLE = {"RESUME", "NOP", "CACHE", "POP_TOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST"}
 LIBRARY = (str(Path(np.__file__).parents[1]), str(Path(linecache.__file__).parent), HELPERS)
+OWN = (__file__, threading.__file__)
 LAZY = {"generator", "map", "zip", "filter", "enumerate", "coroutine", "async_generator"}
 
 
 class Stop(BaseException):
-    """Thrown into a function that does not end by itself."""
+    """Thrown into a function that does not end by itself.
+
+    A loop around a bare `except` catches it; so it sees to it that it is thrown again at every
+    further line, and thus also between one `try` and the next.
+    """
+
+    def __init__(self):
+        super().__init__()
+        frame = sys._getframe(1)
+        while frame:
+            frame.f_trace = _once_more
+            frame = frame.f_back
+        sys.settrace(_once_more)
+
+
+def _once_more(frame, event, argument):
+    """Trace a thread that is to stop: throw `Stop` at the next opportunity."""
+    if frame.f_code.co_filename not in OWN:
+        _throw(threading.get_ident())
+    return _once_more
+
+
+def _throw(thread):
+    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(Stop))
 
 
 class Worker(threading.Thread):
@@ -143,7 +167,7 @@ def run(function, calls):
 def _call(function, arguments, seconds):
     """Return the outcome of one call, and whether its thread has come to an end."""
     copies = tuple(np.array(argument) for argument in arguments)
-    found, writers = [], []
+    found, writers, late = [], [], False
     worker = Worker(target=_work, args=(function, copies, found, writers), daemon=True)
     output = sys.stdout, sys.stderr
     try:
@@ -157,7 +181,8 @@ def _call(function, arguments, seconds):
                 worker.run()
             else:
                 worker.join(max(seconds, 0.01))
-                _stop(worker)
+                late = worker.is_alive()
+                _stop(worker, found)
     finally:
         sys.stdout, sys.stderr = output
     details = {
@@ -166,7 +191,7 @@ def _call(function, arguments, seconds):
         ),
         "printed": "".join(printed)[:MOST_PRINTED],
     }
-    kind, rest = found[0] if found else ("endless", {})
+    kind, rest = found[0] if found and not late else ("endless", {})
     return Outcome(kind, **details, **rest), not worker.is_alive()
 
 
@@ -178,14 +203,13 @@ def _same(copy, original):
     )
 
 
-def _stop(worker):
-    """Throw `Stop` into a thread until it ends or the grace is over."""
+def _stop(worker, found):
+    """Throw `Stop` into a thread until it has found its end or the grace is over."""
     until = time.monotonic() + GRACE
-    while worker.is_alive() and time.monotonic() < until:
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(
-            ctypes.c_ulong(worker.ident), ctypes.py_object(Stop)
-        )
+    while worker.is_alive() and not found and time.monotonic() < until:
+        _throw(worker.ident)
         worker.join(0.005)
+    worker.join(max(0, until - time.monotonic()) if found else 0)
 
 
 def _work(function, arguments, found, writers):
@@ -194,12 +218,10 @@ def _work(function, arguments, found, writers):
         writers.append(threading.get_ident())
         try:
             found.append(_look_at(function(*arguments)))
-        except Stop:
-            found.append(("endless", {}))
         except BaseException as error:  # sys.exit, exceptions of their own, everything
+            sys.settrace(None)
             found.append(("raised", _say(error)))
-    except BaseException:
-        # A Stop that came late, or an exception that cannot even be described.
+    except BaseException:  # a Stop that came late, or an exception that cannot be described
         found.append(("endless", {}))
 
 

@@ -1,7 +1,7 @@
 """What a check says about an answer, and how it shows itself."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 WORDS = {True: "Correct", False: "Not yet", None: "Not attempted"}
@@ -67,6 +67,40 @@ class Verdict:
             for part in self.parts
         )
         return f"<div><h4>{_inline(self.heading)}</h4>{body}</div>"
+
+
+class Verdicts(tuple):
+    """Several verdicts, one below the other; true in a condition where all are correct.
+
+    Examples
+    --------
+    >>> Verdicts([Verdict("length", None, None, ("There is no number yet.",))])
+    Not attempted: length
+    There is no number yet.
+    """
+
+    __slots__ = ()
+
+    def __bool__(self):
+        """Be true where every answer is correct."""
+        return all(self)
+
+    def __repr__(self):
+        """Return all verdicts as text."""
+        return "\n\n".join(map(repr, self._shown()))
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        html = "".join(verdict._html() for verdict in self._shown())
+        return {"text/plain": repr(self), "text/html": html}
+
+    def _shown(self):
+        """Return the verdicts, those without an answer as one."""
+        missing = [verdict for verdict in self if verdict.correct is None]
+        shown = [verdict for verdict in self if verdict.correct is not None]
+        if missing:
+            names = ", ".join(verdict.name for verdict in missing)
+            shown.append(replace(missing[0], name=names))
+        return shown
 
 
 def _inline(text):

@@ -20,6 +20,7 @@ from helpers.signals import signal
 from helpers.trace import OPERATIONS, trace
 
 MOST_NAMED = 2
+ANOTHER = "another output is meant"  # said only where there is nothing better
 NAME = re.compile(r"c\[(\d{1,2})\]")
 CASES = {
     "small": (((1, 10), (1, 2)), ((2, 20), (3, 5)), ((3, 30), (7, 9))),
@@ -27,7 +28,9 @@ CASES = {
 }
 CROPS = {"full": blocks.full, "same": blocks.same, "valid": blocks.valid}
 ORIENTATIONS = {"convolution": np.flip, "correlation": np.conj}
-LENGTHEN = ("crop", "shift", "whole")
+LENGTHEN = {"crop", "shift", "whole"}
+IN_ANY_SHAPE = {"border", "combine", "finish"}
+IN_A_ROW = IN_ANY_SHAPE | {"input", "taps", "crop"}
 
 
 @dataclass(frozen=True)
@@ -110,28 +113,34 @@ def judge(value, question, failures=0):
     try:
         typed = read(value)
     except ValueError as error:
-        return Verdict(question.name, False, "no_number", (str(error),))
+        said = "Type one number, in digits." if mentions(str(error), question.right) else str(error)
+        return Verdict(question.name, False, "no_number", (said,))
     if near(typed, question.right):
         return Verdict(question.name, True, None, ("That is the number.",))
     fits = {}
     for wrong, key, clause in question.known:
-        if len(fits) < MOST_NAMED and near(typed, wrong) and not near(wrong, question.right):
+        if (
+            near(typed, wrong)
+            and not near(wrong, question.right)
+            and not (fits and clause == ANOTHER)
+        ):
             fits.setdefault(clause, key)
-    said = f"{number(typed)} is another number. {_fits(list(fits), typed, question.right)}"
-    parts = (said.strip(), question.ask)
+    fits = dict(list(fits.items())[:MOST_NAMED])
+    parts = (_said(typed, list(fits), question.right), question.ask)
     if failures:
         parts += _case(question, "small" if failures == 1 else "parallel")
     return Verdict(question.name, False, next(iter(fits.values()), "unknown"), parts)
 
 
-def _fits(clauses, typed, right):
+def _said(typed, clauses, right):
     if clauses:
-        return f"It comes out where {', or where '.join(clauses)}."
+        return f"Your number, {number(typed)}, comes out where {', or where '.join(clauses)}."
+    said = f"The number is not {number(typed)}."
     if near(typed, -right):
-        return "Look at its sign."
+        return f"{said} Look at its sign."
     if abs(typed - right) < 0.01 * abs(right):
-        return "It is close: type a fraction, or four decimals."
-    return ""
+        return f"{said} It is close: type a fraction, or four decimals."
+    return said
 
 
 def _case(question, size):
@@ -165,8 +174,8 @@ def mentions(text, value):
     (True, False)
     """
     bare = re.sub(r"\w\[[^\]]*\]", " ", text).replace("−", "-")
-    found = re.findall(r"(?<![\w.])-?\d+(?:\.\d+)?(?:/\d+)?", bare)
-    return any(near(read_number(one), value) for one in found)
+    found = re.findall(r"(?<![\w.])(-?\d+(?:\.\d+)?(?:e-?\d+)?)(?:/(\d+))?", bare)
+    return any(near(float(one) / (float(by or 1) or math.nan), value) for one, by in found)
 
 
 def read(value):
@@ -255,8 +264,8 @@ def length_question(x, h):
     ]
     for one, ways in CONVOLVE.single:
         for way in ways:
-            if set(way) & set(LENGTHEN):
-                y = pipeline(x, h, {**blocks.RIGHT, **way})
+            if len(way) == 1 and set(dict(way)) <= LENGTHEN:
+                y = pipeline(x, h, {**blocks.RIGHT, **dict(way)})
                 known.append((y.size, one.key, one.clause))
     return Question(
         "length",
@@ -310,9 +319,9 @@ def value_question(x, h, operation, mode, index, names):
         *_other_orientation(x, h, operation, mode, index),
         *((s.total, "other_output", f"{s.output} is meant") for k, s in steps.items() if k != at),
         *_products(step),
-        *_from_mistakes(x, h, operation, mode, index),
+        *_from_mistakes(x, h, operation, mode, index, outputs),
         *(
-            (value, "other_output", "another output is meant")
+            (value, "other_output", ANOTHER)
             for k, value in enumerate(outputs.ravel().tolist())
             if k not in near_by
         ),
@@ -342,22 +351,31 @@ def _products(step):
     named = list(zip(step.terms, ("·".join(pair) for pair in step.factors), strict=True))
     for term, factors in named:
         yield term.product, "one_product", f"only {factors} is counted"
-    for term, factors in named:
+    for term, factors in named if len(named) > 2 else ():
         yield step.total - term.product, "product_missing", f"{factors} is forgotten"
 
 
-def _from_mistakes(x, h, operation, mode, index):
-    """Yield the values that the mistakes of `convolve` give at the same place."""
+def _from_mistakes(x, h, operation, mode, index, outputs):
+    """Yield the values that the mistakes of `convolve` give at the same place.
+
+    Where a mistake brings another output to this place, that is said in a better way already.
+    """
     right = {**blocks.RIGHT, "orient": ORIENTATIONS[operation], "crop": CROPS[mode]}
     for one, ways in CONVOLVE.single:
-        for way in ways:
-            if "whole" in way or "orient" in way or ("crop" in way and mode != "full"):
+        for way in map(dict, ways):
+            if not set(way) <= (IN_ANY_SHAPE if x.ndim > 1 else IN_A_ROW):
                 continue
-            with np.errstate(all="ignore"):
-                y = pipeline(x, h, {**right, **way})
+            if "crop" in way and mode != "full":
+                continue
+            try:
+                with np.errstate(all="ignore"):
+                    y = pipeline(x, h, {**right, **way})
+            except TypeError:  # cutting off the decimals of a complex number
+                continue
             if y.ndim == len(index) and all(k < n for k, n in zip(index, y.shape, strict=True)):
                 value = y.item(index)
-                if np.isfinite(value):
+                moved = "crop" in way and any(near(value, v) for v in outputs.ravel().tolist())
+                if np.isfinite(value) and not moved:
                     yield value, one.key, one.clause
 
 
@@ -392,7 +410,6 @@ def explain_value(
     'no_flip'
     """
     try:
-        question = value_question(x, h, operation, mode, index, tuple(names))
+        return judge(value, value_question(x, h, operation, mode, index, tuple(names)))
     except Exception as error:  # a stepper must go on
         return Verdict("this output", None, None, (f"There is nothing to compare with: {error}",))
-    return judge(value, question)

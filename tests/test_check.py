@@ -1,0 +1,852 @@
+"""What the notebooks call: verdicts, the ladder, and that nothing gets out."""
+
+import asyncio
+import functools
+import io
+import re
+import sys
+import threading
+import time
+from decimal import Decimal
+from fractions import Fraction
+from html.parser import HTMLParser
+
+import numpy as np
+import pytest
+import scipy.linalg
+import scipy.signal
+
+from helpers import check, record
+from helpers.check import diagnosis, exercises, runner
+from helpers.check.blocks import pipeline
+from helpers.check.exercises import CONVOLVE, agree
+from helpers.check.structure import show
+from helpers.operations import convolve
+from helpers.signals import signal
+
+
+@pytest.fixture(autouse=True)
+def progress(tmp_path, monkeypatch):
+    path = tmp_path / "progress.jsonl"
+    monkeypatch.setenv(record.VARIABLE, str(path))
+    return path
+
+
+@pytest.fixture
+def hurry(monkeypatch):
+    monkeypatch.setattr(runner, "LIMIT", 0.4)
+    monkeypatch.setattr(runner, "GRACE", 0.1)
+
+
+# Right answers, in any style.
+
+
+def gather(a, b):
+    c = np.zeros(len(a) + len(b) - 1)
+    for n in range(len(c)):
+        for m in range(len(b)):
+            if 0 <= n - m < len(a):
+                c[n] += a[n - m] * b[m]
+    return c
+
+
+def scatter(a, b):
+    c = [0.0] * (len(a) + len(b) - 1)
+    for i, x in enumerate(a):
+        for j, y in enumerate(b):
+            c[i + j] += x * y
+    return c
+
+
+def fft(a, b):
+    size = len(a) + len(b) - 1
+    return np.fft.irfft(np.fft.rfft(a, size) * np.fft.rfft(b, size), size)
+
+
+def complex_fft(a, b):
+    size = len(a) + len(b) - 1
+    return np.fft.ifft(np.fft.fft(a, size) * np.fft.fft(b, size))
+
+
+def recursive(a, b):
+    if len(a) == 1:
+        return a[0] * b
+    rest = np.append(0, recursive(a[1:], b))
+    rest[: len(b)] += a[0] * b
+    return rest
+
+
+def comprehension(a, b):
+    return tuple(
+        sum(a[i] * b[n - i] for i in range(len(a)) if 0 <= n - i < len(b))
+        for n in range(len(a) + len(b) - 1)
+    )
+
+
+def toeplitz(a, b):
+    column = np.append(a, np.zeros(len(b) - 1))
+    return scipy.linalg.toeplitz(column, np.zeros(len(b))) @ b
+
+
+def float32(a, b):
+    return np.convolve(a.astype(np.float32), b.astype(np.float32))
+
+
+def fractions(a, b):
+    return scatter([Fraction(v) for v in a.tolist()], [Fraction(v) for v in b.tolist()])
+
+
+def decimals(a, b):
+    return np.array([Decimal(str(v)) for v in scatter(a, b)])
+
+
+def plain_integers(a, b):
+    c = np.convolve(a, b)
+    return [int(v) if v == int(v) else float(v) for v in c]
+
+
+def padded_slices(a, b):
+    padded = np.pad(a, len(b) - 1)
+    return [padded[n : n + len(b)] @ b[::-1] for n in range(len(a) + len(b) - 1)]
+
+
+def diagonals(a, b):
+    table = np.outer(a, b)[:, ::-1]
+    return [np.trace(table, k) for k in range(len(b) - 1, -len(a), -1)]
+
+
+class Callable:
+    def __call__(self, a, b):
+        return np.convolve(a, b)
+
+
+RIGHT = [
+    gather,
+    scatter,
+    fft,
+    complex_fft,
+    recursive,
+    comprehension,
+    toeplitz,
+    float32,
+    fractions,
+    decimals,
+    plain_integers,
+    padded_slices,
+    diagonals,
+    convolve,
+    np.convolve,
+    np.polymul,
+    scipy.signal.convolve,
+    scipy.signal.fftconvolve,
+    scipy.signal.oaconvolve,
+    functools.partial(np.convolve, mode="full"),
+    lambda a, b: np.convolve(b, a),
+    lambda *arrays: np.convolve(*arrays),
+    lambda a, b, mode="full": np.convolve(a, b, mode),
+    Callable(),
+    Callable().__call__,
+    lambda a, b: np.poly1d(a) * np.poly1d(b),
+    lambda a, b: np.ma.array(np.convolve(a, b)),
+]
+
+
+@pytest.mark.parametrize("function", RIGHT, ids=lambda f: getattr(f, "__name__", "object"))
+def test_right_answers_of_any_style(function):
+    verdict = check.convolve(function)
+    assert verdict.correct is True, verdict
+    assert verdict.mistake is None
+    assert verdict
+
+
+def test_the_checks_own_function_for_the_notebooks_solution():
+    def solution(a, b):
+        return gather(a, b)
+
+    assert check.convolve(solution, keep=False).correct
+    assert record.events() == []
+
+
+# Answers that are none, and functions that misbehave.
+
+
+@pytest.mark.parametrize("given", [None, ...])
+def test_no_function_yet(given):
+    assert check.convolve(given).correct is None
+
+
+def stubs():
+    def empty(a, b):
+        pass
+
+    def dots(a, b):
+        """Convolve."""
+        ...
+
+    def nothing(a, b):
+        """Convolve."""
+        return None
+
+    def not_implemented(a, b):
+        raise NotImplementedError("later")
+
+    def placeholder(a, b):
+        c = np.zeros(len(a) + len(b) - 1)
+        c[0] = ... * 2
+        return c
+
+    def gap(a, b):
+        c = np.zeros(...)
+        return c
+
+    def dots_in_a_list(a, b):
+        return [1, ...]
+
+    return [
+        empty,
+        dots,
+        nothing,
+        not_implemented,
+        placeholder,
+        gap,
+        dots_in_a_list,
+        lambda a, b: ...,
+    ]
+
+
+@pytest.mark.parametrize("stub", stubs(), ids=lambda f: f.__name__)
+def test_a_stub_is_not_attempted(stub):
+    verdict = check.convolve(stub)
+    assert verdict.correct is None
+    assert "Not attempted" in repr(verdict)
+    assert not verdict
+    assert record.events() == []
+
+
+class Evil:
+    """An object that does not let itself be looked at."""
+
+    def refuse(self, *args):
+        raise ValueError("no")
+
+    __array__ = __len__ = __iter__ = __eq__ = __bool__ = __float__ = __getitem__ = refuse
+    __str__ = __repr__ = __getattr__ = refuse
+    __hash__ = None
+
+
+class Mute(BaseException):
+    def __str__(self):
+        raise self
+
+
+class Liar:
+    @property
+    def __class__(self):
+        raise OSError
+
+
+def raises(error):
+    def function(a, b):
+        raise error
+
+    return function
+
+
+def swallows(a, b):
+    while True:
+        try:
+            while True:
+                pass
+        except:  # noqa: E722
+            pass
+
+
+def gives_in(a, b):
+    try:
+        while True:
+            pass
+    except BaseException:
+        return np.convolve(a, b)
+
+
+async def asynchronous(a, b):
+    return np.convolve(a, b)
+
+
+def generator(a, b):
+    yield from np.convolve(a, b)
+
+
+def sleeps(a, b):
+    time.sleep(0.7)
+
+
+def grows(a, b):
+    return [np.zeros(1000).tolist()] * 10**6
+
+
+def exits(a, b):
+    sys.exit(3)
+
+
+def prints_much(a, b):
+    print("x" * 10**6)
+    for _ in range(1000):
+        print(a)
+
+
+def prints_and_returns(a, b):
+    print("the result:", np.convolve(a, b)[0])
+    sys.stderr.write("careful")
+    return np.convolve(a, b)
+
+
+def takes_over_stdout(a, b):
+    sys.stdout = io.StringIO()
+    return a
+
+
+def resizes(a, b):
+    a.resize(3, refcheck=False)
+    return a
+
+
+def checks_itself(a, b):
+    return check.convolve(checks_itself)
+
+
+def deep(a, b):
+    return deep(a, b)
+
+
+def deep_list(a, b):
+    found = []
+    for _ in range(10**4):
+        found = [found]
+    return found
+
+
+def warns(a, b):
+    return np.array([1.0]) / 0 + np.log(-np.ones(6))
+
+
+ZOO = {
+    5: "no_function",
+    "my_convolve": "no_function",
+    (1, 2): "no_function",
+    dict: "raised",
+    Callable: "raised",
+    Evil: "raised",
+    list: "raised",
+    print: "printed",
+    len: "raised",
+    asynchronous: "returns_other",
+    generator: "returns_other",
+    prints_much: "printed",
+    exits: "raised",
+    raises(KeyboardInterrupt()): "raised",
+    raises(Mute()): "raised",
+    raises(ExceptionGroup("several", [ValueError(1)])): "raised",
+    raises(AttributeError): "raised",
+    takes_over_stdout: None,
+    resizes: None,
+    deep: "raised",
+    deep_list: None,
+    warns: None,
+    checks_itself: "returns_other",
+    grows: "huge",
+    (lambda a, b: np.broadcast_to(0.0, (10**12,))): "huge",
+    (lambda a, b: range(10**12)): "huge",
+    (lambda a, b: Evil()): "raised",
+    (lambda a, b: [Evil()]): None,
+    (lambda a, b: Liar()): None,
+    (lambda a, b: Liar): "returns_other",
+    (lambda a, b: "[1, 2]"): "returns_other",
+    (lambda a, b: str(np.convolve(a, b))): "returns_other",
+    (lambda a, b: [str(v) for v in np.convolve(a, b)]): "returns_other",
+    (lambda a, b: dict(enumerate(np.convolve(a, b)))): "returns_other",
+    (lambda a, b: set(np.convolve(a, b))): "returns_other",
+    (lambda a, b: map(float, np.convolve(a, b))): "returns_other",
+    (lambda a, b: np.convolve): "returns_other",
+    (lambda a, b: True): "returns_other",
+    (lambda a, b: a > 0): "returns_other",
+    (lambda a, b: [[1], [1, 2]]): "returns_other",
+    (lambda a, b: [None] * 6): "returns_other",
+    (lambda a, b: object()): "returns_other",
+    (lambda a, b: np.datetime64("2020-01-01")): "returns_other",
+    (lambda a, b: NotImplemented): "returns_other",
+    (lambda a, b: []): None,
+    (lambda a, b: [[]]): None,
+    (lambda a, b: 10**400): None,
+    (lambda a, b: [10**400] * 6): None,
+    (lambda a, b: np.nan): None,
+    (lambda a, b: np.convolve(a, b) * np.nan): "not_finite",
+    (lambda a, b: np.convolve(a, b) / 0.0): "not_finite",
+    (lambda a, b: 1j * np.convolve(a, b)): None,
+    (lambda a, b: np.convolve(a, b)[None]): "axes",
+    (lambda a, b: np.convolve(a, b)[:, None]): "axes",
+    (lambda a: a): "raised",
+    (lambda: 0): "raised",
+    (lambda a, b, c: 0): "raised",
+    (lambda a, b, *, c: 0): "raised",
+    threading.Thread: "raised",
+    functools.partial(np.convolve, 1, 2, 3): "raised",
+}
+
+
+@pytest.mark.parametrize("given", ZOO, ids=lambda g: getattr(g, "__name__", type(g).__name__))
+def test_nothing_gets_out(given, capsys):
+    before = sys.stdout, sys.stderr, threading.active_count()
+    start = time.monotonic()
+    verdict = check.convolve(given)
+    assert time.monotonic() - start < 2
+    assert verdict.correct is False
+    assert verdict.feedback
+    assert ZOO[given] in (None, verdict.mistake)
+    assert (sys.stdout, sys.stderr, threading.active_count()) == before
+    assert capsys.readouterr() == ("", "")
+    assert repr(verdict) in verdict._repr_mimebundle_()["text/plain"]
+
+
+def test_objects_that_refuse_everything():
+    assert check.convolve(Evil()).correct is False
+    assert check.convolve(Liar()).correct is False
+    assert check.number(Evil(), "length").correct is False
+    assert check.number(Liar(), "length").correct is False
+
+
+def endless(a, b):
+    while True:
+        pass
+
+
+def endless_print(a, b):
+    while True:
+        print(1)
+
+
+def waits_for_shorter(a, b):
+    while len(a) < len(b):
+        a.sum()
+    return np.correlate(a, b, "full")
+
+
+@pytest.mark.usefixtures("hurry")
+class TestTime:
+    @pytest.mark.parametrize("function", [endless, endless_print, sleeps])
+    def test_a_function_without_end_is_stopped(self, function, capsys):
+        start = time.monotonic()
+        verdict = check.convolve(function)
+        assert time.monotonic() - start < 1.5
+        assert verdict.mistake == "endless"
+        assert "did not come to an end" in verdict.feedback
+        assert capsys.readouterr() == ("", "")
+
+    def test_what_cannot_be_stopped_is_left_behind(self):
+        done = threading.Event()
+
+        def stubborn(a, b):
+            while not done.wait(0.01):
+                with_all = swallow()
+            return with_all
+
+        def swallow():
+            try:
+                while not done.wait(0.01):
+                    pass
+            except BaseException:
+                return None
+
+        start = time.monotonic()
+        output = sys.stdout
+        verdict = check.convolve(stubborn)
+        assert time.monotonic() - start < 1.5
+        assert verdict.mistake == "endless"
+        assert sys.stdout is output
+        done.set()
+        while any(isinstance(t, runner.Worker) for t in threading.enumerate()):
+            time.sleep(0.01)
+
+    @pytest.mark.parametrize("function", [swallows, gives_in])
+    def test_bare_except_in_a_loop(self, function):
+        start = time.monotonic()
+        assert check.convolve(function).mistake == "endless"
+        assert time.monotonic() - start < 1.5
+        assert not [t for t in threading.enumerate() if isinstance(t, runner.Worker)]
+
+    def test_the_other_inputs_are_still_diagnosed(self):
+        verdict = check.convolve(waits_for_shorter)
+        assert verdict.mistake == "no_flip"
+        assert "did not come to an end" in verdict.feedback
+        assert "a shorter than b" in verdict.feedback
+        assert "the kernel was not flipped" in verdict.feedback
+
+
+def test_the_limit_is_about_three_seconds():
+    assert 2 <= runner.LIMIT + runner.GRACE <= 4
+
+
+def test_without_threads_it_still_works(monkeypatch):
+    def no_threads(self):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(runner.Worker, "start", no_threads)
+    assert check.convolve(np.convolve).correct
+    assert check.convolve(np.correlate).mistake == "xcorr_valid"
+
+
+def test_inside_a_running_event_loop():
+    async def cell():
+        return check.convolve(np.convolve)
+
+    assert asyncio.run(cell()).correct
+
+
+def test_other_threads_go_on_printing(capsys):
+    stop = threading.Event()
+
+    def chatter():
+        while not stop.wait(0.001):
+            print("other")
+
+    other = threading.Thread(target=chatter)
+    other.start()
+    verdict = check.convolve(prints_and_returns)
+    stop.set()
+    other.join()
+    assert "other" in capsys.readouterr().out
+    assert "other" not in verdict.feedback
+    assert "the result: " in verdict.feedback
+
+
+def test_what_is_printed_is_mentioned(capsys):
+    verdict = check.convolve(prints_and_returns)
+    assert verdict.correct
+    assert "It also printed “the result:" in verdict.feedback
+    assert capsys.readouterr() == ("", "")
+
+    def only_prints(a, b):
+        print(np.convolve(a, b))
+
+    verdict = check.convolve(only_prints)
+    assert verdict.mistake == "printed"
+    assert "`return`" in verdict.feedback
+
+
+def test_forgotten_return():
+    def forgotten(a, b):
+        c = np.convolve(a, b)
+        c.sum()
+
+    def sometimes(a, b):
+        if len(a) > len(b):
+            return np.convolve(a, b)
+
+    assert check.convolve(forgotten).mistake == "returns_none"
+    assert "Did you forget `return`?" in check.convolve(forgotten, keep=False).feedback
+    verdict = check.convolve(sometimes, keep=False)
+    assert verdict.mistake == "returns_none"
+    assert "a shorter than b" in verdict.feedback
+    assert "Your output is right for: " in verdict.feedback
+
+
+def test_changed_inputs():
+    def in_place(a, b):
+        result = np.convolve(a, b)
+        a[0] = 0
+        return result
+
+    def in_place_and_wrong(a, b):
+        result = np.correlate(a, b, "full")
+        b[:] = b[::-1].copy()
+        return result
+
+    verdict = check.convolve(in_place)
+    assert (verdict.correct, verdict.mistake) == (False, "changed_input")
+    assert "its input a" in verdict.feedback
+    assert "Apart from that your output is right." in verdict.feedback
+    verdict = check.convolve(in_place_and_wrong)
+    assert verdict.mistake == "no_flip"
+    assert "its input b" in verdict.feedback
+
+
+def test_the_inputs_of_the_check_are_never_changed():
+    before = [[v.copy() for v in given] for given in CONVOLVE.probes.values()]
+
+    def wild(a, b):
+        a[:] = 7
+        b[:] = 7
+        return a
+
+    check.convolve(wild)
+    for old, given in zip(before, CONVOLVE.probes.values(), strict=True):
+        for one, other in zip(old, given, strict=True):
+            np.testing.assert_array_equal(one, other)
+
+
+def test_a_memory_between_calls():
+    c = []
+
+    def remembers(a, b):
+        c.extend(np.convolve(a, b))
+        return c
+
+    rng = np.random.default_rng(3)
+    assert check.convolve(remembers).mistake == "not_repeatable"
+    assert check.convolve(lambda a, b: rng.random(4)).mistake == "not_repeatable"
+
+    calls = []
+
+    def wears_out(a, b):
+        calls.append(1)
+        return np.convolve(a, b) if len(calls) <= len(CONVOLVE.probes) else None
+
+    assert check.convolve(wears_out).mistake == "not_repeatable"
+
+
+def without_guard(a, b):
+    c = np.zeros(len(a) + len(b) - 1)
+    for n in range(len(c)):
+        for m in range(len(b)):
+            c[n] += a[n - m] * b[m]  # the line
+    return c
+
+
+def in_whole_numbers(a, b):
+    c = np.zeros(len(a) + len(b) - 1, a.dtype)
+    for i in range(len(a)):
+        c[i : i + len(b)] += a[i] * b[::-1]
+    return c
+
+
+EXCEPTIONS = [
+    (without_guard, "IndexError", "arithmetic of the index"),
+    (in_whole_numbers, "UFuncTypeError", "whole numbers only"),
+    (lambda a, b: a + b, "ValueError", "different lengths"),
+    (lambda a, b: list(a) + b, "ValueError", "different lengths"),
+    (lambda a, b: np.dot(a, b), "ValueError", "different lengths"),
+    (lambda a, b: undefined, "NameError", "spelled"),  # noqa: F821
+    (lambda a, b: a.append(3), "AttributeError", "append"),
+    (lambda a, b: a(0), "TypeError", "square brackets"),
+    (lambda a, b: a[len(a) / 2], "IndexError", "whole number"),
+    (lambda a, b: np.zeros(len(a) / 2), "TypeError", "whole number"),
+    (lambda a, b: range(len(a) / 2), "TypeError", "whole number"),
+    (lambda a, b: a[0, 0], "IndexError", "axes"),
+    (lambda a, b: [0 for i in len(a)], "TypeError", "range(len(a))"),
+    (lambda a, b: len(a)[0], "TypeError", "Square brackets"),
+    (lambda a, b: float(a), "TypeError", "one number belongs"),
+    (lambda a, b: 1 if a > 0 else 2, "ValueError", "single True or False"),
+    (lambda a: a, "TypeError", "a and b, in this order"),
+    (deep, "RecursionError", "calls itself"),
+    (lambda a, b: 1 // 0, "ZeroDivisionError", "no division"),
+    (lambda a, b: None + 1, "TypeError", "is None"),
+    (exits, "SystemExit", "exit"),
+    (lambda a, b: np.empty(10**15), "MemoryError", "memory"),
+]
+
+
+@pytest.mark.parametrize(("function", "error", "meaning"), EXCEPTIONS)
+def test_exceptions_are_explained(function, error, meaning):
+    verdict = check.convolve(function)
+    assert verdict.correct is False
+    assert error in verdict.feedback
+    assert meaning in verdict.feedback
+
+
+def test_the_line_of_an_exception_is_named():
+    verdict = check.convolve(without_guard)
+    line = without_guard.__code__.co_firstlineno + 4
+    assert f"in line {line}, `c[n] += a[n - m] * b[m]  # the line`, with" in verdict.feedback
+    assert "index 5 is out of bounds" in verdict.feedback
+    assert "a = [2, −1, 3.5, 0.5, −4]" in verdict.feedback
+    assert "right for: a single value in b." in verdict.feedback
+
+
+def test_an_exception_for_some_inputs_does_not_hide_the_rest():
+    verdict = check.convolve(in_whole_numbers)
+    assert verdict.mistake == "no_flip"
+    assert "fractions in b" in verdict.feedback
+    assert "the kernel was not flipped" in verdict.feedback
+
+
+# The ladder.
+
+
+def learners():
+    for one, ways in CONVOLVE.single:
+        stages = {**CONVOLVE.stages, **dict(ways[0])}
+        yield pytest.param(lambda a, b, s=stages: pipeline(a, b, s), one, id=one.key)
+
+
+def tokens(text):
+    bare = re.sub(r"\w\[[^\]]*\]", " ", text).replace("−", "-")
+    return [float(t) for t in re.findall(r"(?<![\w.])-?\d+(?:\.\d+)?", bare)]
+
+
+def contains(found, wanted):
+    wanted = np.ravel(wanted).tolist()
+    return any(
+        all(abs(x - y) < 1e-3 for x, y in zip(found[k:], wanted, strict=False))
+        for k in range(len(found) - len(wanted) + 1)
+    )
+
+
+def leaks(text):
+    """Which right outputs stand in a text, of the probes or of the worked example."""
+    asked = [*CONVOLVE.expected, convolve(signal("a"), signal("b"))]
+    shapes = [f"({len(c)},)" for c in asked]
+    found = tokens(text)
+    return [c for c in asked if contains(found, c)] + [s for s in shapes if s in text]
+
+
+def test_the_search_for_leaks_finds_them():
+    for expected in CONVOLVE.expected:
+        assert leaks(f"It is {show(expected)}.")
+    assert leaks("c = [1, 1, 1.5, 1.625, 0.75, 0.25]")
+    assert leaks("shape (6,)")
+    assert not leaks("c[1] = 1, c[2] = 1.5")
+
+
+@pytest.mark.parametrize(("function", "one"), list(learners()))
+def test_the_ladder(function, one):
+    first, second, third, fourth = (check.convolve(function) for _ in range(4))
+    assert first.mistake == second.mistake == third.mistake == one.key
+    assert one.text in first.feedback
+    assert one.ask in first.feedback
+    assert "case" not in first.feedback.replace("of any case", "")
+    assert second.feedback.startswith(first.feedback)
+    assert "A smaller case" in second.feedback
+    assert "c[1] = a[0]·b[1] + a[1]·b[0] = 1·2 + 10·1 = 12" in second.feedback
+    assert third.feedback.startswith(first.feedback)
+    assert "c[2] = a[1]·b[1] + a[2]·b[0] = 10·2 + 100·1 = 120" in third.feedback
+    assert fourth.feedback == third.feedback
+    for verdict in (first, second, third):
+        assert not leaks(verdict._repr_mimebundle_()["text/html"])
+        assert not leaks(repr(verdict))
+
+
+def test_what_is_not_in_the_catalogue_leaks_nothing_either():
+    def strange(a, b):
+        return np.convolve(a, b) + np.arange(len(a) + len(b) - 1) ** 2
+
+    for function in (strange, without_guard, in_whole_numbers):
+        for failures in range(3):
+            assert not leaks(repr(diagnosis.examine(CONVOLVE, function, failures)))
+
+
+def test_success_resets_the_ladder():
+    assert "smaller case" not in check.convolve(np.correlate).feedback
+    assert "smaller case" in check.convolve(np.correlate).feedback
+    assert check.convolve(np.convolve).correct
+    assert "smaller case" not in check.convolve(np.correlate).feedback
+
+
+def test_the_ladder_survives_a_restart_and_counts_one_exercise_only():
+    check.convolve(np.correlate)
+    check.number(7, "length")
+    check.convolve(None)
+    record._record_at.cache_clear()
+    assert "smaller case" in check.convolve(np.correlate).feedback
+
+
+def test_looking_on_does_not_count():
+    check.convolve(np.correlate, keep=False)
+    check.convolve(np.correlate, keep=False)
+    assert record.events() == []
+    assert "smaller case" not in check.convolve(np.correlate).feedback
+    assert "smaller case" not in check.convolve(np.correlate, keep=False).feedback
+
+
+def test_what_is_kept():
+    check.convolve(np.correlate)
+    check.number("3/4", "c[4]")
+    first, second = record.events("check")
+    assert (first["key"], first["correct"], first["mistake"]) == ("convolve", False, "xcorr_valid")
+    assert (second["key"], second["correct"], second["value"]) == ("number/c[4]", True, "3/4")
+
+
+def test_a_file_that_cannot_be_written_is_said(progress):
+    progress.mkdir()
+    verdict = check.convolve(np.correlate)
+    assert verdict.mistake == "xcorr_valid"
+    assert "until the kernel stops" in verdict.feedback
+    assert "smaller case" in check.convolve(np.correlate).feedback
+
+
+# How a verdict shows itself.
+
+
+class Outline(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.open, self.tags, self.texts = [], [], {}
+
+    def handle_starttag(self, tag, attrs):
+        assert not attrs
+        self.open.append(tag)
+        self.tags.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        self.texts.setdefault(self.open[-1], []).append(data)
+
+
+@pytest.mark.parametrize(
+    ("given", "word"), [(np.convolve, "Correct"), (np.correlate, "Not yet"), (..., "Not attempted")]
+)
+def test_a_verdict_says_in_words_how_it_stands(given, word):
+    verdict = check.convolve(given)
+    bundle = verdict._repr_mimebundle_()
+    assert set(bundle) == {"text/plain", "text/html"}
+    assert bundle["text/plain"] == repr(verdict)
+    assert repr(verdict).startswith(f"{word}: my_convolve\n")
+    outline = Outline()
+    outline.feed(bundle["text/html"])
+    assert outline.open == []
+    assert outline.texts["h4"] == [f"{word}: my_convolve"]
+    assert "color" not in bundle["text/html"]
+
+
+def test_html_is_escaped():
+    def prints(a, b):
+        print("<script>alert(1)</script>&amp;")
+        return a["<b>"]
+
+    verdict = check.convolve(prints)
+    html = verdict._repr_mimebundle_()["text/html"]
+    assert "<script>" not in html
+    assert "<b>" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_the_same_answer_gives_the_same_text():
+    def wrong(a, b):
+        return object()
+
+    texts = {repr(check.convolve(wrong, keep=False)) for _ in range(2)}
+    assert len(texts) == 1
+    assert "0x" not in texts.pop()
+
+
+def test_every_probe_lacks_symmetry():
+    for a, b in CONVOLVE.probes.values():
+        assert len(a) != len(b)
+        for values in (a, b):
+            assert len(values) == 1 or not agree(values, values[::-1])
+    kinds = {(a.dtype.kind, b.dtype.kind) for a, b in CONVOLVE.probes.values()}
+    assert kinds == {("f", "f"), ("i", "f"), ("i", "i")}
+    assert any(len(a) < len(b) for a, b in CONVOLVE.probes.values())
+
+
+def test_a_check_is_quick():
+    check.convolve(np.convolve)
+    start = time.perf_counter()
+    check.convolve(lambda a, b: np.convolve(a, b) ** 3, keep=False)
+    assert time.perf_counter() - start < 1
+
+
+def test_public_names():
+    assert set(check.__all__) >= {"Verdict", "convolve", "explain_value", "number", "numbers"}
+    assert exercises.CONVOLVE.key == "convolve"

@@ -1,0 +1,267 @@
+"""Typed numbers: the worked example, and any value that the stepper asks for."""
+
+import decimal
+import fractions
+import time
+
+import numpy as np
+import pytest
+
+from helpers import check, record
+from helpers.check.typed import answer, explain_value, mentions
+from helpers.operations import convolve, correlate
+from helpers.signals import signal
+from helpers.trace import trace
+
+A, B = signal("a"), signal("b")
+C = convolve(A, B)
+RIGHT = {"length": len(C), **{f"c[{n}]": value for n, value in enumerate(C.tolist())}}
+
+
+@pytest.fixture(autouse=True)
+def progress(tmp_path, monkeypatch):
+    monkeypatch.setenv(record.VARIABLE, str(tmp_path / "progress.jsonl"))
+
+
+@pytest.mark.parametrize("name", RIGHT)
+@pytest.mark.parametrize(
+    "write",
+    [float, np.float32, np.float64, np.array, fractions.Fraction, decimal.Decimal, str, complex],
+    ids=lambda w: w.__name__,
+)
+def test_right_numbers_in_any_form(name, write):
+    verdict = check.number(write(RIGHT[name]), name)
+    assert verdict.correct is True
+    assert verdict.mistake is None
+    assert verdict.name == name
+
+
+@pytest.mark.parametrize("text", ["3/4", " .75 ", "0.75", "75e-2", "+0.75"])
+def test_text(text):
+    assert check.number(text, "c[4]").correct
+
+
+@pytest.mark.parametrize("nothing", [None, ..., "", "  "])
+def test_no_number_yet(nothing):
+    verdict = check.number(nothing, "length")
+    assert verdict.correct is None
+    assert record.events() == []
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        *(True, np.True_, [6], (6,), np.array([6, 6]), np.array([]), {}, {6}, float("nan"), np.inf),
+        *("six", "6 6", "6,5", "[6]", "1/0", "2**3", "1e999", b"6", type, object(), 10**400),
+    ],
+)
+def test_what_is_no_number(given):
+    verdict = check.number(given, "length")
+    assert verdict.correct is False
+    assert verdict.mistake == "no_number"
+    assert not mentions(verdict.feedback.replace(repr(given), ""), 6) or isinstance(given, str)
+
+
+@pytest.mark.parametrize("name", ["c[6]", "c[-1]", "c", "", "C[1]", "c[1", None, 3, [], "x" * 1000])
+def test_unknown_names_are_said(name):
+    verdict = check.number(6, name)
+    assert verdict.correct is None
+    assert "'length'" in verdict.feedback
+
+
+WRONG = [
+    (7, "length", "lengths_added"),
+    (5, "length", "largest_index"),
+    (4, "length", "same"),
+    (2, "length", "valid"),
+    (12, "length", "outer"),
+    (1, "length", "dot"),
+    (0.625, "c[1]", "no_flip"),
+    (0.5, "c[1]", "one_product"),
+    (1.5, "c[1]", "other_output"),
+    (2, "c[1]", "not_reset"),
+    (0.25, "c[1]", "other_output"),
+    (-1, "c[1]", "negated"),
+    (1.5, "c[4]", "no_flip"),
+    (0.5, "c[4]", "one_product"),
+    (0.375, "c[4]", "overlap_mean"),
+    (1.625, "c[4]", "other_output"),
+    (1.75, "c[4]", "mirror_pad"),
+    (0, "c[4]", "ends_with_input"),
+    (-0.75, "c[4]", "negated"),
+    (17, "c[4]", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("value", "name", "mistake"), WRONG)
+def test_wrong_numbers_are_looked_up(value, name, mistake):
+    verdict = check.number(value, name)
+    assert verdict.correct is False
+    assert verdict.mistake == mistake
+    assert verdict.feedback.count(", or where") <= 1
+
+
+def test_several_mistakes_with_one_number_are_named_with_or():
+    said = check.number(1.75, "c[4]").feedback
+    assert "mirror image" in said
+    assert ", or where" in said
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_the_number_that_is_asked_for_is_never_said(name):
+    values = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 12, -1, 17, 0.7, 0.749, "x", True, [1], "1/4 x", 1e-9]
+    values += [-value for value in RIGHT.values()] + C.tolist() + correlate(A, B).tolist()
+    for value in values:
+        for failures in range(4):
+            verdict = answer(name, value, failures)
+            if verdict.correct is False:
+                assert not mentions(verdict.feedback, RIGHT[name])
+                assert not mentions(repr(verdict).split("\n", 1)[1], RIGHT[name])
+
+
+def test_the_search_for_leaks_finds_them():
+    assert mentions("It is 0.75.", 0.75)
+    assert mentions("It is 3/4.", 0.75)
+    assert mentions("1·0.5 + 0.5·1 = 1", 1)
+    assert mentions("6 of them", 6)
+    assert not mentions("c[1] = a[0]·b[1] + 12 − 0.1", 1)
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_the_ladder(name):
+    first, second, third, fourth = (check.number(17, name) for _ in range(4))
+    assert "case" not in first.feedback
+    assert second.feedback.startswith(first.feedback)
+    assert "A smaller case: a = [" in second.feedback
+    assert "A worked case: a = [" in third.feedback
+    assert "c[2] = a[1]·b[1] + a[2]·b[0] = " in third.feedback
+    assert third.feedback == fourth.feedback
+    assert check.number(RIGHT[name], name).correct
+    assert check.number(17, name).feedback == first.feedback
+
+
+def test_looking_on_does_not_count():
+    check.number(17, "length", keep=False)
+    assert record.events() == []
+
+
+def test_several_numbers_at_once():
+    verdicts = check.numbers({"length": 6, "c[1]": 0.625, "c[4]": ...})
+    assert [v.correct for v in verdicts] == [True, False, None]
+    assert not verdicts
+    assert check.numbers(RIGHT)
+    html = verdicts._repr_mimebundle_()["text/html"]
+    assert html.count("<h4>") == 3
+    with pytest.raises(TypeError, match="dict"):
+        check.numbers([6])
+
+
+# Values of any convolution, as the stepper asks for them.
+
+X, H = [3, -1, 2, 0.5], [1, -2, 4]
+MODES = ["full", "same", "valid"]
+
+
+@pytest.mark.parametrize("operation", ["convolution", "correlation"])
+@pytest.mark.parametrize("mode", MODES)
+def test_every_right_value_is_right_and_others_are_not(operation, mode):
+    for step in trace(X, H, operation=operation, mode=mode):
+        right = explain_value(step.total, X, H, operation, mode, step.index)
+        assert right.correct is True
+        assert right.name == step.output
+        wrong = explain_value(step.total + 0.01, X, H, operation, mode, step.index)
+        assert wrong.correct is False
+        assert not mentions(wrong.feedback, step.total)
+    assert record.events() == []
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_missing_flip_is_seen_in_every_mode(mode):
+    flipped, unflipped = convolve(X, H, mode), correlate(X, H, mode)
+    for k in np.flatnonzero(flipped != unflipped).tolist():
+        verdict = explain_value(unflipped[k], X, H, "convolution", mode, (k,))
+        assert (verdict.correct, verdict.mistake) == (False, "no_flip")
+        verdict = explain_value(flipped[k], X, H, "correlation", mode, (k,))
+        assert (verdict.correct, verdict.mistake) == (False, "flipped")
+
+
+@pytest.mark.parametrize(
+    ("value", "index", "said"),
+    [
+        (convolve(X, H)[3], 2, "where c[3] is meant"),
+        (convolve(X, H)[1], 2, "where c[1] is meant"),
+        (convolve(X, H)[3], 5, "another output is meant"),
+        (12, 2, "only a[0]·b[2] is counted"),
+        (14, 2, "a[1]·b[1] is forgotten"),
+        (16 / 3, 2, "divided by the number of overlapping products"),
+        (-16, 2, "wrong sign"),
+        (16.01, 2, "close"),
+    ],
+)
+def test_what_a_value_would_be_the_answer_to(value, index, said):
+    assert said in explain_value(value, X, H, index=(index,)).feedback
+
+
+def test_names_and_rounding():
+    verdict = explain_value("0.3333", [1 / 3, 1], [1, 1], names=("x", "h", "y"))
+    assert verdict.correct
+    assert verdict.name == "y[0]"
+    assert not explain_value("0.33", [1 / 3, 1], [1, 1]).correct
+
+
+def test_two_dimensions():
+    image, kernel = np.arange(1, 13).reshape(3, 4), np.array([[1, 2], [3, 4]])
+    for mode in MODES:
+        right, other = convolve(image, kernel, mode), correlate(image, kernel, mode)
+        for index in np.ndindex(right.shape):
+            assert explain_value(right[index], image, kernel, mode=mode, index=index).correct
+            if right[index] != other[index]:
+                verdict = explain_value(other[index], image, kernel, mode=mode, index=index)
+                assert verdict.mistake == "no_flip"
+
+
+def test_complex_values():
+    x, h = [1, 2j], [1, 1j]
+    right = correlate(x, h)
+    for k, value in enumerate(right.tolist()):
+        assert explain_value(value, x, h, "correlation", index=(k,)).correct
+        assert explain_value(value + 1, x, h, "correlation", index=(k,)).correct is False
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        {"operation": "product"},
+        {"mode": "half"},
+        {"index": (17,)},
+        {"index": (-1,)},
+        {"index": 3.5},
+        {"index": None},
+        {"x": []},
+        {"x": "text"},
+        {"h": [[1]]},
+        {"mode": "valid", "h": [1] * 9},
+        {"names": ("a",)},
+    ],
+)
+def test_what_cannot_be_asked_is_said(arguments):
+    verdict = explain_value(1, **{"x": X, "h": H, **arguments})
+    assert verdict.correct is None
+    assert "nothing to compare with" in verdict.feedback
+
+
+@pytest.mark.parametrize("value", [None, "", "two", True, np.array([1, 2]), float("inf"), object()])
+def test_explaining_never_raises(value):
+    assert explain_value(value, X, H).correct in (None, False)
+
+
+@pytest.mark.parametrize(("size", "seconds"), [(12, 0.05), (64, 0.3)])
+def test_explaining_is_quick(size, seconds):
+    x, h = np.random.default_rng(4).random((2, size))
+    explain_value(1, x, h)
+    took = []
+    for k in (0, size, 2 * size - 2):
+        start = time.perf_counter()
+        explain_value(1, x, h, index=(k,))
+        took.append(time.perf_counter() - start)
+    assert min(took) < seconds
