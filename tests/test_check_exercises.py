@@ -6,10 +6,11 @@ import pytest
 from helpers.check import blocks
 from helpers.check.blocks import Block, pipeline
 from helpers.check.diagnosis import examine
-from helpers.check.exercises import CONVOLVE, Exercise, agree, mistake
-from helpers.operations import convolve
+from helpers.check.exercises import Exercise, agree, mistake
+from helpers.check.one_dimensional import CONVOLVE, CORRELATE
+from helpers.operations import convolve, correlate
 
-EXERCISES = [CONVOLVE]
+EXERCISES = [CONVOLVE, CORRELATE]
 
 KEYS = """
     no_flip same valid xcorr_valid short_by_one lost_first shift_right shift_left extra_zero_end
@@ -480,6 +481,82 @@ def test_the_mistake_as_a_learner_writes_it(function):
 
 def test_every_key_of_the_catalogue_is_also_written_by_hand():
     assert set(AS_WRITTEN.values()) >= set(KEYS.split())
+
+
+def lags(a, v, factor):
+    return [
+        sum(factor(a[n + k], v[n]) for n in range(len(v)) if 0 <= n + k < len(a))
+        for k in range(1 - len(v), len(a))
+    ]
+
+
+def no_conj(a, v):
+    return lags(a, v, lambda x, y: x * y)
+
+
+def conj_of_a(a, v):
+    return lags(a, v, lambda x, y: np.conj(x) * y)
+
+
+def circular_correlation(a, v):
+    size = max(len(a), len(v))
+    return np.fft.ifft(np.fft.fft(a, size) * np.conj(np.fft.fft(v, size)))
+
+
+def similarity(a, v):
+    return np.correlate(a, v, "full") / np.sqrt(np.vdot(a, a).real * np.vdot(v, v).real)
+
+
+def products(a, v):
+    return [x * np.conj(y) for x, y in zip(a, v, strict=False)]
+
+
+def non_negative_lags(a, v):
+    return np.correlate(a, v, "full")[len(v) - 1 :]
+
+
+def real_parts(a, v):
+    return np.correlate(a, v, "full").real
+
+
+def flipped(a, v):
+    return np.convolve(a, v)
+
+
+def flipped_and_same(a, v):
+    return np.convolve(a, np.conj(v), "same")
+
+
+CORRELATED = {
+    no_conj: "no_conj",
+    conj_of_a: "other_conj",
+    np.correlate: "valid",
+    (lambda a, v: np.correlate(a, v, "same")): "same",
+    (lambda a, v: np.correlate(v, a, "full")): "exchanged",
+    (lambda a, v: np.correlate(a, v, "full")[::-1]): "reversed",
+    circular_correlation: "circular",
+    similarity: "normalised",
+    products: "pointwise",
+    non_negative_lags: "from_lag_zero",
+    real_parts: "real_only",
+    flipped: "flipped",
+    flipped_and_same: "same+flipped",
+    np.vdot: "raised",
+}
+
+
+@pytest.mark.parametrize("function", CORRELATED, ids=lambda f: f.__name__)
+def test_the_mistake_in_a_correlation_as_a_learner_writes_it(function):
+    verdict = examine(CORRELATE, function)
+    assert verdict.correct is False
+    assert verdict.mistake == CORRELATED[function]
+
+
+def test_outputs_of_a_correlation_are_called_by_their_lag():
+    def strange(a, v):
+        return correlate(a, v) + np.arange(len(a) + len(v) - 1) ** 3
+
+    assert "Work out c[−1] by hand" in examine(CORRELATE, strange).feedback
 
 
 # The framework carries the later exercises.

@@ -10,13 +10,13 @@ from dataclasses import replace
 import numpy as np
 
 from helpers import record
-from helpers.check import exercises
 from helpers.check.diagnosis import examine
+from helpers.check.one_dimensional import CONVOLVE, CORRELATE
 from helpers.check.typed import answer, explain_value
 from helpers.check.verdict import Verdict, Verdicts
 
 PLAIN = (int, float, str, np.generic)  # answers that are kept as they are
-__all__ = ["Verdict", "Verdicts", "convolve", "explain_value", "number", "numbers"]
+__all__ = ["Verdict", "Verdicts", "convolve", "correlate", "explain_value", "number", "numbers"]
 
 
 def convolve(my_convolve, *, keep=True):
@@ -38,7 +38,30 @@ def convolve(my_convolve, *, keep=True):
     >>> convolve(lambda a, b: a * b[0], keep=False).correct
     False
     """
-    return _checked(examine, exercises.CONVOLVE, exercises.CONVOLVE.key, my_convolve, keep)
+    return _checked(examine, CONVOLVE, CONVOLVE.key, my_convolve, keep)
+
+
+def correlate(my_correlate, *, keep=True):
+    """Check a function that computes the full cross-correlation of two one-dimensional arrays.
+
+    Parameters
+    ----------
+    my_correlate : callable
+        Takes two arrays, returns c[k] = Σ_n a[n + k] conj(v[n]) for k = −(M − 1) … N − 1; it runs
+        on copies, for 3 s at most.
+    keep : bool
+        Whether the answer is recorded and counts as an attempt.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> correlate(np.correlate, keep=False).mistake
+    'valid'
+    """
+    return _checked(examine, CORRELATE, CORRELATE.key, my_correlate, keep)
 
 
 def number(value, name, *, keep=True):

@@ -14,6 +14,7 @@ from helpers.notation import shorten
 from helpers.trace import entry, trace
 
 MOST_NAMED = 2
+UNSHOWN = ("too_long", "axes")  # the right output may be a part of them
 
 
 def examine(exercise, function, failures=0):
@@ -34,7 +35,7 @@ def examine(exercise, function, failures=0):
 
     Examples
     --------
-    >>> from helpers.check.exercises import CONVOLVE
+    >>> from helpers.check.one_dimensional import CONVOLVE
     >>> examine(CONVOLVE, np.convolve).correct, examine(CONVOLVE, np.correlate).mistake
     (True, 'xcorr_valid')
     """
@@ -209,16 +210,23 @@ def _mistake(exercise, got, wrong, again, outcomes):
     ):
         return True, "not_repeatable", _not_repeatable()
     k = wrong[0]
-    key, text = structure.describe(got[k], exercise.expected[k], exercise.result)
-    parts = (f"For {_values(exercise, k)} your function gives {show(got[k])}. {text}",)
+    given = list(exercise.probes.values())[k]
+
+    def name(at):
+        return entry(exercise.result, exercise.place(at, *given))
+
+    key, text = structure.describe(got[k], exercise.expected[k], name)
+    if key in UNSHOWN:
+        parts = (f"{text} The input was {_values(exercise, k)}.",)
+    else:
+        parts = (f"For {_values(exercise, k)} your function gives {show(got[k])}. {text}",)
     if len(wrong) < len(got):
         parts += (_right_for(exercise, set(got) - set(wrong)),)
     at = structure.first_wrong(got[k], exercise.expected[k])
-    name = entry(exercise.result, at) if at else entry(exercise.result, (0,) * got[k].ndim)
     if at:
-        parts += (f"Work out {name} by hand: {exercise.where}",)
+        parts += (f"Work out {name(at)} by hand: {exercise.where}",)
     else:
-        parts += ("For which n is there at least one product? Begin at the smallest.",)
+        parts += ("For which shifts is there at least one product? Begin at the smallest.",)
     return False, key, parts
 
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from helpers.check import blocks
 from helpers.check.blocks import pipeline
-from helpers.check.exercises import CONVOLVE
+from helpers.check.one_dimensional import CONVOLVE
 from helpers.check.structure import show
 from helpers.check.verdict import Verdict
 from helpers.notation import number, read_number

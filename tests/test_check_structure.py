@@ -1,0 +1,103 @@
+"""What is said about outputs that fit no known mistake."""
+
+import numpy as np
+import pytest
+
+from helpers.check.diagnosis import examine
+from helpers.check.one_dimensional import CONVOLVE
+from helpers.check.structure import describe, first_wrong, show
+
+RIGHT = np.array([3.0, -6, 8, 2.5, -6.25])
+
+
+def name(at):
+    return f"c{list(at)}"
+
+
+@pytest.mark.parametrize(
+    ("got", "key", "said"),
+    [
+        (RIGHT[1:], "too_short", "at the beginning are missing"),
+        (RIGHT[:-2], "too_short", "at the end are missing"),
+        (RIGHT[1:-1], "too_short", "at the beginning and at the end are missing"),
+        (RIGHT[:3] + 1, "too_short", "other ones"),
+        (RIGHT[:0], "too_short", "few"),
+        (np.append(RIGHT, 7), "too_long", "others after them"),
+        (np.append(7, RIGHT), "too_long", "others before them"),
+        (np.pad(RIGHT, 2), "too_long", "before and after"),
+        (np.arange(9.0), "too_long", "other ones"),
+        (RIGHT * 3, "factor", "3 times"),
+        (RIGHT * -0.25, "factor", "−0.25 times"),
+        (RIGHT + 2, "offset", "same amount, 2"),
+        (RIGHT[::-1], "reversed", "reverse order"),
+        (np.roll(RIGHT, 2), "shifted", "2 places too far on"),
+        (np.roll(RIGHT, -1), "shifted", "1 place too far back"),
+        (RIGHT * [1, 1, -1, 1, 1], "signs", "signs"),
+        (np.clip(RIGHT, -5, 5), "clipped", "limit"),
+        (RIGHT[[1, 0, 3, 2, 4]], "order", "another order"),
+        (np.add(RIGHT, [0, 1, 0, 2, 0]), "unknown", "No simple rule"),
+        (np.add(RIGHT, [1, 0, 0, 0, 0]), "ends", "Only the first value is"),
+        (np.add(RIGHT, [0, 0, 0, 0, 1]), "ends", "Only the last value is"),
+        (np.add(RIGHT, [1, 0, 0, 0, 2]), "ends", "Only the first and the last value are"),
+        (np.add(RIGHT, [2, 1, 0, 0, 1]), "ends", "The middle is right"),
+        (np.add(RIGHT, [2, 3, 1, 0, 0]), "earlier", "It ends right"),
+        (np.add(RIGHT, [0, 0, 2, 3, 1]), "later", "It begins right"),
+        (np.add(RIGHT, [0, 0, np.nan, 0, 0]), "not_finite", "NaN (not a number), first at c[2]"),
+        (np.add(RIGHT, [0, np.inf, np.nan, 0, 0]), "not_finite", "infinity, first at c[1]"),
+        (0 * RIGHT, "zero", "Every value is zero"),
+        (RIGHT + 1j, "complex", "imaginary"),
+        (RIGHT[None], "axes", "2 axes"),
+        (RIGHT[:4].reshape(2, 2), "axes", "2 axes"),
+        (RIGHT[0], "one_number", "single number"),
+    ],
+)
+def test_one_dimension(got, key, said):
+    found, text = describe(np.asarray(got), RIGHT, name)
+    assert (found, said in text) == (key, True), text
+
+
+def test_two_dimensions():
+    right = np.array([[1.0, 2, 4], [8, 16, 32], [64, 128, 256]])
+    assert describe(right.T, right, name)[0] == "transposed"
+    assert describe(right[:2].T, right[:2], name)[0] == "transposed"
+    assert describe(np.flip(right), right, name)[0] == "reversed"
+    assert describe(right[:2], right, name)[0] == "too_short"
+    wide = np.arange(16.0).reshape(4, 4)
+    border = np.pad(np.zeros((2, 2)), 1, constant_values=1)
+    assert describe(wide + border * np.arange(4) ** 2, wide, name)[0] == "ends"
+    assert first_wrong(right + np.eye(3)[::-1], right) == (0, 2)
+
+
+def test_no_finding_for_the_right_output():
+    assert first_wrong(RIGHT + 1e-9, RIGHT) is None
+    assert first_wrong(RIGHT[1:], RIGHT) is None
+
+
+def test_values_are_shown_short():
+    assert show(np.array(2.0)) == "2"
+    assert show(np.array([])) == "[]"
+    assert show(np.array([1, -0.5, 1 / 3])) == "[1, −0.5, 0.3333]"
+    assert show(np.zeros((3, 4))) == "an array of shape (3, 4)"
+
+
+def test_the_entry_to_work_out_is_named_and_its_value_is_not():
+    def strange(a, b):
+        c = np.convolve(a, b)
+        if len(b) == 3:
+            c[2] += 17
+        return c
+
+    verdict = examine(CONVOLVE, strange)
+    assert verdict.mistake == "unknown"
+    assert "Work out c[2] by hand: which products a[i]·b[j]" in verdict.feedback
+    assert "It begins right" not in verdict.feedback
+    assert "right for: a shorter than b; an even number of values in b" in verdict.feedback
+
+
+def test_only_one_kind_of_input_wrong():
+    def refuses_short(a, b):
+        return np.convolve(a, b) if len(a) >= len(b) else np.convolve(a, a)
+
+    verdict = examine(CONVOLVE, refuses_short)
+    assert verdict.correct is False
+    assert "a = [1.5, −2.5]" in verdict.feedback
