@@ -11,8 +11,10 @@ from traitlets import Dict
 
 from helpers import record
 from helpers.still import with_text
+from helpers.style import OUTPUT
 
 QUESTIONS = Path(__file__).with_name("questions.toml")
+TEXT = "font-size:14px;line-height:1.5"
 SURENESS = ("a guess", "fairly sure", "certain")
 
 
@@ -141,29 +143,33 @@ class Prediction(widgets.VBox):
             options=list(question.options), value=self._kept_option(), layout={"width": "auto"}
         )
         self.sure = widgets.ToggleButtons(
-            options=SURENESS, description="How sure?", value=self._kept_sureness()
-        )
+            options=SURENESS, description="How sure?", value=self._kept_sureness(),
+            layout={"width": "auto"}, style={"description_width": "auto"},
+        )  # fmt: skip
         self.sure.style.button_width = "auto"
         self.keep = widgets.Button(description="Keep my prediction", layout={"width": "auto"})
         self.go_on = widgets.Button(
-            description="Go on without predicting", layout={"width": "auto"}
-        )
-        self.go_on.add_class("course-link")
+            description="Go on without predicting", layout={"width": "auto"},
+            style={"button_color": "transparent", "text_decoration": "underline"},
+        )  # fmt: skip
         self.status = widgets.HTML()
         self.keep.on_click(self._on_keep)
         self.go_on.on_click(self._on_go_on)
         self._tell()
-        wrap = {"flex_flow": "row wrap", "align_items": "center", "grid_gap": "2px 12px"}
+        wrap = {"flex_flow": "row wrap", "align_items": "center", "grid_gap": "2px 16px"}
         super().__init__(
             [
-                widgets.HTML(f"<b>{escape(question.ask)}</b>"),
+                widgets.HTML(f'<b style="{TEXT}">{escape(question.ask)}</b>'),
                 self.choice,
-                self.sure,
-                widgets.HBox([self.keep, self.go_on], layout=wrap),
+                widgets.HBox([self.sure, self.keep, self.go_on], layout=wrap),
                 self.status,
-            ]
+            ],
+            layout={
+                "border_left": f"4px solid {OUTPUT.colour}",
+                "padding": "0 0 0 12px",
+                "margin": "0 0 14px 0",
+            },
         )
-        self.add_class("course-prediction")
 
     def _kept_option(self):
         answer = self.kept.get("answer")
@@ -201,7 +207,7 @@ class Prediction(widgets.VBox):
 
     def _say(self, text):
         parts = [part for part in (text, record.message()) if part]
-        self.status.value = f'<span role="status">{escape(" ".join(parts))}</span>'
+        self.status.value = f'<span role="status" style="{TEXT}">{escape(" ".join(parts))}</span>'
 
     @property
     def html(self):
@@ -232,7 +238,8 @@ class Comparison(widgets.HTML):
         self._tell()
 
     def _tell(self, change=None):
-        self.value = "".join(map(_compared_html, self.predictions))
+        words = "".join(map(_compared_html, self.predictions))
+        self.value = f'<div style="{TEXT}">{words}</div>'
 
     def _repr_mimebundle_(self, **kwargs):
         """Show the live comparison, and its text where nothing is live."""

@@ -35,7 +35,8 @@ def requirements():
     for text in requires("convolution-course") or ():
         needed = Requirement(text)
         if needed.marker is None:
-            lines.append((f"{needed.name} {needed.specifier}".replace(">=", ""), _is_there(needed)))
+            oldest = f"{needed.specifier}".removeprefix(">=")
+            lines.append((f"{needed.name} {oldest} or newer", _is_there(needed)))
     return lines
 
 
