@@ -32,12 +32,23 @@ LANGUAGE = {
 }
 WIDGET = "application/vnd.jupyter.widget-view+json"
 PASSING = {"execution", "ExecuteTime", "collapsed", "scrolled", "trusted"}
-WARNINGS = (
-    "error",
-    # ipykernel warns about its own base class while it shuts down; as an error that would keep
-    # the kernel from ending, and cost five seconds each time.
-    "ignore::PendingDeprecationWarning:ipykernel.kernelbase",
-)
+# Every warning is an error from the first cell on, but for one of ipykernel's about its own end.
+# PYTHONWARNINGS would act earlier, and some versions of Python warn while the kernel starts.
+STARTUP = """
+def start():
+    import warnings
+
+    def be_strict(info):
+        shell.events.unregister("pre_run_cell", be_strict)
+        warnings.simplefilter("error")
+        warnings.filterwarnings("ignore", category=PendingDeprecationWarning, module="ipykernel")
+
+    shell = get_ipython()
+    shell.events.register("pre_run_cell", be_strict)
+
+start()
+del start
+"""
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -48,16 +59,18 @@ class CellError(Exception):
 def learner(scratch):
     """Return the environment of a learner who opens the course for the first time.
 
-    Progress, IPython's history and its profile lie in the folder `scratch`; warnings are errors.
+    Progress, IPython's history and its profile lie in the folder `scratch`; the profile makes
+    warnings errors.
     """
-    mine = {name: value for name, value in os.environ.items() if name != "MPLBACKEND"}
-    return dict(
-        mine,
-        COURSE_PROGRESS=str(Path(scratch, "progress.jsonl")),
-        IPYTHONDIR=str(Path(scratch, "ipython")),
-        PYTHONWARNINGS=",".join(WARNINGS),
-        JUPYTER_PREFER_ENV_PATH="1",
-    )
+    profile = Path(scratch, "ipython", "profile_default", "startup")
+    profile.mkdir(parents=True)
+    (profile / "warnings.py").write_text(STARTUP, encoding="utf-8")
+    mine = set(os.environ) - {"MPLBACKEND", "PYTHONWARNINGS"}
+    return {name: os.environ[name] for name in mine} | {
+        "COURSE_PROGRESS": str(Path(scratch, "progress.jsonl")),
+        "IPYTHONDIR": str(Path(scratch, "ipython")),
+        "JUPYTER_PREFER_ENV_PATH": "1",
+    }
 
 
 def execute(notebook, folder, timeout=120):
