@@ -119,11 +119,12 @@ def test_every_folder_of_the_package_is_a_package():
 
 
 def test_each_module_has_its_tests():
+    """A module has its own; the parts of a package may share those of the whole."""
     tests = {path.name for path in (ROOT / "tests").glob("test_*.py")}
     for path in tracked():
         if path.parts[0] == "helpers" and path.suffix == ".py" and path.name != "__init__.py":
-            names = {f"test_{path.name}", f"test_{'_'.join(path.parts[1:])}"}
-            assert names & tests, f"{path} has no tests/test_{path.name}"
+            name = f"test_{path.parts[1].removesuffix('.py')}.py"
+            assert name in tests, f"{path} has no tests/{name}"
 
 
 def test_licences_are_there():
