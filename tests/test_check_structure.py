@@ -76,7 +76,7 @@ def test_no_finding_for_the_right_output():
 def test_values_are_shown_short():
     assert show(np.array(2.0)) == "2"
     assert show(np.array([])) == "[]"
-    assert show(np.array([1, -0.5, 1 / 3])) == "[1, −0.5, 0.3333]"
+    assert show(np.array([1, -0.5, 2**0.5])) == "[1, −0.5, 1.4142]"
     assert show(np.zeros((3, 4))) == "an array of shape (3, 4)"
 
 

@@ -250,6 +250,17 @@ def test_two_notebooks_write_at_once(path):
     assert not path.with_name("my_progress.damaged-2.jsonl").exists()
 
 
+def test_one_waits_while_another_writes(path):
+    other = threading.Thread(target=record.append, args=(EVENT,))
+    with record._only_one(path):
+        other.start()
+        other.join(record.PATIENCE / 4)
+        assert other.is_alive()
+        assert not path.exists()
+    other.join()
+    assert keys() == ["convolve"]
+
+
 def test_threads_of_one_notebook(path):
     threads = [threading.Thread(target=write_some, args=(path, name)) for name in "ab"]
     for thread in threads:

@@ -119,11 +119,7 @@ def judge(value, question, failures=0):
         return Verdict(question.name, True, None, ("That is the number.",))
     fits = {}
     for wrong, key, clause in question.known:
-        if (
-            near(typed, wrong)
-            and not near(wrong, question.right)
-            and not (fits and clause == ANOTHER)
-        ):
+        if near(typed, wrong) and not (fits and clause == ANOTHER):
             fits.setdefault(clause, key)
     fits = dict(list(fits.items())[:MOST_NAMED])
     parts = (_said(typed, list(fits), question.right), question.ask)
