@@ -166,7 +166,7 @@ def _trouble(exercise, outcomes, trouble):
 
 
 def _raised(exercise, outcome, k, every):
-    message = f": {outcome.what}" if outcome.what else ""
+    message = f": {outcome.what.rstrip('.')}" if outcome.what else ""
     case = "" if every else f" ({list(exercise.probes)[k]})"
     parts = (
         f"Python stopped{_line(outcome)} with {outcome.error}{message}. The input was "
