@@ -119,7 +119,7 @@ def to_png(canvas):
     picture = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1).convert("RGB")
     picture = picture.quantize(palette=_palette(), dither=Image.Dither.NONE)
     file = io.BytesIO()
-    picture.save(file, "PNG", compress_level=4)
+    picture.save(file, "PNG", compress_level=6)
     return file.getvalue()
 
 

@@ -2,6 +2,7 @@
 
 import math
 import re
+from fractions import Fraction
 
 MOST = 64
 LARGEST = 1_000_000
@@ -12,7 +13,7 @@ NUMBER = re.compile(
 
 
 def number(value):
-    """Return `value` as a reader wants it: four decimals at most, and a real minus.
+    """Return `value` as a reader wants it: four decimals or a small fraction, and a real minus.
 
     Parameters
     ----------
@@ -26,7 +27,9 @@ def number(value):
     Examples
     --------
     >>> number(1.625), number(-0.1 * 3), number(2.0), number(1 / 3), number(1 - 2j)
-    ('1.625', '−0.3', '2', '0.3333', '1−2j')
+    ('1.625', '−0.3', '2', '1/3', '1−2j')
+    >>> number(13.33333), number(0.123456)
+    ('13.3333', '0.1235')
     """
     if isinstance(value, complex):
         sign = "−" if math.copysign(1, value.imag) < 0 else "+"
@@ -37,6 +40,9 @@ def number(value):
         text = "0"
     elif 1e-3 <= abs(value) < 1e7:
         text = f"{value:.4f}".rstrip("0").rstrip(".")
+        small = Fraction(value).limit_denominator(99)
+        if abs(value) < 1 and float(text) != value and math.isclose(small, value, rel_tol=1e-12):
+            text = text if math.isclose(float(text), value, rel_tol=1e-12) else str(small)
     else:
         text = f"{value:.4g}"
     return text.replace("-", "−")
@@ -77,12 +83,39 @@ def is_exact(value):
 
     Examples
     --------
-    >>> is_exact(0.1 * 3), is_exact(1 / 3)
-    (True, False)
+    >>> is_exact(0.1 * 3), is_exact(1 / 3), is_exact(0.123456)
+    (True, True, False)
     """
     if isinstance(value, complex):
         return is_exact(value.real) and is_exact(value.imag)
-    return math.isclose(float(number(value).replace("−", "-")), value, rel_tol=1e-12)
+    shown = float(Fraction(number(value).replace("−", "-")))
+    return math.isclose(shown, value, rel_tol=1e-12)
+
+
+def weights(values):
+    """Return the entries of a kernel as text, as fractions of one denominator where that is clear.
+
+    Parameters
+    ----------
+    values : sequence of int or float
+        The entries.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> weights([1 / 16, 2 / 16, 0]), weights([1, 0.5, 0.25])
+    (['1/16', '2/16', '0'], ['1', '0.5', '0.25'])
+    """
+    parts = [Fraction(value).limit_denominator(1024) for value in values]
+    common = math.lcm(*(part.denominator for part in parts))
+    exact = all(math.isclose(p, v, rel_tol=1e-12) for p, v in zip(parts, values, strict=True))
+    if not exact or common > 1024 or all(round(value, 2) == value for value in values):
+        return [number(value) for value in values]
+    counts = [round(part * common) for part in parts]
+    return [f"{count}/{common}".replace("-", "−") if count else "0" for count in counts]
 
 
 def read_numbers(text, most=MOST):

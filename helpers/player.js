@@ -87,16 +87,29 @@ function pictures(model, el, slider) {
     show();
     old.forEach((image) => URL.revokeObjectURL(image.src));
   };
+  // In a grid of outputs, up and down go to the row above and below.
   const press = (event) => {
-    const by = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
+    const row = model.get("columns");
+    const up = row ? -row : 1;
+    const by = { ArrowRight: 1, ArrowUp: up, ArrowLeft: -1, ArrowDown: -up }[event.key];
     if (!by || event.target !== el) return;
     event.preventDefault();
     event.stopPropagation();
     go(slider, slider.get("value") + by);
   };
+  // A click on an output goes to the step that computes it.
+  const point = (event) => {
+    const box = event.target.getBoundingClientRect();
+    const [x, y] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+    const i = model
+      .get("spots")
+      .findIndex(([left, top, right, bottom]) => x >= left && x < right && y >= top && y < bottom);
+    if (event.target.tagName === "IMG" && i >= 0) go(slider, slider.get("min") + i);
+  };
   model.on("change:frames", build);
   slider.on("change", show);
   el.addEventListener("keydown", press);
+  el.addEventListener("click", point);
   build();
   const unwatch = nameControls(el);
   return () => {

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import anywidget
 import ipywidgets as widgets
-from traitlets import Instance, List, Unicode
+from traitlets import Instance, Int, List, Unicode
 
 HERE = Path(__file__).parent
 
@@ -20,6 +20,11 @@ class Part(anywidget.AnyWidget):
         What to be: the pictures, or the buttons Previous, Next and Play.
     frames : list of dict
         For each picture its png, width, height, alt and caption.
+    columns : int
+        Width of the grid that the frames run through row by row; 0 where they form no grid.
+    spots : list of list of float
+        For each frame where a click leads to it: left, top, right and bottom, as parts of the
+        picture.
     """
 
     _esm = HERE / "player.js"
@@ -27,6 +32,8 @@ class Part(anywidget.AnyWidget):
     slider = Instance(widgets.IntSlider).tag(sync=True, **widgets.widget_serialization)
     part = Unicode("pictures").tag(sync=True)
     frames = List().tag(sync=True)
+    columns = Int(0).tag(sync=True)
+    spots = List().tag(sync=True)
 
 
 class Player(widgets.VBox):
@@ -62,7 +69,7 @@ class Player(widgets.VBox):
         """The frame that is shown."""
         return self.frames[self.index]
 
-    def play(self, frames, *, first, count, name):
+    def play(self, frames, *, first, count, name, columns=0, spots=()):
         """Show the first of `frames` at once, and the others as soon as they are made.
 
         Parameters
@@ -75,7 +82,12 @@ class Player(widgets.VBox):
             How many frames there are.
         name : str
             What the slider is called.
+        columns : int
+            Width of the grid that the frames run through; 0 where they form no grid.
+        spots : sequence of list of float
+            For each frame where a click leads to it, as parts of the picture.
         """
+        self.pictures.columns, self.pictures.spots = columns, list(spots)
         making = iter(frames)
         self.frames = [next(making)]
         self._hand_over()

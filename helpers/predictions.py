@@ -142,10 +142,7 @@ class Prediction(widgets.VBox):
         self.choice = widgets.RadioButtons(
             options=list(question.options), value=self._kept_option(), layout={"width": "auto"}
         )
-        self.sure = widgets.ToggleButtons(
-            options=SURENESS, description="How sure?", value=self._kept_sureness(),
-            layout={"width": "auto"}, style={"description_width": "auto"},
-        )  # fmt: skip
+        self.sure = widgets.ToggleButtons(options=SURENESS, value=self._kept_sureness())
         self.sure.style.button_width = "auto"
         self.keep = widgets.Button(description="Keep my prediction", layout={"width": "auto"})
         self.go_on = widgets.Button(
@@ -161,7 +158,9 @@ class Prediction(widgets.VBox):
             [
                 widgets.HTML(f'<b style="{TEXT}">{escape(question.ask)}</b>'),
                 self.choice,
-                widgets.HBox([self.sure, self.keep, self.go_on], layout=wrap),
+                widgets.HBox(
+                    [widgets.Label("How sure?"), self.sure, self.keep, self.go_on], layout=wrap
+                ),
                 self.status,
             ],
             layout={

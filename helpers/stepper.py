@@ -1,4 +1,4 @@
-"""The 1-D stepper: a kernel moves along an input, one output value at a time."""
+"""Steppers: a kernel moves along an input, one output value at a time; here in one dimension."""
 
 from html import escape
 
@@ -38,7 +38,138 @@ def make_frames(x, h, steps):
         yield Frame(png, width, height, alt, caption_html(steps[i]))
 
 
-class Stepper(widgets.VBox):
+class TraceStepper(widgets.VBox):
+    """What every stepper has: controls that say what is traced, messages, and a player.
+
+    A control whose value cannot be traced leaves the last good state and gets a message; a switch
+    goes back as well, a box keeps what was typed.
+
+    Parameters
+    ----------
+    start : dict
+        Value of each control at the start and after a reset.
+    boxes, switches : dict of str to Widget
+        The controls by their names in `start`.
+    still : int
+        Index of the step that stands for the stepper where nothing is live.
+
+    Attributes
+    ----------
+    steps : list of helpers.trace.Step
+        The trace that is shown.
+    player : helpers.player.Player
+        Its frames, and the slider that moves through them.
+    messages : dict of str to HTML
+        Beside each box; "switch" is beside all switches.
+    """
+
+    def __init__(self, start, boxes, switches, still):
+        self.boxes, self.switches = boxes, switches
+        self.messages = {name: widgets.HTML() for name in (*boxes, "switch")}
+        self.reset = widgets.Button(description="Reset", layout={"width": "80px"})
+        self.player = Player()
+        self.slider = self.player.slider
+        self._start, self._quiet = start, False
+        self._set(start)
+        self._rebuild(start)
+        still = min(still, len(self.steps) - 1)
+        self._still, self._still_text = self.player.frames[still], self.steps[still].sentence
+        for name, control in (boxes | switches).items():
+            control.observe(lambda change, name=name: self._on_change(name), "value")
+        self.reset.on_click(self._on_reset)
+        super().__init__()
+        self.add_class("course-stepper")
+
+    @property
+    def step(self):
+        """The step that is shown."""
+        return self.steps[self.player.index]
+
+    def _trace(self, state):
+        """Trace `state`; return what is traced, and the arguments of `Player.play`."""
+        raise NotImplementedError
+
+    def _set(self, state):
+        """Put `state` into the controls without acting on it."""
+        self._quiet = True
+        for name, control in (self.boxes | self.switches).items():
+            control.value = state[name]
+        self._quiet = False
+
+    def _on_change(self, name):
+        if self._quiet:
+            return
+        is_box = name in self.boxes
+        control = self.boxes[name] if is_box else self.switches[name]
+        beside = name if is_box else "switch"
+        self._say(beside, "")
+        try:
+            self._rebuild(self._state | {name: control.value})
+        except ValueError as error:
+            self._say(beside, str(error))
+            if not is_box:
+                self._set(self._state | {box: self.boxes[box].value for box in self.boxes})
+
+    def _on_reset(self, button):
+        for name in self.messages:
+            self._say(name, "")
+        self._set(self._start)
+        self._rebuild(self._start)
+
+    def _rebuild(self, state):
+        """Show `state`, or raise ValueError and leave everything as it is."""
+        traced, playing = self._trace(state)
+        self._state = state
+        for name, value in traced.items():
+            setattr(self, name, value)
+        self.player.play(**playing)
+
+    def _say(self, name, message):
+        self.messages[name].value = (
+            f'<span role="alert">{escape(message)}</span>' if message else ""
+        )
+
+    def _repr_mimebundle_(self, **kwargs):
+        """Show the live stepper, and a still frame where nothing is live."""
+        return with_text(super()._repr_mimebundle_(**kwargs), self._still.html, self._still_text)
+
+
+def toggles(options):
+    """Return buttons of which one is pressed.
+
+    Parameters
+    ----------
+    options : iterable of str
+        What the buttons say.
+
+    Returns
+    -------
+    ipywidgets.ToggleButtons
+    """
+    made = widgets.ToggleButtons(options=list(options))
+    made.style.button_width = "auto"
+    return made
+
+
+def row(*children, **layout):
+    """Return widgets side by side, wrapped where the page is narrow.
+
+    Parameters
+    ----------
+    *children : ipywidgets.Widget
+        What stands in the row.
+    **layout : str
+        More of its layout.
+
+    Returns
+    -------
+    ipywidgets.HBox
+    """
+    wrap = {"flex_flow": "row wrap", "align_items": "center", "grid_gap": "2px 12px"}
+    return widgets.HBox(children, layout=wrap | layout)
+
+
+class Stepper(TraceStepper):
     """Step the kernel b along the input a and see every product and sum.
 
     Parameters
@@ -75,103 +206,43 @@ class Stepper(widgets.VBox):
     """
 
     def __init__(self, a=None, b=None, *, operation="convolution", mode="full", still=3):
-        self._start = {
+        start = {
             "a": write_numbers(signal("a") if a is None else a),
             "b": write_numbers(signal("b") if b is None else b),
             "operation": operation,
             "mode": mode,
         }
-        self._quiet = False
-        self._make_controls()
-        self._set(self._start)
-        self._rebuild(self._start)
-        still = min(still, len(self.steps) - 1)
-        self._still, self._still_text = self.player.frames[still], self.steps[still].sentence
-        super().__init__(self._rows())
-        self.add_class("course-stepper")
-
-    @property
-    def step(self):
-        """The step that is shown."""
-        return self.steps[self.player.index]
-
-    def _make_controls(self):
         box = {"continuous_update": False, "layout": {"width": "330px"}}
-        self.boxes = {
+        boxes = {
             name: widgets.Text(description=f"{role} {name}:", **box)
             for name, role in (("a", "input"), ("b", "kernel"))
         }
-        self.messages = {name: widgets.HTML() for name in ("a", "b", "switch", "answer")}
-        self.operation = widgets.ToggleButtons(options=list(OPERATIONS))
-        self.mode = widgets.ToggleButtons(options=list(MODES))
-        for toggles in (self.operation, self.mode):
-            toggles.style.button_width = "auto"
-        self.reset = widgets.Button(description="Reset", layout={"width": "80px"})
-        self.player = Player()
-        self.slider = self.player.slider
+        switches = {"operation": toggles(OPERATIONS), "mode": toggles(MODES)}
+        super().__init__(start, boxes, switches, still)
         self.answer = widgets.Text(
             placeholder="your value, then Enter", continuous_update=False,
             style={"description_width": "170px"}, layout={"width": "370px"},
         )  # fmt: skip
-        for name, box in self.boxes.items():
-            box.observe(lambda change, name=name: self._on_change(name), "value")
-        self.operation.observe(lambda change: self._on_change("operation"), "value")
-        self.mode.observe(lambda change: self._on_change("mode"), "value")
-        self.reset.on_click(self._on_reset)
-        self.slider.observe(lambda change: self._ask_for_next(), "value")
+        self.messages["answer"] = widgets.HTML()
+        self.slider.observe(self._ask_for_next, "value")
+        self.player.pictures.observe(self._ask_for_next, "frames")
         self.answer.observe(self._on_answer, "value")
-
-    def _rows(self):
-        wrap = {"flex_flow": "row wrap", "align_items": "center", "grid_gap": "2px 12px"}
-        inputs = [widgets.VBox([self.boxes[name], self.messages[name]]) for name in ("a", "b")]
-        return [
-            widgets.HBox([*inputs, self.reset], layout=wrap | {"align_items": "flex-start"}),
-            widgets.HBox([self.operation, self.mode, self.messages["switch"]], layout=wrap),
+        self._ask_for_next()
+        inputs = [widgets.VBox([boxes[name], self.messages[name]]) for name in boxes]
+        self.children = [
+            row(*inputs, self.reset, align_items="flex-start"),
+            row(*switches.values(), self.messages["switch"]),
             self.player,
-            widgets.HBox([self.answer, self.messages["answer"]], layout=wrap),
+            row(self.answer, self.messages["answer"]),
         ]
 
-    def _set(self, state):
-        """Put `state` into the controls without acting on it."""
-        self._quiet = True
-        for name, box in self.boxes.items():
-            box.value = state[name]
-        self.operation.value, self.mode.value = state["operation"], state["mode"]
-        self._quiet = False
-
-    def _on_change(self, name):
-        if self._quiet:
-            return
-        is_box = name in self.boxes
-        beside = name if is_box else "switch"
-        changed = self.boxes[name] if is_box else getattr(self, name)
-        self._say(beside, "")
-        try:
-            self._rebuild(self._state | {name: changed.value})
-        except ValueError as error:
-            self._say(beside, str(error))
-            if not is_box:
-                self._set(self._state | {box: self.boxes[box].value for box in self.boxes})
-
-    def _on_reset(self, button):
-        for name in self.messages:
-            self._say(name, "")
-        self._set(self._start)
-        self._rebuild(self._start)
-
-    def _rebuild(self, state):
-        """Trace and draw `state`; the first frame is shown before the others are made."""
-        x, h = (read_numbers(state[name]) for name in ("a", "b"))
+    def _trace(self, state):
+        a, b = (read_numbers(state[name]) for name in ("a", "b"))
         names = ("a", "b", OUTPUT_NAME[state["operation"]])
-        steps = list(trace(x, h, operation=state["operation"], mode=state["mode"], names=names))
-        self.a, self.b, self.steps, self._state = x, h, steps, state
-        self.player.play(
-            make_frames(x, h, steps),
-            first=steps[0].n[0],
-            count=len(steps),
-            name=steps[0].shift_name,
-        )
-        self._ask_for_next()
+        steps = list(trace(a, b, operation=state["operation"], mode=state["mode"], names=names))
+        playing = {"first": steps[0].n[0], "count": len(steps), "name": steps[0].shift_name}
+        playing["frames"] = make_frames(a, b, steps)
+        return {"a": a, "b": b, "steps": steps}, playing
 
     @property
     def _next(self):
@@ -179,7 +250,7 @@ class Stepper(widgets.VBox):
         following = self.player.index + 1
         return self.steps[following] if following < len(self.steps) else None
 
-    def _ask_for_next(self):
+    def _ask_for_next(self, change=None):
         """Ask for the output value that comes next."""
         following = self._next
         self.answer.disabled = following is None
@@ -207,12 +278,3 @@ class Stepper(widgets.VBox):
         )  # fmt: skip
         self._say("answer", f"{following.output} = {number(value)}? {verdict.feedback}")
         self.slider.value += 1
-
-    def _say(self, name, message):
-        self.messages[name].value = (
-            f'<span role="alert">{escape(message)}</span>' if message else ""
-        )
-
-    def _repr_mimebundle_(self, **kwargs):
-        """Show the live stepper, and a still frame where nothing is live."""
-        return with_text(super()._repr_mimebundle_(**kwargs), self._still.html, self._still_text)

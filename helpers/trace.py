@@ -46,6 +46,9 @@ class Step:
     n : tuple of int
         The shift of the kernel: the n of c[n], for a correlation the lag. It does not depend on
         the mode.
+    place : tuple of int
+        What the value is called by: n in one dimension; in two the index into the output, and for
+        mode "valid" with a kernel that has a centre the entry of the input under that centre.
     terms : tuple of Term
         The products, in the order of the input; none for entries outside a zero-padded input.
     total : int, float or complex
@@ -57,6 +60,7 @@ class Step:
     operation: str
     index: tuple
     n: tuple
+    place: tuple
     terms: tuple
     total: complex
     names: tuple
@@ -64,7 +68,7 @@ class Step:
     @property
     def output(self):
         """The name of the output value, such as "c[3]"."""
-        return entry(self.names[2], self.n)
+        return entry(self.names[2], self.place)
 
     @property
     def shift_name(self):
@@ -152,6 +156,8 @@ def trace(
     pad = padding(x.shape, h.shape, mode, boundary)
     sources = [_sources(n, both, boundary) for n, both in zip(x.shape, pad, strict=True)]
     flip = operation == "convolution"
+    centred = mode == "valid" and all(m % 2 for m in h.shape)
+    frame = [m // 2 if centred else 0 for m in h.shape]
     for index in np.ndindex(totals.shape):
         terms = []
         for corner in np.ndindex(h.shape):
@@ -166,7 +172,8 @@ def trace(
             i - before + (m - 1 if flip else 0)
             for i, (before, _), m in zip(index, pad, h.shape, strict=True)
         )
-        yield Step(operation, index, n, tuple(terms), totals.item(index), tuple(names))
+        place = n if len(n) == 1 else tuple(map(sum, zip(index, frame, strict=True)))
+        yield Step(operation, index, n, place, tuple(terms), totals.item(index), tuple(names))
 
 
 def _sources(n, both, boundary):

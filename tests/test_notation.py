@@ -1,5 +1,7 @@
 """Numbers as they are written and read."""
 
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,7 +74,7 @@ def test_what_is_written_is_read_back(values):
 
 @given(st.floats(-1e6, 1e6))
 def test_what_is_shown_is_near(value):
-    shown = float(number(value).replace("−", "-"))
+    shown = float(Fraction(number(value).replace("−", "-")))
     assert shown == pytest.approx(value, rel=1e-3, abs=1e-12)
     if is_exact(value):
         assert shown == pytest.approx(value, rel=1e-11)

@@ -26,7 +26,7 @@ def text(html):
 
 def assert_in_agreement(stepper):
     """Slider, picture, sentence and c belong to one trace, and to the controls."""
-    operation, mode = stepper.operation.value, stepper.mode.value
+    operation, mode = stepper.switches["operation"].value, stepper.switches["mode"].value
     result = (convolve if operation == "convolution" else correlate)(stepper.a, stepper.b, mode)
     slider, player, step = stepper.slider, stepper.player, stepper.step
     assert [s.total for s in stepper.steps] == result.tolist()
@@ -85,12 +85,12 @@ def test_what_was_typed_is_shown_escaped():
 
 def test_a_mode_that_cannot_be_goes_back():
     stepper = Stepper([1, 2], [1, 2, 3])
-    stepper.mode.value = "valid"
-    assert stepper.mode.value == "full"
+    stepper.switches["mode"].value = "valid"
+    assert stepper.switches["mode"].value == "full"
     assert "needs a kernel that fits" in stepper.messages["switch"].value
     assert_in_agreement(stepper)
     stepper.boxes["b"].value = "1"
-    stepper.mode.value = "valid"
+    stepper.switches["mode"].value = "valid"
     assert stepper.messages["switch"].value == ""
     assert_in_agreement(stepper)
 
@@ -99,7 +99,8 @@ def test_reset_brings_the_start_back():
     stepper = Stepper()
     stepper.boxes["a"].value = "1 2 3"
     stepper.boxes["b"].value = "nonsense"
-    stepper.operation.value, stepper.mode.value = "correlation", "same"
+    stepper.switches["operation"].value = "correlation"
+    stepper.switches["mode"].value = "same"
     stepper.reset.click()
     assert stepper.a == [1, 0.5, 1, 1]
     assert stepper.boxes["b"].value == "1, 0.5, 0.25"
@@ -135,16 +136,22 @@ def test_any_sequence_of_events_leaves_all_in_agreement(seed):
         lambda: setattr(stepper.slider, "value", chance.randint(-9, 12)),
         lambda: type_into("a"),
         lambda: type_into("b"),
-        lambda: setattr(stepper.operation, "value", chance.choice(stepper.operation.options)),
-        lambda: setattr(stepper.mode, "value", chance.choice(stepper.mode.options)),
+        lambda: setattr(
+            stepper.switches["operation"],
+            "value",
+            chance.choice(stepper.switches["operation"].options),
+        ),
+        lambda: setattr(
+            stepper.switches["mode"], "value", chance.choice(stepper.switches["mode"].options)
+        ),
         lambda: setattr(stepper.answer, "value", chance.choice(["1", "0.75", *NONSENSE])),
         stepper.reset.click,
     ]
     for _ in range(40):
         chance.choice(events)()
         assert_in_agreement(stepper)
-        expected = trace(stepper.a, stepper.b, operation=stepper.operation.value,
-                         mode=stepper.mode.value)  # fmt: skip
+        expected = trace(stepper.a, stepper.b, operation=stepper.switches["operation"].value,
+                         mode=stepper.switches["mode"].value)  # fmt: skip
         assert [step.total for step in expected] == [step.total for step in stepper.steps]
 
 
