@@ -133,13 +133,13 @@ def bench_browser():
         lab.open("bench")
         lab.run_all()
         slow = presses(lab, 0, ".widget-interact", PRESSES)
-        fast = presses(lab, 1, ".course-stepper", PRESSES)
+        fast = presses(lab, 1, ".course-interactive", PRESSES)
         again = presses(lab, 0, ".widget-interact", PRESSES)
         lab.run_cell(1)
         edits = edit(lab)
         lab.page.evaluate("courseLab.kernel().requestExecute({code: 'import time; time.sleep(8)'})")
         lab.page.wait_for_timeout(300)
-        busy = presses(lab, 1, ".course-stepper", 10)
+        busy = presses(lab, 1, ".course-interactive", 10)
     print("from key press to painted, in JupyterLab (median, slowest of ten):")
     slow += again
     for title, times in (

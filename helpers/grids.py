@@ -14,6 +14,7 @@ WIDTH = 860  # pixels on the page
 GAP, MARGIN, TITLE = 44, 4, 30
 LARGEST_CELL, KERNEL_CELL = 44, 46
 DARKEST = 0.3  # grey of the smallest value, light enough to print on
+DARK = 0.55  # greys below it take white numbers
 LONGEST = 5  # characters that fit into a cell
 
 
@@ -78,9 +79,10 @@ def draw_cells(ax, grid, values, *, low, high, numbered=True):
         shades, extent=(grid.left, right, bottom, grid.top), vmin=0, vmax=1, cmap="gray",
         zorder=1, aspect="auto",
     )  # fmt: skip
+    longest = longest_of(values)
     for index in np.ndindex(values.shape) if numbered else ():
-        dark = shades[index] < 0.55
-        print_in_cell(ax, grid, index, brief(values[index]), "white" if dark else "0.1")
+        ink = "white" if shades[index] < DARK else "0.1"
+        print_in_cell(ax, grid, index, brief(values[index]), ink, longest=longest)
     return ax
 
 
@@ -109,7 +111,7 @@ def draw_lines(ax, grid, colour, *, width=0.8):
     return ax
 
 
-def print_in_cell(ax, grid, index, text, colour):
+def print_in_cell(ax, grid, index, text, colour, *, longest=2):
     """Print a short text in the middle of a cell.
 
     Parameters
@@ -122,12 +124,14 @@ def print_in_cell(ax, grid, index, text, colour):
         Row and column.
     text, colour : str
         What to print.
+    longest : int
+        Characters of the longest text of the grid, so that all have one size.
 
     Returns
     -------
     matplotlib.axes.Axes
     """
-    size = min(0.3 * grid.cell, 1.05 * grid.cell / max(len(text), 2))
+    size = min(0.3 * grid.cell, 1.05 * grid.cell / max(len(text), longest))
     x, y = grid.centre(*index)
     ax.text(x, y, text, ha="center", va="center_baseline", size=size, color=colour, zorder=4)
     return ax
@@ -174,6 +178,21 @@ def brief(value):
     return number(round(float(value), 1))
 
 
+def longest_of(values):
+    """Return how many characters the longest number of an array has in a cell.
+
+    Parameters
+    ----------
+    values : array_like
+        The numbers.
+
+    Returns
+    -------
+    int
+    """
+    return max(len(brief(value)) for value in np.ravel(values))
+
+
 class GridFigure:
     """Input with the window, kernel as it lies, products and output of a 2-D trace.
 
@@ -207,6 +226,8 @@ class GridFigure:
         self.range = min(0, x.min()), x.max()
         inside = self.range[0] <= min(totals) and max(totals) <= self.range[1]
         self.output_range = self.range if inside else (min(0, *totals), max(totals))
+        self.longest_total = longest_of(totals)
+        self.longest_product = longest_of([t.product for step in steps for t in step.terms])
         self.artists = []
         with course_style():
             self._lay_out()
@@ -307,7 +328,8 @@ class GridFigure:
         lying = np.flip(self.h) if self.flip else self.h
         texts = weights(lying.ravel().tolist())
         for index, text in zip(np.ndindex(lying.shape), texts, strict=True):
-            print_in_cell(ax, self.kernel, index, text, KERNEL.ink)
+            longest = max(map(len, texts))
+            print_in_cell(ax, self.kernel, index, text, KERNEL.ink, longest=longest)
         draw_lines(ax, self.kernel, KERNEL.colour, width=1.2)
         draw_lines(ax, self.products, PRODUCT.colour, width=1.2)
         draw_lines(ax, self.output, "0.85")
@@ -341,7 +363,8 @@ class GridFigure:
             m, n = term.kernel_index
             if self.flip:
                 m, n = self.h.shape[0] - 1 - m, self.h.shape[1] - 1 - n
-            print_in_cell(ax, self.products, (m, n), brief(term.product), PRODUCT.ink)
+            text, longest = brief(term.product), self.longest_product
+            print_in_cell(ax, self.products, (m, n), text, PRODUCT.ink, longest=longest)
         self._draw_outputs([step])
         here = Grid(*self.output.corner(*step.place), self.output.cell, (1, 1))
         self._frame(here, OUTPUT.colour, 9)
@@ -353,8 +376,9 @@ class GridFigure:
             self.ax.add_patch(
                 Rectangle(corner, cell, cell, color=str(shade), zorder=3, linewidth=0)
             )
-            colour = "white" if shade < 0.55 else "0.1"
-            print_in_cell(self.ax, self.output, step.place, brief(step.total), colour)
+            text, ink = brief(step.total), "white" if shade < DARK else "0.1"
+            longest = self.longest_total
+            print_in_cell(self.ax, self.output, step.place, text, ink, longest=longest)
 
     def _frame(self, grid, colour, order):
         corner = grid.left, grid.top

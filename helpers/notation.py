@@ -38,14 +38,19 @@ def number(value):
         text = str(value)
     elif value == 0:
         text = "0"
-    elif 1e-3 <= abs(value) < 1e7:
+    elif 1 <= abs(value) < 1e7:
         text = f"{value:.4f}".rstrip("0").rstrip(".")
-        small = Fraction(value).limit_denominator(99)
-        if abs(value) < 1 and float(text) != value and math.isclose(small, value, rel_tol=1e-12):
-            text = text if math.isclose(float(text), value, rel_tol=1e-12) else str(small)
     else:
         text = f"{value:.4g}"
+        small = Fraction(value).limit_denominator(99) if math.isfinite(value) else 0
+        if small and not _same(float(text), value) and _same(small, value):
+            text = str(small)
     return text.replace("-", "−")
+
+
+def _same(one, other):
+    """Tell whether two numbers differ by rounding errors only."""
+    return math.isclose(one, other, rel_tol=1e-12)
 
 
 def factor(value):
@@ -88,8 +93,7 @@ def is_exact(value):
     """
     if isinstance(value, complex):
         return is_exact(value.real) and is_exact(value.imag)
-    shown = float(Fraction(number(value).replace("−", "-")))
-    return math.isclose(shown, value, rel_tol=1e-12)
+    return _same(Fraction(number(value).replace("−", "-")), value)
 
 
 def weights(values):
@@ -111,7 +115,7 @@ def weights(values):
     """
     parts = [Fraction(value).limit_denominator(1024) for value in values]
     common = math.lcm(*(part.denominator for part in parts))
-    exact = all(math.isclose(p, v, rel_tol=1e-12) for p, v in zip(parts, values, strict=True))
+    exact = all(_same(p, v) for p, v in zip(parts, values, strict=True))
     if not exact or common > 1024 or all(round(value, 2) == value for value in values):
         return [number(value) for value in values]
     counts = [round(part * common) for part in parts]

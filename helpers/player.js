@@ -1,13 +1,12 @@
-// The buttons and the pictures of a stepper. Both follow one slider, in the browser alone:
-// they go on working while the kernel is busy or gone.
+// What the course shows in the browser: buttons and pictures that follow one slider without asking
+// the kernel, so that they go on working while it is busy or gone; and panels, which the kernel draws.
 
 const INTERVAL = 1100; // milliseconds between two steps while playing
 
 async function render({ model, el }) {
-  const id = model.get("slider").slice("IPY_MODEL_".length);
-  const slider = await model.widget_manager.get_model(id);
-  const part = { buttons, pictures }[model.get("part")];
-  return part(model, el, slider);
+  const part = { buttons, pictures, panels }[model.get("part")];
+  const id = model.get("slider")?.slice("IPY_MODEL_".length);
+  return part(model, el, id && (await model.widget_manager.get_model(id)));
 }
 
 function go(slider, value) {
@@ -120,10 +119,45 @@ function pictures(model, el, slider) {
   };
 }
 
+function panels(model, el) {
+  const row = document.createElement("div");
+  const words = document.createElement("div");
+  row.className = "course-panels";
+  words.className = "course-caption";
+  words.setAttribute("aria-live", "polite");
+  el.classList.add("course-pictures");
+  el.replaceChildren(row, words);
+  const figure = () => {
+    const made = document.createElement("figure");
+    made.append(document.createElement("figcaption"), new Image());
+    return made;
+  };
+  const show = () => {
+    const frames = model.get("frames");
+    while (row.children.length < frames.length) row.append(figure());
+    while (row.children.length > frames.length) row.lastChild.remove();
+    frames.forEach((frame, i) => {
+      const [title, image] = row.children[i].children;
+      const old = image.src;
+      image.src = URL.createObjectURL(new Blob([frame.png], { type: "image/png" }));
+      image.width = frame.width;
+      image.height = frame.height;
+      image.alt = frame.alt;
+      title.innerHTML = frame.caption;
+      if (old) URL.revokeObjectURL(old);
+    });
+    words.innerHTML = model.get("words");
+  };
+  model.on("change:frames", show);
+  show();
+  const unwatch = nameControls(el);
+  return () => (unwatch(), model.off("change:frames", show));
+}
+
 // A slider of ipywidgets has no accessible name: give it the text of its label.
 function nameControls(el) {
   const name = () => {
-    const root = el.closest(".course-stepper") ?? el.closest(".course-player");
+    const root = el.closest(".course-interactive") ?? el.closest(".course-player");
     root?.querySelectorAll(".widget-hslider").forEach((view) => {
       const label = view.querySelector(".widget-label")?.textContent || "step";
       view.querySelector(".noUi-handle")?.setAttribute("aria-label", label);
@@ -138,7 +172,7 @@ function nameControls(el) {
   const observer = new MutationObserver(name);
   const options = { subtree: true, childList: true, attributes: true, attributeFilter: ["class"] };
   const start = () => {
-    const root = el.closest(".course-stepper") ?? el.closest(".course-player");
+    const root = el.closest(".course-interactive") ?? el.closest(".course-player");
     if (!root) return requestAnimationFrame(start);
     name();
     observer.observe(root, options);

@@ -10,14 +10,17 @@ HERE = Path(__file__).parent
 
 
 class Part(anywidget.AnyWidget):
-    """Buttons or pictures that follow a slider without asking the kernel.
+    """Buttons or pictures that follow a slider without asking the kernel, or panels.
 
     Attributes
     ----------
-    slider : ipywidgets.IntSlider
-        Says which picture is shown: the first one at its minimum.
-    part : {"pictures", "buttons"}
-        What to be: the pictures, or the buttons Previous, Next and Play.
+    slider : ipywidgets.IntSlider or None
+        Says which picture is shown: the first one at its minimum. Panels have none.
+    part : {"pictures", "buttons", "panels"}
+        What to be: the pictures, of which one is shown; the buttons Previous, Next and Play;
+        or panels, which are shown side by side.
+    words : str
+        HTML below the panels; it is taken over together with the frames.
     frames : list of dict
         For each picture its png, width, height, alt and caption.
     columns : int
@@ -29,9 +32,12 @@ class Part(anywidget.AnyWidget):
 
     _esm = HERE / "player.js"
     _css = HERE / "player.css"
-    slider = Instance(widgets.IntSlider).tag(sync=True, **widgets.widget_serialization)
+    slider = Instance(widgets.IntSlider, allow_none=True).tag(
+        sync=True, **widgets.widget_serialization
+    )
     part = Unicode("pictures").tag(sync=True)
     frames = List().tag(sync=True)
+    words = Unicode("").tag(sync=True)
     columns = Int(0).tag(sync=True)
     spots = List().tag(sync=True)
 

@@ -78,7 +78,7 @@ class TraceStepper(widgets.VBox):
             control.observe(lambda change, name=name: self._on_change(name), "value")
         self.reset.on_click(self._on_reset)
         super().__init__()
-        self.add_class("course-stepper")
+        self.add_class("course-interactive")
 
     @property
     def step(self):

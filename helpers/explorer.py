@@ -1,0 +1,66 @@
+"""Explorers: parameters on the left hand, pictures that the kernel draws anew on the right."""
+
+from html import escape
+
+import ipywidgets as widgets
+
+from helpers.player import Part
+from helpers.still import with_text
+
+
+class Explorer(widgets.VBox):
+    """Controls, and panels that are drawn anew with each change of a control.
+
+    Parameters
+    ----------
+    controls : dict of str to ipywidgets.Widget
+        Each with a `value`, by the names under which `draw` takes them.
+    draw : callable
+        Takes the values of the controls, returns the panels (a list of
+        `helpers.frames.Frame`, whose captions are titles) and a sentence on what is seen. A
+        ValueError that it raises is shown, and the last good panels stay.
+
+    Attributes
+    ----------
+    panels : list of helpers.frames.Frame
+        What is shown.
+    words : str
+        The sentence below.
+    message : ipywidgets.HTML
+        Why the last change was not taken over.
+    """
+
+    def __init__(self, controls, draw):
+        self.controls, self._draw = controls, draw
+        self.message = widgets.HTML()
+        self.view = Part(part="panels")
+        self._update()
+        for control in controls.values():
+            control.observe(self._update, "value")
+        wrap = {"flex_flow": "row wrap", "align_items": "center", "grid_gap": "2px 16px"}
+        super().__init__(
+            [widgets.HBox(list(controls.values()), layout=wrap), self.message, self.view]
+        )
+        self.add_class("course-interactive")
+
+    def redraw(self):
+        """Draw again what the controls say, after something else has changed."""
+        self._update()
+
+    def _update(self, change=None):
+        values = {name: control.value for name, control in self.controls.items()}
+        try:
+            self.panels, self.words = self._draw(**values)
+        except ValueError as error:
+            self.message.value = f'<span role="alert">{escape(str(error))}</span>'
+            return
+        if self.message.value:
+            self.message.value = ""
+        with self.view.hold_sync():
+            self.view.words = escape(self.words)
+            self.view.frames = [vars(panel) for panel in self.panels]
+
+    def _repr_mimebundle_(self, **kwargs):
+        """Show the live explorer, and its first panels where nothing is live."""
+        html = "".join(panel.html for panel in self.panels) + f"<p>{escape(self.words)}</p>"
+        return with_text(super()._repr_mimebundle_(**kwargs), html, self.words)
