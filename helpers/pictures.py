@@ -1,15 +1,22 @@
 """The still pictures of the notebooks, each with its text alternative."""
 
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from helpers.curves import draw_gaussian
 from helpers.drawing import draw_stems
 from helpers.frames import picture
-from helpers.notation import number
+from helpers.grids import Grid, draw_cells, draw_lines, print_in_cell
+from helpers.notation import number, weights
 from helpers.style import CONTEXT, INPUT, KERNEL, OUTPUT, course_style
 
 ROLE_OF = {"a": INPUT, "x": INPUT, "b": KERNEL, "h": KERNEL, "c": OUTPUT, "y": OUTPUT, "r": OUTPUT}
+
+GRID_ROLE_OF = {
+    "F": INPUT, "x": INPUT, "image": INPUT, "h": KERNEL, "H": KERNEL, "kernel": KERNEL,
+}  # fmt: skip
 
 
 def show_stems(*, starts=None, **signals):
@@ -56,6 +63,101 @@ def show_stems(*, starts=None, **signals):
         rows[-1].xaxis.set_major_formatter(lambda value, _: number(round(value)))
         figure.subplots_adjust(0.09, 0.3 / figure.get_figheight(), 0.98, 0.98, hspace=0.25)
         return picture(figure, _alternative(signals, places))
+
+
+def show_grids(**arrays):
+    """Draw small arrays side by side, cell by cell, with their numbers.
+
+    Parameters
+    ----------
+    **arrays : array_like, shape (N1, N2)
+        The arrays by their names. F, x and image are inputs, h, H and kernel are kernels; every
+        other name is an output. An array of fewer rows and columns than the first one, by an even
+        number, is drawn in a blank frame of its size.
+
+    Returns
+    -------
+    helpers.frames.Frame
+        Shows itself, with a text alternative that gives all numbers.
+
+    Examples
+    --------
+    >>> show_grids(F=[[1, 2], [3, 4]]).alt
+    'Grids of numbers. F, 2×2: 1 2 / 3 4.'
+    """
+    arrays = {name: np.asarray(values) for name, values in arrays.items()}
+    first = next(iter(arrays.values())).shape
+    outer = {name: _outer_shape(values.shape, first, name) for name, values in arrays.items()}
+    room = 860 - 30 * (len(arrays) - 1) - 8
+    cell = 2 * int(min(44, room / sum(columns for _, columns in outer.values())) / 2)
+    size = [4, 30 + cell * max(rows for rows, _ in outer.values()) + 4]
+    with course_style():
+        figure = Figure((8.6, size[1] / 100))
+        FigureCanvasAgg(figure)
+        ax = figure.add_axes((0, 0, 1, 1))
+        ax.set(xlim=(0, 860), ylim=(size[1], 0), autoscale_on=False)
+        ax.set_axis_off()
+        for name, values in arrays.items():
+            grid = Grid(size[0], 30, cell, outer[name])
+            rows, columns = ((o - n) // 2 for o, n in zip(outer[name], values.shape, strict=True))
+            inner = Grid(*grid.corner(rows, columns), cell, values.shape)
+            _draw_grid(ax, grid, inner, name, values)
+            size[0] += grid.width + 30
+        parts = [f"{n}, {v.shape[0]}×{v.shape[1]}: {_rows(v)}" for n, v in arrays.items()]
+        return picture(figure, f"Grids of numbers. {'; '.join(parts)}.")
+
+
+def _outer_shape(shape, first, name):
+    """Return the shape of the frame around an output that is smaller than the input."""
+    smaller = [f - n for f, n in zip(first, shape, strict=True)]
+    framed = name not in GRID_ROLE_OF and min(smaller) >= 0 and not any(s % 2 for s in smaller)
+    return first if framed else shape
+
+
+def _draw_grid(ax, grid, inner, name, values):
+    role = GRID_ROLE_OF.get(name, OUTPUT)
+    ax.text(grid.left, 20, name, size=12, weight="bold", color=role.ink)
+    draw_lines(ax, grid, "0.85")
+    if role is KERNEL:
+        texts = weights(values.ravel().tolist())
+        for index, text in zip(np.ndindex(values.shape), texts, strict=True):
+            print_in_cell(ax, inner, index, text, role.ink, longest=max(map(len, texts)))
+        draw_lines(ax, inner, role.colour, width=1.2)
+    else:
+        draw_cells(ax, inner, values, low=min(0, values.min()), high=values.max())
+        draw_lines(ax, inner, CONTEXT)
+
+
+def _rows(values):
+    return " / ".join(" ".join(number(v) for v in row) for row in values.tolist())
+
+
+def show_gaussian(sigma=1.0):
+    """Draw a Gaussian as a surface, as a heat map and as a cross-section.
+
+    Parameters
+    ----------
+    sigma : float
+        Standard deviation in pixels.
+
+    Returns
+    -------
+    helpers.frames.Frame
+    """
+    peak = 1 / (2 * np.pi * sigma**2)
+    with course_style():
+        figure = Figure((8.6, 3.0))
+        FigureCanvasAgg(figure)
+        draw_gaussian(figure, sigma)
+        samples = ", ".join(
+            number(round(peak * np.exp(-(u**2) / (2 * sigma**2)), 4)) for u in range(4)
+        )
+        return picture(
+            figure,
+            f"A Gaussian with σ = {sigma:g} over −3 to 3 pixels, three times: as a bell-shaped "
+            f"surface, as a round bright spot seen from above, and as a curve through the middle "
+            f"with samples {samples} at 0, 1, 2 and 3 pixels.",
+        )
 
 
 def _draw_row(ax, name, places, values):

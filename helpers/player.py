@@ -6,6 +6,8 @@ import anywidget
 import ipywidgets as widgets
 from traitlets import Instance, Int, List, Unicode
 
+from helpers.still import with_text
+
 HERE = Path(__file__).parent
 
 
@@ -113,3 +115,8 @@ class Player(widgets.VBox):
             slider.min, slider.max = min(first, slider.min), max(last, slider.max)
             slider.value = first
             slider.min, slider.max = first, last
+
+    def _repr_mimebundle_(self, **kwargs):
+        """Show the live player, and its first frame where nothing is live."""
+        still = self.frames[0]
+        return with_text(super()._repr_mimebundle_(**kwargs), still.html, still.alt)
