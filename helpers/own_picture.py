@@ -43,6 +43,7 @@ TURNS = {
 ORIENTATION = 0x0112
 PREVIEW = 160  # longest side on the page, in CSS pixels
 TEXT = "font-size:14px;line-height:1.5"
+UPLOAD = "Choose a PNG or JPEG up to 10 MB"
 HINT = "Run the notebook to put a picture of your own in its place."
 
 
@@ -120,7 +121,7 @@ def _from_bytes(data, name):
     picture = _reduce(_plain(picture))
     if orientation in TURNS:
         picture = picture.transpose(TURNS[orientation])
-    return grey(np.asarray(picture).clip(0, 255))  # a mean of 255s may be 255.00001
+    return grey(np.asarray(picture))
 
 
 def _refuse_others(data, name):
@@ -204,7 +205,8 @@ class OwnPicture(widgets.VBox):
         The picture in grey levels from 0 to 255. ``own.observe(function, "image")`` tells when
         there is another one. What cannot be read leaves the last good picture.
     upload : ipywidgets.FileUpload
-        For files of a few megabytes, wherever the browser is.
+        For files on the computer of the browser. JupyterLab silently drops messages of more
+        than 10 MB, after which the button is dead until its cell is run again; so it says so.
     path : ipywidgets.Text
         For any file on the computer that runs the notebook.
     reset : ipywidgets.Button
@@ -224,7 +226,7 @@ class OwnPicture(widgets.VBox):
 
     def __init__(self):
         self.upload = widgets.FileUpload(
-            accept=".png,.jpg,.jpeg", multiple=False, description="Choose a PNG or JPEG",
+            accept=".png,.jpg,.jpeg", multiple=False, description=UPLOAD,
             layout={"width": "auto"},
         )  # fmt: skip
         self.path = widgets.Text(

@@ -84,8 +84,9 @@ def test_each_kind_of_png_is_read(data, expected):
             b"\0\1\0", [204, 255, 204],
         ),
         ({"extra": chunk(b"eXIf", b"junk")}, b"\1\2\3", [1, 2, 3]),
+        ({"extra": chunk(b"acTL", bytes(8))}, b"\1\2\3", [1, 2, 3]),
     ],
-    ids=["a grey clear", "black clear", "2 bit", "48 bit", "palette", "broken EXIF"],
+    ids=["a grey clear", "black clear", "2 bit", "48 bit", "palette", "broken EXIF", "no frames"],
 )  # fmt: skip
 def test_rare_kinds_of_png_are_read(options, row, shown):
     np.testing.assert_allclose(load_picture(png(3, 1, b"\0" + row, **options)), [shown], atol=1e-4)
@@ -223,6 +224,7 @@ SVG = b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>'
         (saved(GREY, "ICO"), "is an icon"),
         (b"RIFF\x24\0\0\0WEBPVP8 ", "is a WebP"),
         (b"RIFF\x24\0\0\0WAVEfmt ", "is no picture"),
+        (b"NEWS OF WEBP", "is no picture"),
         (b"\0\0\0\x1cftypavif\0\0\0\0", "is an AVIF"),
         (b"\0\0\0\x18ftypheic\0\0\0\0", "is a HEIC or a film"),
         (b"\0\0\0\x0cjP  \r\n\x87\n", "is a JPEG 2000"),
@@ -297,6 +299,14 @@ def test_huge_files_are_neither_read_whole_nor_decoded(tmp_path, monkeypatch):
     assert len(own_picture._contents(file)) == 1_000_001
 
 
+def test_what_does_not_fit_into_memory_is_named(monkeypatch):
+    def decode(picture):
+        raise MemoryError
+
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", decode)
+    assert refusal(saved(COLOUR, "JPEG")) == "the file does not fit into memory"
+
+
 def test_text_that_unpacks_to_very_much_is_refused():
     bomb = chunk(b"zTXt", b"k\0\0" + zlib.compress(bytes(10**8)))
     assert "broken" in refusal(png(1, 1, b"\0\0", extra=bomb))
@@ -323,6 +333,8 @@ def test_it_begins_with_the_portrait():
     assert f'alt="{own.alt}"' in own.preview.value
     assert own.upload.accept == ".png,.jpg,.jpeg"
     assert not own.upload.multiple
+    assert not own.path.continuous_update
+    assert "up to 10 MB" in own.upload.description
 
 
 def test_an_uploaded_picture_is_shown_and_told():
@@ -357,6 +369,7 @@ def test_a_path_is_read(tmp_path):
     own.path.value = f' "{tmp_path / "cat.png"}" '
     np.testing.assert_array_equal(own.image, LEVELS)
     own.path.value = "  "
+    assert 'role="status"' in own.message.value
     np.testing.assert_array_equal(own.image, LEVELS)
 
 

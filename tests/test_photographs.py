@@ -93,6 +93,9 @@ def test_grey_stays_as_it_is(levels):
 
 def test_what_is_transparent_shows_white_paper():
     assert grey([[[9, 99, 200, 0], [255, 0, 0, 255]]]).tolist() == [[255, pytest.approx(76.245)]]
+    white = np.full((1, 256, 4), 255)
+    white[..., 3] = np.arange(256)
+    assert (grey(white) == 255).all()
 
 
 @pytest.mark.parametrize(
@@ -202,8 +205,10 @@ def test_a_signed_map_has_symmetric_limits(farthest):
 
 def test_limits_are_symmetric_where_all_values_have_one_sign():
     shown = pixels(to_png([[5, 10, 0]], signed=True), "RGB")
-    both = pixels(to_png([[5, 10, 0, -10]], signed=True), "RGB")
+    both = pixels(to_png([[5, 10, 0, -5, -10]], signed=True), "RGB")
     np.testing.assert_array_equal(shown, both[:, :3])
+    below = pixels(to_png([[0, -5, -10]], signed=True), "RGB")
+    np.testing.assert_array_equal(below, both[:, 2:])
 
 
 def test_a_signed_map_of_zeros_is_white():
