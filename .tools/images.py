@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+from helpers.image_stepper import ImageStepper
+from helpers.kernels import moving_average_kernel
+from helpers.pictures import show_gaussian
 from helpers.signals import signal
 from helpers.stepper import make_frames
+from helpers.tables import ProductTable
 from helpers.trace import trace
 
 IMAGES = Path(__file__).resolve().parent.parent / "images"
@@ -12,9 +16,16 @@ IMAGES = Path(__file__).resolve().parent.parent / "images"
 def main():
     """Write each picture; the alternative text to put beside it is printed."""
     a, b = signal("a").tolist(), signal("b").tolist()
-    frame = list(make_frames(a, b, list(trace(a, b))))[3]
-    (IMAGES / "convolution_step.png").write_bytes(frame.png)
-    print(f"convolution_step.png: {frame.alt}")
+    square = signal("F"), {"moving average": moving_average_kernel(3)}
+    pictures = {
+        "convolution_step.png": list(make_frames(a, b, list(trace(a, b))))[3],
+        "product_table.png": ProductTable(a, b).player.frames[3],
+        "moving_average_step.png": ImageStepper(*square).player.frames[26],
+        "gaussian.png": show_gaussian(1.0),
+    }
+    for name, frame in pictures.items():
+        (IMAGES / name).write_bytes(frame.png)
+        print(f"{name}: {frame.alt}")
 
 
 if __name__ == "__main__":

@@ -134,6 +134,33 @@ def caption_html(step, kernel_values=None):
     return f"<div>{sentence_html(step, kernel_values)}</div>{code}"
 
 
+def in_letters(step, input_letters, kernel_letters):
+    """Return the sum of a 2-D step in letters, in the order of the kernel.
+
+    Parameters
+    ----------
+    step : helpers.trace.Step
+        A step in two dimensions.
+    input_letters, kernel_letters : str
+        Rows of letters with blanks between them, such as "wx yz".
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from helpers.trace import trace
+    >>> step = next(trace([[1, 2], [3, 4]], [[5, 6], [7, 8]], mode="valid"))
+    >>> in_letters(step, "ab cd", "wx yz")
+    'dw + cx + by + az'
+    """
+    x, h = input_letters.split(), kernel_letters.split()
+    terms = sorted(step.terms, key=lambda term: term.kernel_index)
+    pairs = ((*term.input_index, *term.kernel_index) for term in terms)
+    return " + ".join(x[i][j] + h[m][n] for i, j, m, n in pairs)
+
+
 def ink(text, role):
     """Return `text`, escaped, in the text colour of its role.
 

@@ -188,7 +188,7 @@ def explore_series():
     player = Player()
     lengths = range(1, 32, 2)
     frames = (_series_frame(clean, series, length) for length in lengths)
-    player.play(frames, first=0, count=len(lengths), name="longer")
+    player.play(frames, first=0, count=len(lengths), name="step")
     return player
 
 
@@ -276,8 +276,8 @@ def explore_blur(own=None):
             f"Gaussian, σ = {sigma:g}": smooth(given, column, row),
         }
         errors = {name: np.sqrt(np.mean((o - image) ** 2)) for name, o in outputs.items()}
-        words = "Typical error against the clean picture, in grey levels: " + ", ".join(
-            f"{name} {error:.1f}" for name, error in errors.items()
+        words = "Typical error against the clean picture, in grey levels. " + "; ".join(
+            f"{name}: {error:.1f}" for name, error in errors.items()
         )
         return [
             panel(output, name, f"{name}: typical error {errors[name]:.1f} grey levels.")

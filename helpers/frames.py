@@ -127,8 +127,8 @@ def to_png(canvas):
 def _palette():
     """Return the colours of the roles, their inks and black, each in steps down from white."""
     tones = [to_rgb(tone) for role in ROLES for tone in (role.colour, role.ink)]
-    parts = np.linspace(0.12, 1, 25)  # nothing but white itself may be taken for white
-    greys = np.append(np.linspace(0, 0.95, 39), 1)[:, None] * np.ones(3)
+    parts = np.linspace(0.2, 1, 23)  # nothing pale but a grey may be taken for a grey
+    greys = np.append(np.linspace(0, 0.955, 71), 1)[:, None] * np.ones(3)
     mixed = [1 - part * (1 - np.array(tone)) for tone in tones for part in parts]
     colours = np.rint(255 * np.vstack([greys, mixed])).astype(np.uint8)
     holder = Image.new("P", (1, 1))

@@ -14,7 +14,7 @@ WIDTH = 860  # pixels on the page
 GAP, MARGIN, TITLE = 44, 4, 30
 LARGEST_CELL, KERNEL_CELL = 44, 46
 DARKEST = 0.3  # grey of the smallest value, light enough to print on
-DARK = 0.55  # greys below it take white numbers
+DARK = 0.46  # greys below it take white numbers, the others black: contrast 4.5 either way
 LONGEST = 5  # characters that fit into a cell
 
 
@@ -81,7 +81,7 @@ def draw_cells(ax, grid, values, *, low, high, numbered=True):
     )  # fmt: skip
     longest = longest_of(values)
     for index in np.ndindex(values.shape) if numbered else ():
-        ink = "white" if shades[index] < DARK else "0.1"
+        ink = "white" if shades[index] < DARK else "black"
         print_in_cell(ax, grid, index, brief(values[index]), ink, longest=longest)
     return ax
 
@@ -376,7 +376,7 @@ class GridFigure:
             self.ax.add_patch(
                 Rectangle(corner, cell, cell, color=str(shade), zorder=3, linewidth=0)
             )
-            text, ink = brief(step.total), "white" if shade < DARK else "0.1"
+            text, ink = brief(step.total), "white" if shade < DARK else "black"
             longest = self.longest_total
             print_in_cell(self.ax, self.output, step.place, text, ink, longest=longest)
 

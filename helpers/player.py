@@ -60,7 +60,7 @@ class Player(widgets.VBox):
     def __init__(self):
         self.frames = []
         self.slider = widgets.IntSlider(min=0, max=1, layout={"flex": "1 1 320px"})
-        self.slider.style.description_width = "30px"
+        self.slider.style.description_width = "initial"
         self.buttons = Part(part="buttons", slider=self.slider)
         self.pictures = Part(part="pictures", slider=self.slider)
         row = {"flex_flow": "row wrap", "align_items": "center", "grid_gap": "2px 12px"}

@@ -156,7 +156,7 @@ class Prediction(widgets.VBox):
         wrap = {"flex_flow": "row wrap", "align_items": "center", "grid_gap": "2px 16px"}
         super().__init__(
             [
-                widgets.HTML(f'<b style="{TEXT}">{escape(question.ask)}</b>'),
+                widgets.HTML(f'<div style="{TEXT}"><b>{escape(question.ask)}</b></div>'),
                 self.choice,
                 widgets.HBox(
                     [widgets.Label("How sure?"), self.sure, self.keep, self.go_on], layout=wrap
@@ -206,7 +206,7 @@ class Prediction(widgets.VBox):
 
     def _say(self, text):
         parts = [part for part in (text, record.message()) if part]
-        self.status.value = f'<span role="status" style="{TEXT}">{escape(" ".join(parts))}</span>'
+        self.status.value = f'<div role="status" style="{TEXT}">{escape(" ".join(parts))}</div>'
 
     @property
     def html(self):

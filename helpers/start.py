@@ -16,7 +16,18 @@ from helpers.still import with_text
 from helpers.trace import trace
 
 PYTHON = (3, 11)
-EXERCISES = {"02": ("number/length", "number/c[1]", "number/c[4]", "convolve")}
+EXERCISES = {
+    "02": ("number/length", "number/c[1]", "number/c[4]", "convolve"),
+    "03": ("number/convolution of 2×2", "number/correlation of 2×2", "convolve_same"),
+    "04": ("number/pixel (4,3)", "moving_average"),
+    "05": (
+        "number/sigma of two blurs",
+        "number/multiplications, 2-D",
+        "number/multiplications, separable",
+        "gaussian_kernel",
+        "separable",
+    ),
+}
 
 
 def requirements():
