@@ -16,7 +16,10 @@ import numpy as np
 import scipy.signal
 from nbformat.v4 import new_code_cell, new_notebook
 
+from helpers.image_stepper import make_frames_2d
+from helpers.kernels import moving_average_kernel
 from helpers.operations import convolve
+from helpers.signals import signal
 from helpers.stepper import make_frames
 from helpers.trace import trace
 
@@ -41,19 +44,43 @@ def draw(n=0):
     display(drawing.figure)
 """
 MEMORY = "{}\nimport psutil\nprint(psutil.Process().memory_info().rss)"
-# From a key press to the second frame after something in the outputs has changed.
-WATCH = """selector => {
+IMAGE_STEPPER = """\
+from helpers.image_stepper import ImageStepper
+from helpers.kernels import moving_average_kernel
+from helpers.signals import signal
+ImageStepper(signal("F"), {"moving average": moving_average_kernel(3)})
+"""
+EXPLORER = "from helpers import explorers\nexplorers.explore_blur()"
+INTERACT_IMAGE = """\
+from helpers.explorers import box, smooth
+from helpers.kernels import gaussian_factors
+from helpers.photographs import add_noise, photograph
+
+@interact(sigma=(0.5, 5.0, 0.5), strength=(0, 60, 5))
+def draw(sigma=1.5, strength=20):
+    given = add_noise(photograph(), strength)
+    column, row = gaussian_factors(2 * int(3 * sigma) + 1, sigma)
+    figure, axes = plt.subplots(1, 3, figsize=(9, 3))
+    outputs = given, smooth(given, box(7), box(7)), smooth(given, column, row)
+    for ax, image in zip(axes, outputs):
+        ax.imshow(image, cmap="gray")
+    plt.show()
+"""
+# From a key press to the second frame after a new picture is decoded.
+WATCH = """element => {
   window.times = []; let pressed = null;
-  const output = document.querySelector(selector);
   document.addEventListener('keydown', () => { pressed = performance.now(); }, true);
+  const images = (change) => change.type === 'attributes' ? [change.target]
+    : [...change.addedNodes].flatMap((node) => node.tagName === 'IMG' ? [node]
+      : [...(node.querySelectorAll?.('img') ?? [])]);
   new MutationObserver((changes) => {
-    const drawn = changes.some((change) => [...change.addedNodes].some(
-      (node) => node.tagName === 'IMG' || node.querySelector?.('img')));
-    if (!drawn || pressed === null) return;
+    const drawn = changes.flatMap(images);
+    if (!drawn.length || pressed === null) return;
     const start = pressed; pressed = null;
-    requestAnimationFrame(() => requestAnimationFrame(
-      () => window.times.push(performance.now() - start)));
-  }).observe(output, {subtree: true, childList: true});
+    Promise.allSettled(drawn.map((image) => image.decode())).then(() =>
+      requestAnimationFrame(() => requestAnimationFrame(
+        () => window.times.push(performance.now() - start))));
+  }).observe(element, {subtree: true, childList: true, attributeFilter: ['src']});
 }"""
 
 
@@ -98,11 +125,23 @@ def bench_frames():
         first = time.perf_counter() - begin
         frames += making
         total = time.perf_counter() - begin
-        weight = sum(len(frame.png) for frame in frames) / 1000
-        print(
-            f"  {title}: first {1000 * first:.0f} ms, all {len(frames)} {1000 * total:.0f} ms, "
-            f"{weight:.0f} kB"
-        )
+        weigh(title, frames, first, total)
+    square, average = signal("F"), moving_average_kernel(3)
+    begin = time.perf_counter()
+    steps = list(trace(square, average, mode="valid"))
+    making = make_frames_2d(square, average, steps, mode="valid")[1]
+    frames = [next(making)]
+    first = time.perf_counter() - begin
+    frames += making
+    weigh("F under the 3×3 window", frames, first, time.perf_counter() - begin)
+
+
+def weigh(title, frames, first, total):
+    """Print the time and the size of some frames."""
+    print(
+        f"  {title}: first {1000 * first:.0f} ms, all {len(frames)} {1000 * total:.0f} ms, "
+        f"{sum(len(frame.png) for frame in frames) / 1000:.0f} kB"
+    )
 
 
 def bench_memory():
@@ -124,44 +163,52 @@ def bench_browser():
     if find_browser() is None:
         print("no Chromium or Chrome on this machine: nothing measured in a browser")
         return
+    sources = [INTERACT, STEPPER, IMAGE_STEPPER, INTERACT_IMAGE, EXPLORER, "import time"]
     book = new_notebook(
-        cells=[new_code_cell(INTERACT), new_code_cell(STEPPER), new_code_cell("import time")],
+        cells=[new_code_cell(source) for source in sources],
         metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
     )
     with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as lab:
         nbformat.write(book, lab.folder / "bench.ipynb")
         lab.open("bench")
         lab.run_all()
-        slow = presses(lab, 0, ".widget-interact", PRESSES)
-        fast = presses(lab, 1, ".course-interactive", PRESSES)
-        again = presses(lab, 0, ".widget-interact", PRESSES)
+        slow, fast, image = [], [], []
+        drawn, explored = [], []
+        for _ in range(2):  # in turn, so that a busy moment meets all of them
+            slow += presses(lab, 0, PRESSES)
+            fast += presses(lab, 1, PRESSES)
+            image += presses(lab, 2, PRESSES)
+            drawn += presses(lab, 3, PRESSES)
+            explored += presses(lab, 4, PRESSES)
         lab.run_cell(1)
         edits = edit(lab)
         lab.page.evaluate("courseLab.kernel().requestExecute({code: 'import time; time.sleep(8)'})")
         lab.page.wait_for_timeout(300)
-        busy = presses(lab, 1, ".course-interactive", 10)
+        busy = presses(lab, 1, 10)
     print("from key press to painted, in JupyterLab (median, slowest of ten):")
-    slow += again
-    for title, times in (
-        ("interact, figure redrawn", slow),
-        ("stepper", fast),
-        ("stepper while the kernel is busy", busy),
-    ):
-        times.sort()
-        print(
-            f"  {title}: {statistics.median(times):.0f} ms, {times[int(0.9 * len(times))]:.0f} ms"
-        )
-    print(f"  ratio {statistics.median(fast) / statistics.median(slow):.2f}")
+    tell("interact, figure redrawn", slow)
+    tell("stepper", fast, slow)
+    tell("stepper while the kernel is busy", busy, slow)
+    tell("2-D stepper", image, slow)
+    tell("interact, three photographs redrawn", drawn)
+    tell("explorer, three photographs of 256×256", explored, drawn)
     print("from Enter in the box of a to painted, 12 and 12 values (median of 5):")
     first, last = (statistics.median(column) for column in zip(*edits, strict=True))
     print(f"  first frame {first:.0f} ms, all frames {last:.0f} ms")
 
 
-def presses(lab, cell, selector, count):
+def tell(title, times, beside=()):
+    """Print median and slowest tenth of some times, and the ratio to what they stand beside."""
+    times, median = sorted(times), statistics.median(times)
+    ratio = f", ratio {median / statistics.median(beside):.2f}" if beside else ""
+    print(f"  {title}: {median:.0f} ms, {times[int(0.9 * len(times))]:.0f} ms{ratio}")
+
+
+def presses(lab, cell, count):
     """Press an arrow key on a slider `count` times; return the milliseconds of each."""
     handle = lab.cell(cell).locator(".noUi-handle").first
     handle.scroll_into_view_if_needed()
-    lab.page.evaluate(WATCH, selector)
+    lab.cell(cell).locator(".jp-OutputArea").first.evaluate(WATCH)
     handle.focus()
     for k in range(count):
         lab.page.keyboard.press("ArrowRight" if k % 8 < 4 else "ArrowLeft")

@@ -52,8 +52,8 @@ def convolve(x, h, mode="full", *, boundary="constant"):
 
     Notes
     -----
-    The formula is equation (2.8) in Oppenheim and Schafer, *Discrete-Time Signal Processing*,
-    3rd ed. Lengths and centring are those of `scipy.signal.convolve`.
+    The formula is the convolution sum of Oppenheim and Schafer, *Discrete-Time Signal
+    Processing*, 3rd ed., section 2.3. Lengths and centring are those of `scipy.signal.convolve`.
 
     Examples
     --------

@@ -3,14 +3,17 @@
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
+from helpers.captions import in_letters
 from helpers.curves import draw_gaussian
 from helpers.drawing import draw_stems
 from helpers.frames import picture
 from helpers.grids import Grid, draw_cells, draw_lines, print_in_cell
 from helpers.notation import number, weights
 from helpers.style import CONTEXT, INPUT, KERNEL, OUTPUT, course_style
+from helpers.trace import trace
 
 ROLE_OF = {"a": INPUT, "x": INPUT, "b": KERNEL, "h": KERNEL, "c": OUTPUT, "y": OUTPUT, "r": OUTPUT}
 
@@ -105,6 +108,51 @@ def show_grids(**arrays):
             size[0] += grid.width + 30
         parts = [f"{n}, {v.shape[0]}×{v.shape[1]}: {_rows(v)}" for n, v in arrays.items()]
         return picture(figure, f"Grids of numbers. {'; '.join(parts)}.")
+
+
+def show_letters(operation, letters="abcd efgh ijkl", kernel="wx yz"):
+    """Draw an input, a kernel and the valid outputs of an operation in letters.
+
+    Parameters
+    ----------
+    operation : {"convolution", "correlation"}
+        Which of the two.
+    letters, kernel : str
+        Rows of letters with blanks between them.
+
+    Returns
+    -------
+    helpers.frames.Frame
+        Shows itself, with a text alternative that gives all sums.
+    """
+    rows = [[list(row) for row in text.split()] for text in (letters, kernel)]
+    shapes = [np.shape(row) for row in rows]
+    steps = list(trace(*map(np.ones, shapes), operation=operation, mode="valid"))
+    x, h = Grid(4, 30, 44, shapes[0]), Grid(230, 30, 44, shapes[1])
+    with course_style():
+        figure = Figure((8.6, 1.72))
+        FigureCanvasAgg(figure)
+        ax = figure.add_axes((0, 0, 1, 1))
+        ax.set(xlim=(0, 860), ylim=(172, 0), autoscale_on=False)
+        ax.set_axis_off()
+        for grid, texts, role in ((x, rows[0], INPUT), (h, rows[1], KERNEL)):
+            for index in np.ndindex(grid.shape):
+                print_in_cell(ax, grid, index, texts[index[0]][index[1]], role.ink)
+            draw_lines(ax, grid, role.colour, width=1.2)
+        for title, left, role in (("input", 4, INPUT), ("kernel", 230, KERNEL),
+                                  (f"valid {operation}", 370, OUTPUT)):  # fmt: skip
+            ax.text(left, 20, title, size=12, weight="bold", color=role.ink)
+        sums = []
+        for step in steps:
+            sums.append(in_letters(step, letters, kernel))
+            row, column = step.index
+            corner = 370 + 160 * column, 30 + 60 * row
+            box = Rectangle(corner, 160, 60, fill=False, edgecolor=OUTPUT.colour, linewidth=1.2)
+            ax.add_patch(box)
+            middle = corner[0] + 80, corner[1] + 30
+            ax.text(*middle, sums[-1], ha="center", va="center", size=11, color=OUTPUT.ink)
+        words = f"Input {letters.replace(' ', ' / ')}, kernel {kernel.replace(' ', ' / ')}."
+        return picture(figure, f"{words} The valid {operation}: {', '.join(sums)}.")
 
 
 def _outer_shape(shape, first, name):
