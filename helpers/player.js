@@ -65,13 +65,13 @@ function pictures(model, el, slider) {
   let images = [];
   let shown = null;
   const show = () => {
-    const frames = model.get("frames");
-    const at = slider.get("value") - slider.get("min");
-    const i = Math.min(frames.length - 1, Math.max(0, at));
-    if (i < 0 || shown === images[i]) return;
-    shown = images[i];
+    const i = slider.get("value") - model.get("first");
+    const image = images[i];
+    el.setAttribute("aria-busy", !image); // the picture of this step is still being made
+    if (!image || shown === image) return;
+    shown = image;
     picture.replaceChildren(shown);
-    caption.innerHTML = frames[i].caption;
+    caption.innerHTML = model.get("frames")[i].caption;
   };
   const build = () => {
     const old = images;
@@ -105,7 +105,7 @@ function pictures(model, el, slider) {
       .findIndex(([left, top, right, bottom]) => x >= left && x < right && y >= top && y < bottom);
     if (event.target.tagName === "IMG" && i >= 0) go(slider, slider.get("min") + i);
   };
-  model.on("change:frames", build);
+  model.on("change", build);
   slider.on("change", show);
   el.addEventListener("keydown", press);
   el.addEventListener("click", point);
@@ -113,7 +113,7 @@ function pictures(model, el, slider) {
   const unwatch = nameControls(el);
   return () => {
     unwatch();
-    model.off("change:frames", build);
+    model.off("change", build);
     slider.off("change", show);
     images.forEach((image) => URL.revokeObjectURL(image.src));
   };
@@ -148,10 +148,10 @@ function panels(model, el) {
     });
     words.innerHTML = model.get("words");
   };
-  model.on("change:frames", show);
+  model.on("change", show);
   show();
   const unwatch = nameControls(el);
-  return () => (unwatch(), model.off("change:frames", show));
+  return () => (unwatch(), model.off("change", show));
 }
 
 // A slider of ipywidgets has no accessible name: give it the text of its label.

@@ -17,7 +17,7 @@ class Part(anywidget.AnyWidget):
     Attributes
     ----------
     slider : ipywidgets.IntSlider or None
-        Says which picture is shown: the first one at its minimum. Panels have none.
+        Says which picture is shown. Panels have none.
     part : {"pictures", "buttons", "panels"}
         What to be: the pictures, of which one is shown; the buttons Previous, Next and Play;
         or panels, which are shown side by side.
@@ -25,6 +25,9 @@ class Part(anywidget.AnyWidget):
         HTML below the panels; it is taken over together with the frames.
     frames : list of dict
         For each picture its png, width, height, alt and caption.
+    first : int
+        Value of the slider at which the first picture is shown. At a value that has no picture,
+        because it still has to be made, the part is marked as busy.
     columns : int
         Width of the grid that the frames run through row by row; 0 where they form no grid.
     spots : list of list of float
@@ -39,6 +42,7 @@ class Part(anywidget.AnyWidget):
     )
     part = Unicode("pictures").tag(sync=True)
     frames = List().tag(sync=True)
+    first = Int(0).tag(sync=True)
     words = Unicode("").tag(sync=True)
     columns = Int(0).tag(sync=True)
     spots = List().tag(sync=True)
@@ -95,25 +99,32 @@ class Player(widgets.VBox):
         spots : sequence of list of float
             For each frame where a click leads to it, as parts of the picture.
         """
-        self.pictures.columns, self.pictures.spots = columns, list(spots)
         making = iter(frames)
         self.frames = [next(making)]
-        self._hand_over()
+        with self.pictures.hold_sync():
+            self.pictures.first, self.pictures.columns = first, columns
+            self.pictures.spots, self.pictures.frames = list(spots), self._as_dicts()
         self._run_over(first, first + count - 1, name)
         self.frames += making
-        self._hand_over()
+        self.pictures.frames = self._as_dicts()
 
-    def _hand_over(self):
-        self.pictures.frames = [vars(frame) for frame in self.frames]
+    def _as_dicts(self):
+        return [vars(frame) for frame in self.frames]
 
     def _run_over(self, first, last, name):
-        """Let the slider run from first to last, in one message to the browser."""
+        """Let the slider run from first to last.
+
+        The browser cuts a value off at the range that it knows, and one message says nothing about
+        the order of what is in it: so the range is widened before the value changes, and narrowed
+        afterwards.
+        """
         slider = self.slider
         with slider.hold_sync():
             slider.description = name
             slider.disabled = first == last
             slider.min, slider.max = min(first, slider.min), max(last, slider.max)
-            slider.value = first
+        slider.value = first
+        with slider.hold_sync():
             slider.min, slider.max = first, last
 
     def _repr_mimebundle_(self, **kwargs):
