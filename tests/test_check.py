@@ -18,7 +18,7 @@ import scipy.signal
 
 from helpers import check, record
 from helpers.check import diagnosis, runner
-from helpers.check.blocks import pipeline
+from helpers.check.acts import pipeline
 from helpers.check.exercises import agree
 from helpers.check.one_dimensional import CONVOLVE, CORRELATE
 from helpers.check.structure import show
@@ -844,7 +844,7 @@ def test_a_verdict_says_in_words_how_it_stands(given, word):
     outline = Outline()
     outline.feed(bundle["text/html"])
     assert outline.open == []
-    assert outline.texts["h4"] == [f"{word}: my_convolve"]
+    assert outline.texts["h3"] == [f"{word}: my_convolve"]
     assert "color" not in bundle["text/html"]
 
 

@@ -3,8 +3,9 @@
 import numpy as np
 import pytest
 
-from helpers.check import blocks
-from helpers.check.blocks import Block, pipeline
+from helpers.check import acts, blocks
+from helpers.check.acts import pipeline
+from helpers.check.blocks import Block
 from helpers.check.diagnosis import examine
 from helpers.check.exercises import Exercise, agree, mistake
 from helpers.check.one_dimensional import CONVOLVE, CORRELATE
@@ -572,11 +573,11 @@ def test_two_dimensions():
         name="my_filter",
         right=lambda image, kernel: convolve(image, kernel, "same"),
         probes={"one": (images[0], kernels[0]), "two": (images[1], kernels[1])},
-        stages={**blocks.RIGHT, "crop": blocks.same},
+        stages={**acts.RIGHT, "crop": acts.same},
         mistakes=(
             mistake("no_flip", blocks.NO_FLIP),
             mistake("flip_rows_only", upside_down),
-            mistake("valid", Block("crop", (blocks.valid,), "…", "…?", "it is smaller")),
+            mistake("valid", Block("crop", (acts.valid,), "…", "…?", "it is smaller")),
             mistake("edge_pad", blocks.EDGE),
             mistake("circular", blocks.WRAP),
             mistake("not_reset", blocks.NOT_RESET),

@@ -8,7 +8,9 @@ import numpy as np
 import pytest
 
 from helpers import check, record
-from helpers.check.typed import answer, explain_value, mentions
+from helpers.check.questions import explain_value
+from helpers.check.registry import answer
+from helpers.check.typed import mentions
 from helpers.operations import convolve, correlate
 from helpers.signals import signal
 from helpers.trace import trace
@@ -151,7 +153,7 @@ def test_several_numbers_at_once():
     assert not verdicts
     assert check.numbers(RIGHT)
     html = verdicts._repr_mimebundle_()["text/html"]
-    assert html.count("<h4>") == 3
+    assert html.count("<h3>") == 3
     with pytest.raises(TypeError, match="dict"):
         check.numbers([6])
 

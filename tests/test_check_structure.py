@@ -22,9 +22,9 @@ def name(at):
         (RIGHT[1:-1], "too_short", "at the beginning and at the end are missing"),
         (RIGHT[:3] + 1, "too_short", "other ones"),
         (RIGHT[:0], "too_short", "few"),
-        (np.append(RIGHT, 7), "too_long", "others after them"),
-        (np.append(7, RIGHT), "too_long", "others before them"),
-        (np.pad(RIGHT, 2), "too_long", "before and after"),
+        (np.append(RIGHT, 7), "too_long", "others at the end"),
+        (np.append(7, RIGHT), "too_long", "others at the beginning"),
+        (np.pad(RIGHT, 2), "too_long", "others at the beginning and at the end"),
         (np.arange(9.0), "too_long", "other ones"),
         (RIGHT * 3, "factor", "3 times"),
         (RIGHT * -0.25, "factor", "−0.25 times"),
@@ -77,7 +77,8 @@ def test_values_are_shown_short():
     assert show(np.array(2.0)) == "2"
     assert show(np.array([])) == "[]"
     assert show(np.array([1, -0.5, 2**0.5])) == "[1, −0.5, 1.4142]"
-    assert show(np.zeros((3, 4))) == "an array of shape (3, 4)"
+    assert show(np.eye(2)) == "[[1, 0], [0, 1]]"
+    assert show(np.zeros((4, 5))) == "an array of 4 rows and 5 columns"
 
 
 def test_the_entry_to_work_out_is_named_and_its_value_is_not():

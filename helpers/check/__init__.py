@@ -11,12 +11,31 @@ import numpy as np
 
 from helpers import record
 from helpers.check.diagnosis import examine
+from helpers.check.kernel_exercises import GAUSSIAN_KERNEL, SEPARABLE
 from helpers.check.one_dimensional import CONVOLVE, CORRELATE
-from helpers.check.typed import answer, explain_value
+from helpers.check.questions import explain_value
+from helpers.check.registry import IMAGE_2X2, KERNEL_2X2, answer
+from helpers.check.same_size import CONVOLVE_SAME
+from helpers.check.two_dimensional import CONVOLVE_2D, MOVING_AVERAGE
 from helpers.check.verdict import Verdict, Verdicts
 
 PLAIN = (int, float, str, np.generic)  # answers that are kept as they are
-__all__ = ["Verdict", "Verdicts", "convolve", "correlate", "explain_value", "number", "numbers"]
+__all__ = [
+    "IMAGE_2X2",
+    "KERNEL_2X2",
+    "Verdict",
+    "Verdicts",
+    "convolve",
+    "convolve2d",
+    "convolve_same",
+    "correlate",
+    "explain_value",
+    "gaussian_kernel",
+    "moving_average",
+    "number",
+    "numbers",
+    "separable",
+]
 
 
 def convolve(my_convolve, *, keep=True):
@@ -64,15 +83,135 @@ def correlate(my_correlate, *, keep=True):
     return _checked(examine, CORRELATE, CORRELATE.key, my_correlate, keep)
 
 
+def convolve_same(my_convolve_same, *, keep=True):
+    """Check a function that computes a one-dimensional convolution as long as its input.
+
+    Parameters
+    ----------
+    my_convolve_same : callable
+        Takes two arrays a and b, returns as many outputs as a has, with zeros outside: the full
+        convolution from (M − 1) // 2 on.
+    keep : bool
+        Whether the answer is recorded and counts as an attempt.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> convolve_same(lambda a, b: np.convolve(a, b)[: len(a)], keep=False).mistake
+    'causal'
+    """
+    return _checked(examine, CONVOLVE_SAME, CONVOLVE_SAME.key, my_convolve_same, keep)
+
+
+def convolve2d(my_filter, *, keep=True):
+    """Check a function that convolves an image with a kernel.
+
+    Parameters
+    ----------
+    my_filter : callable
+        Takes image and kernel, whose rows and columns are odd in number; returns the convolution
+        with zeros outside, as large as the image.
+    keep : bool
+        Whether the answer is recorded and counts as an attempt.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> convolve2d(lambda image, kernel: image * kernel.sum(), keep=False).correct
+    False
+    """
+    return _checked(examine, CONVOLVE_2D, CONVOLVE_2D.key, my_filter, keep)
+
+
+def moving_average(my_moving_average, *, keep=True):
+    """Check a function that averages the 3×3 pixels around each pixel.
+
+    Parameters
+    ----------
+    my_moving_average : callable
+        Takes an image, returns averages as large as the image: zeros outside, always divided by
+        9, with decimals.
+    keep : bool
+        Whether the answer is recorded and counts as an attempt.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> moving_average(lambda image: image / 9, keep=False).correct
+    False
+    """
+    return _checked(examine, MOVING_AVERAGE, MOVING_AVERAGE.key, my_moving_average, keep)
+
+
+def gaussian_kernel(my_gaussian_kernel, *, keep=True):
+    """Check a function that samples a Gaussian.
+
+    Parameters
+    ----------
+    my_gaussian_kernel : callable
+        Takes size, an odd number, and sigma; returns size×size samples of
+        exp(−(u² + v²) / (2 σ²)), centred, divided by their sum.
+    keep : bool
+        Whether the answer is recorded and counts as an attempt.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> gaussian_kernel(lambda size, sigma: np.ones((size, size)) / size**2, keep=False).mistake
+    'box'
+    """
+    return _checked(examine, GAUSSIAN_KERNEL, GAUSSIAN_KERNEL.key, my_gaussian_kernel, keep)
+
+
+def separable(my_separable, *, keep=True):
+    """Check a function that filters the columns and then the rows of an image.
+
+    Parameters
+    ----------
+    my_separable : callable
+        Takes an image and two kernels of odd lengths, col and row; returns the convolution with
+        outer(col, row), with zeros outside, as large as the image.
+    keep : bool
+        Whether the answer is recorded and counts as an attempt.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> separable(lambda image, col, row: image, keep=False).correct
+    False
+    """
+    return _checked(examine, SEPARABLE, SEPARABLE.key, my_separable, keep)
+
+
 def number(value, name, *, keep=True):
-    """Check a number of the worked example c = a ∗ b.
+    """Check a number that the course asks for.
 
     Parameters
     ----------
     value : object
         A number, or text such as "3/4"; None or ... while there is no answer.
     name : str
-        "length" for the number of values in c; "c[0]", "c[1]", … for one of them.
+        Of the worked example c = a ∗ b: "length" for the number of values in c; "c[0]", "c[1]", …
+        for one of them. "convolution of 2×2" and "correlation of 2×2" for the value of mode
+        "valid" of `IMAGE_2X2` and `KERNEL_2X2`. "pixel (4,3)" for row 4, column 3 of the 3×3
+        moving average of the image F. "sigma of two blurs" for the σ of a blur with σ = 3 after
+        one with σ = 4. "multiplications, 2-D" and "multiplications, separable" for what a kernel
+        of 15×15 costs for each pixel.
     keep : bool
         Whether the answer is recorded and counts as an attempt.
 
@@ -84,13 +223,15 @@ def number(value, name, *, keep=True):
     --------
     >>> number(5, "length", keep=False).mistake
     'largest_index'
+    >>> number(225, "multiplications, separable", keep=False).mistake
+    'not_split'
     """
     name = name if isinstance(name, str) else type(name).__name__
     return _checked(answer, name, f"number/{name}", value, keep)
 
 
 def numbers(values, *, keep=True):
-    """Check several numbers of the worked example c = a ∗ b.
+    """Check several numbers that the course asks for.
 
     Parameters
     ----------

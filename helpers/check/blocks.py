@@ -1,24 +1,35 @@
-"""What can go wrong in a convolution, as blocks: each alters one stage of one pipeline.
-
-The stages, for any number of dimensions:
-
-    input    what becomes of the input before anything else
-    taps     which entries of the kernel take part
-    orient   how the kernel lies when it slides over the input
-    border   what stands outside the input
-    combine  how the products under the kernel become one value
-    crop     which part of the full result is kept
-    shift    what then happens to the places of the values
-    finish   what then happens to the values
-
-A block of the stage "whole" stands for an answer that is no such pipeline.
-"""
+"""What goes wrong in one-dimensional convolutions, as blocks: each alters one stage."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
+
+from helpers.check.acts import (
+    FIRST,
+    LAST,
+    added,
+    centre,
+    centre_correlated,
+    cut,
+    cut_at_each_step,
+    ends,
+    every,
+    folded,
+    largest,
+    one_product,
+    overlap_mean,
+    overlaps,
+    padded,
+    running,
+    same,
+    valid,
+    whole_numbers,
+    within,
+    without,
+    wrapped_before,
+    zeroed,
+)
 
 
 @dataclass(frozen=True)
@@ -46,270 +57,6 @@ class Block:
     ask: str
     clause: str = ""
 
-
-# The right stages.
-
-
-def every(values):
-    """Keep all entries, as they stand."""
-    return values
-
-
-def zeros(x, pad):
-    """Put zeros around the input."""
-    return np.pad(x, pad)
-
-
-def total(windows, kernel, inside):
-    """Add up the products."""
-    return (windows * kernel).sum(-1)
-
-
-def full(y, n, m):
-    """Keep the whole result."""
-    return y
-
-
-def same(y, n, m):
-    """Keep the part as long as the input, in the middle."""
-    return cut(y, [(k - 1) // 2 for k in m], n)
-
-
-def valid(y, n, m):
-    """Keep the places at which the kernel lies inside the input."""
-    return cut(y, [k - 1 for k in m], [max(0, i - k + 1) for i, k in zip(n, m, strict=True)])
-
-
-def plain(y, x, h):
-    """Leave the values as they are."""
-    return y
-
-
-RIGHT = {
-    "input": every,
-    "taps": every,
-    "orient": np.flip,
-    "border": zeros,
-    "combine": total,
-    "crop": full,
-    "shift": full,
-    "finish": plain,
-}
-
-
-def pipeline(x, h, stages):
-    """Slide the kernel `h` over the input `x`, stage by stage.
-
-    Parameters
-    ----------
-    x, h : array_like
-        Input and kernel, of the same number of dimensions.
-    stages : dict of str to callable
-        What to do at each stage; "whole" replaces all of them.
-
-    Returns
-    -------
-    ndarray
-
-    Examples
-    --------
-    >>> pipeline([1, 10, 100], [1, 2], RIGHT)
-    array([  1,  12, 120, 200])
-    >>> pipeline([1, 10, 100], [1, 2], RIGHT | {"orient": every})
-    array([  2,  21, 210, 100])
-    """
-    x, h = np.asarray(x), np.asarray(h)
-    if "whole" in stages:
-        return np.asarray(stages["whole"](x, h))
-    kernel = stages["orient"](stages["taps"](h)).ravel()
-    pad = [(k - 1, k - 1) for k in h.shape]
-    around = stages["border"](stages["input"](x), pad)
-    windows = _windows(around, h.shape)
-    inside = _windows(np.pad(np.ones(x.shape, bool), pad), h.shape)
-    y = stages["combine"](windows, kernel, inside)
-    y = stages["crop"](y, x.shape, h.shape)
-    y = stages["shift"](y, x.shape, h.shape)
-    return stages["finish"](y, x, h)
-
-
-def _windows(values, shape):
-    """Return the windows of `values`, each of them in one row."""
-    windows = sliding_window_view(values, shape)
-    return windows.reshape(*windows.shape[: values.ndim], -1)
-
-
-def cut(y, first, size):
-    """Return `size` values along each axis, beginning at `first`; zero where there are none.
-
-    Parameters
-    ----------
-    y : ndarray
-        Values.
-    first, size : int or sequence of int
-        Where to begin, and how many, along each axis.
-
-    Returns
-    -------
-    ndarray
-
-    Examples
-    --------
-    >>> cut(np.array([1, 2, 3]), -1, 3)
-    array([0, 1, 2])
-    """
-    first, size = (np.broadcast_to(v, y.ndim).tolist() for v in (first, size))
-    result = np.zeros(size, y.dtype)
-    take, put = [], []
-    for start, length, there in zip(first, size, y.shape, strict=True):
-        low, high = max(0, start), max(0, start, min(there, start + length))
-        take.append(slice(low, high))
-        put.append(slice(low - start, high - start))
-    result[tuple(put)] = y[tuple(take)]
-    return result
-
-
-# Makers of acts that several blocks share.
-
-
-def padded(mode):
-    """Return a border of `numpy.pad`."""
-    return lambda x, pad: np.pad(x, pad, mode=mode)
-
-
-FIRST, LAST = slice(0, 1), slice(-1, None)
-
-
-def without(place):
-    """Return an act that puts zero in the place of some entries."""
-
-    def act(values):
-        values = values.copy()
-        values[place] = 0
-        return values
-
-    return act
-
-
-def ends(before=0, after=0):
-    """Return an act that leaves out values (or adds zeros) before the first, after the last."""
-    return lambda y, n, m: cut(y, -before, [max(0, k + before + after) for k in y.shape])
-
-
-def zeroed(place):
-    """Return an act that puts zero in the place of some outputs."""
-    return lambda y, n, m: without(place)(y)
-
-
-def within(crop):
-    """Return an act that keeps the size and puts zeros where `crop` would leave out."""
-
-    def act(y, n, m):
-        marked = crop(np.arange(1, y.size + 1).reshape(y.shape), n, m)
-        return np.where(np.isin(np.arange(1, y.size + 1).reshape(y.shape), marked), y, 0)
-
-    return act
-
-
-def one_product(which, guarded=True):
-    """Return an act that keeps one product: the first or the last of the input's order."""
-
-    def act(windows, kernel, inside):
-        products = windows * kernel
-        if not guarded:
-            return products[..., which]
-        order = inside if which == 0 else inside[..., ::-1]
-        place = order.argmax(-1)
-        place = place if which == 0 else inside.shape[-1] - 1 - place
-        return np.take_along_axis(products, place[..., None], -1)[..., 0]
-
-    return act
-
-
-def cut_at_each_step(backwards, always):
-    """Return an act that cuts off the decimals after each addition."""
-
-    def act(windows, kernel, inside):
-        products = windows * kernel
-        if not always and windows.dtype.kind not in "iu":
-            return products.sum(-1)
-        y = np.zeros(products.shape[:-1])
-        for product in np.moveaxis(products, -1, 0)[:: -1 if backwards else 1]:
-            y = np.trunc(y + product)
-        return y
-
-    return act
-
-
-# Stages that went wrong, where one expression does not say it.
-
-
-def wrapped_before(x, pad):
-    """Put the end of the input before its beginning, and zeros after it."""
-    right = [(0, after) for _, after in pad]
-    left = [(before, 0) for before, _ in pad]
-    return np.pad(np.pad(x, left, mode="wrap"), right)
-
-
-def overlap_mean(windows, kernel, inside):
-    """Divide each output by the number of overlapping products."""
-    return total(windows, kernel, inside) / inside.sum(-1)
-
-
-def running(windows, kernel, inside):
-    """Go on adding from output to output."""
-    y = total(windows, kernel, inside)
-    return y.cumsum().reshape(y.shape)
-
-
-def added(windows, kernel, inside):
-    """Add where there should be products."""
-    return ((windows + kernel) * inside).sum(-1)
-
-
-def largest(windows, kernel, inside):
-    """Take the largest product."""
-    return np.where(inside, windows * kernel, -np.inf).max(-1)
-
-
-def centre(y, n, m):
-    """Keep the middle of the result, as long as the longer operand (NumPy's "same")."""
-    both = list(zip(n, m, strict=True))
-    return cut(y, [(min(b) - 1) // 2 for b in both], [max(b) for b in both])
-
-
-def centre_correlated(y, n, m):
-    """Keep the middle as `np.correlate` does, which exchanges operands of unsuitable length."""
-    both = list(zip(n, m, strict=True))
-    first = [(k - 1) // 2 if i >= k else i // 2 for i, k in both]
-    return cut(y, first, [max(b) for b in both])
-
-
-def overlaps(y, n, m):
-    """Keep the complete overlaps, whichever operand is shorter (NumPy's "valid")."""
-    both = list(zip(n, m, strict=True))
-    return cut(y, [min(b) - 1 for b in both], [max(b) - min(b) + 1 for b in both])
-
-
-def folded(period):
-    """Return a crop that adds up what lies a whole number of periods apart."""
-
-    def act(y, n, m):
-        for axis, length in enumerate(period(*both) for both in zip(n, m, strict=True)):
-            rounds = -(-y.shape[axis] // length)
-            wide = np.moveaxis(y, axis, 0)
-            wide = np.pad(wide, [(0, rounds * length - len(wide))] + [(0, 0)] * (y.ndim - 1))
-            y = np.moveaxis(wide.reshape(rounds, length, *wide.shape[1:]).sum(0), 0, axis)
-        return y
-
-    return act
-
-
-def whole_numbers(y, x, h):
-    """Cut off the decimals where the input was whole."""
-    return np.trunc(y) if x.dtype.kind in "iu" else y
-
-
-# The blocks.
 
 NO_FLIP = Block(
     "orient",
@@ -483,7 +230,7 @@ MEAN = Block(
     "the products were averaged, not added",
 )
 NOT_RESET = Block(
-    "combine",
+    "finish",
     (running,),
     "Your values keep growing: each one contains all the earlier ones.",
     "Each output is a sum of its own. At which line, and how often, does your sum become zero "

@@ -11,7 +11,7 @@ from helpers.check.runner import Worker, is_stub, run
 from helpers.check.structure import show
 from helpers.check.verdict import Verdict
 from helpers.notation import shorten
-from helpers.trace import entry, trace
+from helpers.trace import entry
 
 MOST_NAMED = 2
 UNSHOWN = ("too_long", "axes")  # the right output may be a part of them
@@ -43,7 +43,7 @@ def examine(exercise, function, failures=0):
     if early:
         return Verdict(exercise.name, *early)
     probes = list(exercise.probes.values())
-    small = tuple(np.array(values) for values in exercise.small)
+    small = tuple(np.array(v) if isinstance(v, tuple) else v for v in exercise.small)
     *outcomes, again, smaller = run(function, [*probes, probes[0], small])
     correct, mistake, parts = _judge(exercise, outcomes, again)
     printed = next((o.printed for o in outcomes if o.printed.strip()), "")
@@ -189,7 +189,8 @@ def _given(exercise, k):
 def _values(exercise, k):
     given = list(exercise.probes.values())[k]
     return " and ".join(
-        f"{name} = {show(value)}" for name, value in zip(exercise.arguments, given, strict=True)
+        f"{name} = {show(np.asarray(value))}"
+        for name, value in zip(exercise.arguments, given, strict=True)
     )
 
 
@@ -216,7 +217,9 @@ def _mistake(exercise, got, wrong, again, outcomes):
         return entry(exercise.result, exercise.place(at, *given))
 
     key, text = structure.describe(got[k], exercise.expected[k], name)
-    if key in UNSHOWN:
+    if got[k].ndim > 1 or exercise.expected[k].ndim > 1:
+        parts = (f"For {list(exercise.probes)[k]}: {text}",)
+    elif key in UNSHOWN:
         parts = (f"{text} The input was {_values(exercise, k)}.",)
     else:
         parts = (f"For {_values(exercise, k)} your function gives {show(got[k])}. {text}",)
@@ -224,9 +227,9 @@ def _mistake(exercise, got, wrong, again, outcomes):
         parts += (_right_for(exercise, set(got) - set(wrong)),)
     at = structure.first_wrong(got[k], exercise.expected[k])
     if at:
-        parts += (f"Work out {name(at)} by hand: {exercise.where}",)
+        parts += (f"Work out {name(at)} by hand: {exercise.where(at, *given)}",)
     else:
-        parts += ("For which shifts is there at least one product? Begin at the smallest.",)
+        parts += (exercise.extent,)
     return False, key, parts
 
 
@@ -237,22 +240,15 @@ def _identical(one, other):
 # What is said when it goes wrong again.
 
 
-def _sentences(exercise, inputs):
-    steps = trace(
-        *inputs, operation=exercise.operation, names=(*exercise.arguments, exercise.result)
-    )
-    return tuple(step.sentence for step in steps)
-
-
 def _case(exercise, inputs):
     names = zip(exercise.arguments, inputs, strict=True)
-    return " and ".join(f"{name} = {show(np.array(values))}" for name, values in names)
+    return " and ".join(f"{name} = {show(np.asarray(values))}" for name, values in names)
 
 
 def _smaller(exercise, outcome):
     """Return the idea on a smaller case, beside what the function makes of it."""
     case = _case(exercise, exercise.small)
-    lines = _sentences(exercise, exercise.small)
+    lines = exercise.sentences(exercise.small)
     right = exercise.right(*exercise.small)
     parts = (f"A smaller case, to do by hand: {case}.", lines)
     if outcome.kind != "array":
@@ -265,9 +261,8 @@ def _smaller(exercise, outcome):
 def _worked(exercise):
     """Return a whole worked case, on other numbers than those of the check."""
     return (
-        f"A worked case: {_case(exercise, exercise.parallel)}. Each digit of an output tells which "
-        "entry of the input it comes from.",
-        _sentences(exercise, exercise.parallel),
-        "Which line of your function does the job of which part of these lines? Follow one "
-        "output, from its first product to its sum.",
+        f"A worked case: {_case(exercise, exercise.parallel)}. {exercise.note}",
+        exercise.sentences(exercise.parallel),
+        "Which line of your function does the job of which part of these lines? Follow one of "
+        "them from its beginning to its end.",
     )

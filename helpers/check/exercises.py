@@ -11,9 +11,12 @@ from itertools import combinations, product
 
 import numpy as np
 
-from helpers.check.blocks import pipeline
+from helpers.check.acts import pipeline
+from helpers.trace import entry, trace
 
 CLOSE = 1e-5  # relative to the largest value: an FFT and float32 pass
+LONGEST_LINE = 90
+NOTHING = np.empty((0,) * 9)  # a shape that no answer has
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,9 @@ class Exercise:
         The more frequent ones first.
     stages : mapping of str to callable
         The right answer as a pipeline, of which the mistakes alter stages.
-    operation : str
+    model : callable
+        What the stages are stages of; it takes the inputs, and the stages as the last argument.
+    operation, mode : str
         As in `helpers.trace.trace`, for the worked cases.
     arguments : tuple of str
         What the arguments are called.
@@ -115,10 +120,16 @@ class Exercise:
         What the output is called.
     small, parallel : tuple of tuples of numbers
         Inputs of the smaller case and of the worked case.
-    where : str
-        How to find out by hand which products an output is made of.
+    note : str
+        What is said below the lines of the worked case.
+    lines : callable
+        From such inputs to the lines of the case.
+    where : callable
+        From the index of an output and the inputs to how it is worked out by hand.
     place : callable
         From the index of an output and the inputs to the index that it is called by.
+    extent : str
+        What to ask about an output of the wrong size.
     """
 
     key: str
@@ -127,13 +138,25 @@ class Exercise:
     probes: Mapping[str, tuple]
     mistakes: tuple
     stages: Mapping[str, Callable]
+    model: Callable = pipeline
     operation: str = "convolution"
+    mode: str = "full"
     arguments: tuple = ("a", "b")
     result: str = "c"
     small: tuple = ((1, 10), (1, 2))
     parallel: tuple = ((1, 10, 100), (1, 2))
-    where: str = ""
+    note: str = "Each digit of an output tells which entry of the input it comes from."
+    lines: Callable | None = None
+    where: Callable = lambda at, *given: "which products is it the sum of?"
     place: Callable = lambda at, *given: at
+    extent: str = "For which shifts is there at least one product? Begin at the smallest."
+
+    def sentences(self, inputs):
+        """Return the lines of a worked case."""
+        if self.lines:
+            return self.lines(*inputs)
+        names = (*self.arguments, self.result)
+        return traced(inputs, names=names, operation=self.operation, mode=self.mode)
 
     @cached_property
     def expected(self):
@@ -216,11 +239,60 @@ class Exercise:
 def _outcome(exercise, way, probe):
     given = list(exercise.probes.values())[probe]
     with np.errstate(all="ignore"):
-        return pipeline(*given, {**exercise.stages, **dict(way)})
+        try:
+            return np.asarray(exercise.model(*given, {**exercise.stages, **dict(way)}))
+        except ValueError:  # two mistakes that cannot be made together
+            return NOTHING
 
 
 def _is_simple(one):
     return all(len(parts) == 1 and parts[0].stage != "whole" for parts in one.alternatives)
+
+
+def traced(inputs, *, names, operation="convolution", mode="full"):
+    """Return one sentence for each output of a case, folded where it is long.
+
+    Parameters
+    ----------
+    inputs : tuple of array_like
+        Input and kernel.
+    names : tuple of three str
+        What input, kernel and output are called.
+    operation, mode : str
+        As in `helpers.trace.trace`. In mode "same" an output is called by its place in the
+        array that a learner sees.
+
+    Returns
+    -------
+    tuple of str
+
+    Examples
+    --------
+    >>> traced(((1, 10), (1, 2, 3)), names=("a", "b", "c"), mode="same")[0]
+    'c[0] = a[0]·b[1] + a[1]·b[0] = 1·2 + 10·1 = 12'
+    """
+    lines = []
+    for step in trace(*inputs, operation=operation, mode=mode, names=names):
+        line = step.sentence
+        if mode == "same":
+            line = entry(names[2], step.index) + line[len(step.output) :]
+        if len(line) > LONGEST_LINE:
+            output, products, sums = line.split(" = ", 2)
+            lines += [*_folded(f"{output} = {products}"), *_folded(f"    = {sums}")]
+        else:
+            lines.append(line)
+    return tuple(lines)
+
+
+def _folded(line):
+    """Break a long sum into several lines."""
+    lines = []
+    for term in line.split(" + "):
+        if lines and len(lines[-1]) + len(term) < LONGEST_LINE:
+            lines[-1] += f" + {term}"
+        else:
+            lines.append(f"    + {term}" if lines else term)
+    return lines
 
 
 def agree(got, expected):
@@ -244,6 +316,7 @@ def agree(got, expected):
     """
     if got.shape != expected.shape:
         return False
-    scale = max(np.abs(expected).max(initial=0), 1e-300)
+    scale = max(np.abs(expected).max(initial=0, where=np.isfinite(expected)), 1e-300)
     with np.errstate(invalid="ignore"):
-        return bool(np.all(np.abs(got - expected) <= CLOSE * scale))
+        near = np.abs(got - expected) <= CLOSE * scale
+    return bool(np.all(near | (np.isnan(got) & np.isnan(expected))))

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.check import blocks
+from helpers.check import acts, blocks
 from helpers.check.blocks import Block
 from helpers.check.exercises import Exercise, mistake
 from helpers.operations import convolve, correlate
@@ -13,13 +13,13 @@ from helpers.operations import convolve, correlate
 def _entry_by_entry(x, h):
     """Multiply entry by entry, the shorter one continued with zeros."""
     size = max(len(x), len(h))
-    return blocks.cut(x, 0, size) * blocks.cut(h, 0, size)
+    return acts.cut(x, 0, size) * acts.cut(h, 0, size)
 
 
 def _entry_by_entry_full(x, h):
     """Multiply entry by entry, both continued to the full length."""
     size = len(x) + len(h) - 1
-    return blocks.cut(x, 0, size) * blocks.cut(h, 0, size)
+    return acts.cut(x, 0, size) * acts.cut(h, 0, size)
 
 
 def _entry_by_entry_short(x, h):
@@ -29,7 +29,7 @@ def _entry_by_entry_short(x, h):
 
 def _plus_index(x, h):
     """Correlate, beginning at lag 0, continued with zeros."""
-    return blocks.cut(correlate(x, h)[len(h) - 1 :], 0, len(x) + len(h) - 1)
+    return acts.cut(correlate(x, h)[len(h) - 1 :], 0, len(x) + len(h) - 1)
 
 
 POINTWISE = Block(
@@ -121,8 +121,8 @@ CONVOLVE = Exercise(
         ),
         "a single value in b": (np.array([1.25, -0.5, 2.75]), np.array([-1.5])),
     },
-    stages=blocks.RIGHT,
-    where="which products a[i]·b[j] have indices i + j that add up to it?",
+    stages=acts.RIGHT,
+    where=lambda at, a, b: f"which products a[i]·b[j] have indices i + j that add up to {at[0]}?",
     mistakes=(
         mistake("no_flip", blocks.NO_FLIP),
         mistake("same", blocks.SAME),
@@ -201,7 +201,7 @@ def _circular(x, h, size):
 CONJUGATED = "c[k] is the sum of a[n + k]·conj(v[n]) over all n"
 NO_CONJ = Block(
     "orient",
-    (blocks.every,),
+    (acts.every,),
     "For real signals this is right; for complex ones the conjugate is missing.",
     f"{CONJUGATED}. What does `np.conj` have to stand around?",
     "the conjugate is missing",
@@ -251,7 +251,7 @@ FROM_LAG_ZERO = Block(
     "crop",
     (
         lambda y, n, m: cut_front(y, n, m),
-        lambda y, n, m: blocks.cut(cut_front(y, n, m), 0, y.shape),
+        lambda y, n, m: acts.cut(cut_front(y, n, m), 0, y.shape),
     ),
     "Your lags begin at zero.",
     "v can also stand to the left of a. What is the smallest k for which one of its entries still "
@@ -271,7 +271,7 @@ ENTRY_BY_ENTRY = Block(
     tuple(
         lambda x, h, multiply=multiply, turn=turn: multiply(x, turn(h))
         for multiply in (_entry_by_entry, _entry_by_entry_full, _entry_by_entry_short)
-        for turn in (np.conj, blocks.every)
+        for turn in (np.conj, acts.every)
     ),
     "Entry-by-entry products, no shift and no sum.",
     "Each lag k has a sum of its own. What moves when k grows by one?",
@@ -281,7 +281,7 @@ ONE_SUM = Block(
     "whole",
     tuple(
         lambda x, h, turn=turn, keep=keep: _entry_by_entry(x, turn(h)).sum(keepdims=keep)
-        for turn in (np.conj, blocks.every)
+        for turn in (np.conj, acts.every)
         for keep in (True, False)
     ),
     "You computed a single sum of products, for lag zero only.",
@@ -293,7 +293,7 @@ ONE_SUM = Block(
 
 def cut_front(y, n, m):
     """Keep what follows lag zero, and lag zero itself."""
-    return blocks.cut(y, [k - 1 for k in m], n)
+    return acts.cut(y, [k - 1 for k in m], n)
 
 
 LAG_RANGE = "For which k does at least one entry of v meet an entry of a: from which to which?"
@@ -317,10 +317,10 @@ CORRELATE = Exercise(
         "an even number of values in v": CONVOLVE.probes["an even number of values in b"],
         "a single value in v": CONVOLVE.probes["a single value in b"],
     },
-    stages={**blocks.RIGHT, "orient": np.conj},
+    stages={**acts.RIGHT, "orient": np.conj},
     operation="correlation",
     arguments=("a", "v"),
-    where="which products a[n + k]·conj(v[n]) have indices that differ by k?",
+    where=lambda at, a, v: "which products a[n + k]·conj(v[n]) have indices that differ by k?",
     place=lambda at, a, v: (at[0] - len(v) + 1,),
     mistakes=(
         mistake("no_conj", NO_CONJ),

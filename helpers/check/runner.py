@@ -136,8 +136,8 @@ def run(function, calls):
     function : callable
         It runs in a thread of its own, is stopped where it does not end, and what it prints is
         kept from the notebook.
-    calls : sequence of tuple of ndarray
-        The arguments of each call; the function is given copies.
+    calls : sequence of tuple
+        The arguments of each call, arrays or plain numbers; the function is given copies.
 
     Returns
     -------
@@ -166,7 +166,7 @@ def run(function, calls):
 
 def _call(function, arguments, seconds):
     """Return the outcome of one call, and whether its thread has come to an end."""
-    copies = tuple(np.array(argument) for argument in arguments)
+    copies = tuple(np.array(a) if isinstance(a, np.ndarray) else a for a in arguments)
     found, writers, late = [], [], False
     worker = Worker(target=_work, args=(function, copies, found, writers), daemon=True)
     output = sys.stdout, sys.stderr
@@ -196,7 +196,7 @@ def _call(function, arguments, seconds):
 
 
 def _same(copy, original):
-    return (
+    return not isinstance(original, np.ndarray) or (
         copy.shape == original.shape
         and copy.dtype == original.dtype
         and copy.tobytes() == original.tobytes()

@@ -1,11 +1,32 @@
 """What can be said about a wrong output that fits no known mistake."""
 
+from itertools import combinations, product
+
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from helpers.check.exercises import agree
 from helpers.notation import number
 
 MOST_SHOWN = 10
+MOST_IN_ROWS = 15
+FARTHEST = 2  # rows and columns, in the search for a shift
+LINES = {1: ("values",), 2: ("rows", "columns")}
+SIDES = {
+    1: ("at the beginning", "at the end"),
+    2: ("at the top", "at the bottom", "on the left", "on the right"),
+}
+TURNS = {
+    1: (("reversed", np.flip, "in reverse order"),),
+    2: (
+        ("reversed", np.flip, "but turned by 180 degrees"),
+        ("transposed", np.transpose, "but rows and columns are exchanged"),
+        ("upside_down", np.flipud, "but upside down"),
+        ("mirrored", np.fliplr, "but left and right are exchanged"),
+        ("quarter_turn", np.rot90, "but turned by 90 degrees, counterclockwise"),
+        ("quarter_turn", lambda y: np.rot90(y, 3), "but turned by 90 degrees, clockwise"),
+    ),
+}
 
 
 def describe(got, expected, name):
@@ -76,10 +97,36 @@ def show(values):
     """
     if values.ndim == 0:
         return number(values.item())
+    if values.ndim == 2 and values.size <= MOST_IN_ROWS:
+        return f"[{', '.join(show(row) for row in values)}]"
+    if values.ndim == 2:
+        return f"an array of {count(len(values), 'row')} and {count(len(values[0]), 'column')}"
     if values.ndim > 1:
-        return f"an array of shape {values.shape}"
+        return f"an array of {values.ndim} axes"
     more = ["…"] if values.size > MOST_SHOWN else []
     return f"[{', '.join([number(v) for v in values[:MOST_SHOWN].tolist()] + more)}]"
+
+
+def count(how_many, what):
+    """Return a number of things in words, such as "1 row" or "3 rows".
+
+    Parameters
+    ----------
+    how_many : int
+        The number.
+    what : str
+        One of them.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> count(1, "row"), count(3, "row")
+    ('1 row', '3 rows')
+    """
+    return f"{how_many} {what}" if how_many == 1 else f"{how_many} {what}s"
 
 
 def _differ(got, expected):
@@ -104,26 +151,40 @@ def _axes(got, expected, name):
 def _size(got, expected, name):
     if got.shape == expected.shape:
         return None
-    if got.T.shape == expected.shape and agree(got.T, expected):
-        return "transposed", "The numbers are right, but rows and columns are exchanged."
+    if got.ndim == 2:
+        for key, turn, text in TURNS[2]:
+            if agree(got, turn(expected)):
+                return key, f"The values are right, {text}."
     pairs = list(zip(got.shape, expected.shape, strict=True))
     key = "too_long" if any(g > e for g, e in pairs) else "too_short"
-    text = f"Your output has too {'many' if key == 'too_long' else 'few'} values"
-    if key == "too_short" and got.size and (at := _piece(got, expected)) is not None:
-        missing = ["beginning"] * (at > 0) + ["end"] * (at + len(got) < len(expected))
-        return key, f"{text}: those at the {' and at the '.join(missing)} are missing."
-    if key == "too_long" and expected.size and (at := _piece(expected, got)) is not None:
-        more = ["before"] * (at > 0) + ["after"] * (at + len(expected) < len(got))
-        return key, f"{text}: the right ones are there, with others {' and '.join(more)} them."
+    amounts = [
+        f"too {'many' if g > e else 'few'} {what}"
+        for (g, e), what in zip(pairs, LINES[got.ndim], strict=True)
+        if g != e
+    ]
+    text = f"Your output has {' and '.join(amounts)}"
+    if (at := _piece(got, expected)) is not None:
+        return key, f"{text}: those {_sides(at, got.shape, expected.shape)} are missing."
+    if (at := _piece(expected, got)) is not None:
+        more = _sides(at, expected.shape, got.shape)
+        return key, f"{text}: the right ones are there, with others {more}."
     return key, f"{text}, and they are other ones as well."
 
 
 def _piece(part, whole):
     """Return where `part` stands in `whole`, or None."""
-    if part.ndim != 1 or len(part) > len(whole):
+    if not part.size or any(p > w for p, w in zip(part.shape, whole.shape, strict=True)):
         return None
-    places = range(len(whole) - len(part) + 1)
-    return next((k for k in places if agree(whole[k : k + len(part)], part)), None)
+    windows = sliding_window_view(whole, part.shape)
+    places = np.ndindex(windows.shape[: whole.ndim])
+    return next((at for at in places if agree(windows[at], part)), None)
+
+
+def _sides(at, part, whole):
+    """Say on which sides a larger array goes beyond a part of it."""
+    rest = [(a, w - p - a) for a, p, w in zip(at, part, whole, strict=True)]
+    sides = zip(np.ravel(rest).tolist(), SIDES[len(at)], strict=True)
+    return " and ".join(side for more, side in sides if more)
 
 
 def _not_finite(got, expected, name):
@@ -152,15 +213,12 @@ def _one_rule(got, expected, name):
         offset = (got - expected).ravel()[0]
         if agree(got, expected + offset):
             return "offset", f"Every value is off by the same amount, {number(offset.item())}."
-    if agree(got, np.flip(expected)):
-        return "reversed", "The values are right, in reverse order."
-    if got.ndim == 2 and agree(got, expected.T):
-        return "transposed", "The numbers are right, but rows and columns are exchanged."
-    for step in range(1, len(got)):
-        for k in (step, -step):
-            if agree(np.roll(got, -k, 0), expected):
-                way = f"{step} {'place' if step == 1 else 'places'}"
-                return "shifted", f"Every value stands {way} too far {'on' if k > 0 else 'back'}."
+    for key, turn, text in TURNS[got.ndim]:
+        if agree(got, turn(expected)):
+            return key, f"The values are right, {text}."
+    found = _shift(got, expected) if got.ndim == 2 else _rotation(got, expected)
+    if found:
+        return "shifted", found
     if agree(np.abs(got), np.abs(expected)):
         return "signs", "The values are right but for some signs."
     if agree(got, np.clip(expected, got.min(), got.max())):
@@ -170,13 +228,45 @@ def _one_rule(got, expected, name):
     return None
 
 
+def _rotation(got, expected):
+    """Say by how many places the values were moved in a circle."""
+    for step in range(1, len(got)):
+        for k in (step, -step):
+            if agree(np.roll(got, -k), expected):
+                way = "on" if k > 0 else "back"
+                return f"Every value stands {count(step, 'place')} too far {way}."
+    return None
+
+
+def _shift(got, expected):
+    """Say by how many rows and columns the values were moved, whatever came in behind them."""
+    reach = range(-FARTHEST, FARTHEST + 1)
+    for rows, columns in sorted(product(reach, reach), key=lambda by: np.abs(by).sum()):
+        moved = _overlap(got, rows, columns)
+        if moved.size > got.size // 3 and agree(moved, _overlap(expected, -rows, -columns)):
+            ways = []
+            if rows:
+                ways.append(f"{count(abs(rows), 'row')} too far {'down' if rows > 0 else 'up'}")
+            if columns:
+                side = "right" if columns > 0 else "left"
+                ways.append(f"{count(abs(columns), 'column')} too far to the {side}")
+            return f"Everything stands {' and '.join(ways)}."
+    return None
+
+
+def _overlap(values, rows, columns):
+    """Leave out what has no partner when an array is moved over its like."""
+    first, last = (slice(max(0, k), min(0, k) or None) for k in (rows, columns))
+    return values[first, last]
+
+
 def _places(got, expected, name):
     """Say where the wrong values are."""
     wrong = _differ(got, expected)
     inner = wrong[(slice(1, -1),) * wrong.ndim]
+    if wrong.ndim == 2:
+        return _places_in_rows(wrong, inner)
     if wrong.size > 2 and inner.size and not inner.any():
-        if wrong.ndim > 1:
-            return "ends", "Only values at the border are wrong."
         ends = ["first"] * bool(wrong[0]) + ["last"] * bool(wrong[-1])
         return (
             "ends",
@@ -190,4 +280,25 @@ def _places(got, expected, name):
             if right[-1] == len(wrong) - 1:
                 return "earlier", "It ends right, and earlier values are wrong."
             return "ends", "The middle is right, and values at both ends are wrong."
+    return None
+
+
+def _places_in_rows(wrong, inner):
+    """Say where the wrong values of an image are."""
+    if inner.size and not inner.any():
+        sides = {
+            "the first row": wrong[0],
+            "the last row": wrong[-1],
+            "the first column": wrong[:, 0],
+            "the last column": wrong[:, -1],
+        }
+        for how_many in (1, 2, 3):
+            for names in combinations(sides, how_many):
+                if sum(sides[name].sum() for name in names) >= wrong.sum():
+                    return "ends", f"Only values in {' and '.join(names)} are wrong."
+        return "ends", "Only values at the border are wrong."
+    begins = int(np.argmax(wrong.any(1)))
+    if begins:
+        is_right = "row is" if begins == 1 else f"{begins} rows are"
+        return "later", f"The first {is_right} right, and later ones are not."
     return None

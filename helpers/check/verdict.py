@@ -66,7 +66,7 @@ class Verdict:
             else f"<pre>{escape(chr(10).join(part))}</pre>"
             for part in self.parts
         )
-        return f"<div><h4>{_inline(self.heading)}</h4>{body}</div>"
+        return f"<div><h3>{_inline(self.heading)}</h3>{body}</div>"
 
 
 class Verdicts(tuple):

@@ -1,0 +1,618 @@
+"""The exercises about kernels: `gaussian_kernel` and `my_separable`."""
+
+import math
+import re
+from dataclasses import replace
+
+import numpy as np
+
+from helpers.check import acts
+from helpers.check import image_blocks as blocks
+from helpers.check.acts import pipeline
+from helpers.check.blocks import Block
+from helpers.check.exercises import Exercise, mistake, traced
+from helpers.check.structure import show
+from helpers.check.two_dimensional import DECIMALS, EIGHT_BITS, HIGH, WHOLE, window
+from helpers.kernels import gaussian_kernel as gaussian_right
+from helpers.notation import number
+from helpers.operations import convolve
+
+# The exercise `gaussian_kernel`: a pipeline of its own.
+#
+#     places    where along one axis the samples are taken
+#     distance  how two coordinates become one squared distance
+#     power     how distance and sigma become an exponent
+#     combine   how the weights of a table come about
+#     scale     by what they are divided in the end
+#     finish    what then happens to the weights
+
+STAGES = {
+    "places": lambda size, sigma: np.arange(size) - size // 2,
+    "distance": lambda u, v: u**2 + v**2,
+    "power": lambda square, sigma: -square / (2 * sigma**2),
+    "combine": lambda weight, u: weight(u[:, None], u[None, :]),
+    "scale": lambda w, sigma: w / w.sum(),
+    "finish": acts.every,
+}
+
+
+def sampled(size, sigma, stages):
+    """Sample a Gaussian, stage by stage.
+
+    Parameters
+    ----------
+    size : int
+        Rows and columns.
+    sigma : float
+        Standard deviation in pixels.
+    stages : dict of str to callable
+        As in `STAGES`; "whole" replaces all of them.
+
+    Returns
+    -------
+    ndarray
+
+    Examples
+    --------
+    >>> sampled(3, 1.0, STAGES).round(3).tolist()[0]
+    [0.075, 0.124, 0.075]
+    """
+    if "whole" in stages:
+        return stages["whole"](size, sigma)
+    u = stages["places"](size, sigma)
+
+    def weight(u, v):
+        return np.exp(stages["power"](stages["distance"](u, v), sigma))
+
+    weights = stages["combine"](weight, u)
+    return stages["finish"](stages["scale"](weights, sigma))
+
+
+def _power(act, text, ask, clause):
+    return Block("power", act if isinstance(act, tuple) else (act,), text, ask, clause)
+
+
+SECOND = "At a distance of σ along one axis the exponent is −1/2. What is yours there?"
+TWO_MISSING = _power(
+    lambda d, s: -d / s**2,
+    "The 2 in the exponent is missing.",
+    SECOND,
+    "the 2 in the exponent is missing",
+)
+NOT_SQUARED = _power(
+    lambda d, s: -d / (2 * s),
+    "Sigma is not squared (or variance and standard deviation are mixed up).",
+    SECOND,
+    "sigma is not squared",
+)
+SQUARED_TWICE = _power(
+    lambda d, s: -d / (2 * s**4),
+    "Sigma is squared once too often.",
+    SECOND,
+    "sigma is squared once too often",
+)
+BOTH_MISSING = _power(
+    lambda d, s: -d / s,
+    "Neither the 2 nor the square of sigma is in the exponent.",
+    SECOND,
+    "neither the 2 nor the square of sigma is in the exponent",
+)
+TWO_SQUARED = _power(
+    lambda d, s: -d / (2 * s) ** 2,
+    "The 2 in the exponent is squared as well.",
+    "`(2 * sigma)**2` squares both. Which part alone should be squared?",
+    "the 2 in the exponent is squared as well",
+)
+MULTIPLIED = _power(
+    (lambda d, s: -d / 2 * s**2, lambda d, s: -d / 2 * s),
+    "You multiplied by sigma where you meant to divide: Python works from left to right.",
+    "What does `1 / 2 * 4` give, and what `1 / (2 * 4)`?",
+    "the exponent is multiplied by sigma",
+)
+PLUS = _power(
+    lambda d, s: d / (2 * s**2),
+    "The minus in the exponent is missing.",
+    "Weights should become smaller with the distance. What becomes of yours in the corner?",
+    "the minus in the exponent is missing",
+)
+HALF_MAXIMUM = _power(
+    lambda d, s: -d * 4 * np.log(2) / s**2,
+    "You took sigma as the full width at half maximum.",
+    SECOND,
+    "sigma is taken as the full width at half maximum",
+)
+NO_SIGMA = _power(
+    (lambda d, s: -d / 2, lambda d, s: -d),
+    "Your weights do not depend on sigma.",
+    SECOND,
+    "sigma is left out",
+)
+ROOT = Block(
+    "distance",
+    (lambda u, v: np.hypot(u, v),),
+    "The distance is not squared.",
+    "The exponent holds u² + v². What is left of it when a square root is taken?",
+    "the distance is not squared",
+)
+MANHATTAN = Block(
+    "distance",
+    (lambda u, v: np.abs(u) + np.abs(v),),
+    "You added the coordinates themselves, not their squares.",
+    "The exponent holds u² + v². Which squares are missing in yours?",
+    "the coordinates are not squared",
+)
+CROSS_TERM = Block(
+    "distance",
+    (lambda u, v: (u + v) ** 2, lambda u, v: (np.abs(u) + np.abs(v)) ** 2),
+    "You squared the sum u + v, not u and v.",
+    "(u + v)² is u² + 2uv + v². Which part of it is too much?",
+    "u + v is squared as a whole",
+)
+ONE_COORDINATE = Block(
+    "distance",
+    (lambda u, v: u**2 + 0 * v, lambda u, v: 0 * u + v**2),
+    "Your weights change along one axis only.",
+    "How far from the middle is the last entry of the middle row, and how far that of the middle "
+    "column?",
+    "one of the two coordinates is missing",
+)
+CENTRE = "Which coordinates belong to the entry in the middle, and which to its neighbour?"
+HALF_OFF = Block(
+    "places",
+    (lambda n, s: np.arange(n) - n / 2, lambda n, s: np.arange(n) + 1 - n / 2),
+    "The peak lies between two pixels.",
+    f"`size / 2` of an odd size is no whole number. {CENTRE}",
+    "the peak lies between two pixels",
+)
+OFF_CENTRE = Block(
+    "places",
+    (
+        lambda n, s: np.arange(n),
+        lambda n, s: np.arange(1, n + 1),
+        lambda n, s: np.arange(n) - (n // 2 + 1),
+        lambda n, s: np.arange(n) - (n // 2 - 1),
+    ),
+    "The peak does not lie in the middle.",
+    f"`-3 // 2` is −2: Python rounds down. {CENTRE}",
+    "the peak does not lie in the middle",
+)
+LAST_MISSING = Block(
+    "places",
+    (lambda n, s: np.arange(-(n // 2), n // 2),),
+    "The last row and the last column are missing.",
+    "`range(-2, 2)` ends at 1. Where should it end for a table that is symmetric about 0?",
+    "the last row and the last column are missing",
+)
+SPACING = Block(
+    "places",
+    tuple(
+        lambda n, s, half=half: np.linspace(-1, 1, n) * half(n, s)
+        for half in (
+            lambda n, s: 0.5,
+            lambda n, s: 1,
+            lambda n, s: 3,
+            lambda n, s: s,
+            lambda n, s: 3 * s,
+            lambda n, s: n / 2,
+            lambda n, s: n,
+        )
+    ),
+    "Your sampling points are not one pixel apart.",
+    "`np.linspace(first, last, size)` divides what lies between. From where to where must it go, "
+    "so that neighbours are one apart?",
+    "the sampling points are not one pixel apart",
+)
+SIZE_AS_RADIUS = Block(
+    "places",
+    (lambda n, s: np.arange(-n, n + 1),),
+    "You took size as the radius.",
+    "How many rows has a table that reaches from −r to r, and what is r for a given size?",
+    "size is taken as the radius",
+)
+OUTER_SUM = Block(
+    "combine",
+    (lambda weight, u: weight(u[:, None], 0) + weight(0, u[None, :]),),
+    "You added the row and the column Gaussian.",
+    "exp(s + t) is a product of two exponentials. Which one, and what does `np.outer` do?",
+    "the row and the column Gaussian are added",
+)
+ONE_ROW = Block(
+    "combine",
+    (lambda weight, u: weight(u, 0), lambda weight, u: weight(u[:, None], 0)),
+    "This is a Gaussian along one axis only.",
+    "A table has rows and columns. Which weight belongs to which pair of coordinates?",
+    "the weights stand in one line",
+)
+SUM_TO_ONE = "What would become of a grey image in which every pixel is the same?"
+NOT_NORMALISED = Block(
+    "scale",
+    (lambda w, s: w, lambda w, s: w / w.max()),
+    "The weights do not sum to 1; the peak is 1 instead.",
+    SUM_TO_ONE,
+    "the weights do not sum to 1",
+)
+DENSITY = Block(
+    "scale",
+    (
+        lambda w, s: w / (2 * np.pi * s**2),
+        lambda w, s: w / (np.sqrt(2 * np.pi) * s),
+        lambda w, s: w / np.sqrt(2 * np.pi * s),
+        lambda w, s: w / (2 * np.pi * s),
+    ),
+    "You used the factor of the continuous Gaussian, with which samples do not sum to 1.",
+    f"That factor makes an integral 1; here there are a few samples. {SUM_TO_ONE}",
+    "the factor of the continuous Gaussian is used",
+)
+BY_COUNT = Block(
+    "scale",
+    (lambda w, s: w / w.size, lambda w, s: w / len(w)),
+    "You divided by the number of weights (or of rows), not by their sum.",
+    SUM_TO_ONE,
+    "the weights are divided by their number",
+)
+BY_LENGTH = Block(
+    "scale",
+    (lambda w, s: w / np.sqrt((w**2).sum()),),
+    "You divided by the root of the sum of squares.",
+    SUM_TO_ONE,
+    "the weights are divided by the root of the sum of squares",
+)
+PER_ROW = Block(
+    "scale",
+    (lambda w, s: w / w.sum(-1, keepdims=True), lambda w, s: w / w.sum(0, keepdims=True)),
+    "Each row (or each column) sums to 1, not the whole table.",
+    SUM_TO_ONE,
+    "each row sums to 1, not the whole table",
+)
+BOX = Block(
+    "whole",
+    (lambda n, s: np.full((n, n), 1 / n**2), lambda n, s: np.ones((n, n))),
+    "All weights are equal: the moving average.",
+    "What near pixels weigh should differ from what far ones weigh. Where does the distance enter?",
+    "all weights are equal",
+)
+WHOLE_WEIGHTS = Block(
+    "finish",
+    (np.trunc, np.round),
+    "Your weights are whole numbers: the table was made for those, or they were rounded.",
+    "Which type has the array that you write into?",
+    "the weights are whole numbers",
+)
+
+
+def _exponents(size, sigma):
+    """Return the lines of a worked case: the weight at each distance, and the sum."""
+    u = np.arange(size) - size // 2
+    squares, counts = np.unique(u[:, None] ** 2 + u**2, return_counts=True)
+    lines, terms = [], []
+    for square, many in zip(squares.tolist(), counts.tolist(), strict=True):
+        weight = number(math.exp(-square / (2 * sigma**2)))
+        lines.append(
+            f"u² + v² = {square}: exp(−{square} / (2·{number(sigma)}²)) ≈ {weight}, {many} times"
+        )
+        terms.append(f"{many}·{weight}")
+    total = gaussian_right(size, sigma).max()  # the peak, exp(0), divided by the sum
+    return (*lines, f"sum: {' + '.join(terms)} ≈ {number(1 / total.item())}")
+
+
+GAUSSIAN_KERNEL = Exercise(
+    key="gaussian_kernel",
+    name="gaussian_kernel",
+    right=gaussian_right,
+    probes={
+        "size 5 with σ = 1.3": (5, 1.3),
+        "size 7 with σ = 0.8": (7, 0.8),
+        "size 3 with σ = 2.5": (3, 2.5),
+        "size 9, and σ = 3 as a whole number": (9, 3),
+    },
+    stages=STAGES,
+    model=sampled,
+    arguments=("size", "sigma"),
+    result="h",
+    small=(3, 2.0),
+    parallel=(5, 4.0),
+    note="Each entry is divided by that sum.",
+    lines=_exponents,
+    where=lambda at, size, sigma: (
+        f"its coordinates are u = {number(at[0] - size // 2)} and v = {number(at[1] - size // 2)}. "
+        "What is u² + v², then the exponent, then the weight, and by what is it divided?"
+    ),
+    extent="How many rows, and how many columns, does the argument `size` ask for?",
+    mistakes=(
+        mistake("not_normalised", NOT_NORMALISED),
+        mistake("analytic_factor", DENSITY),
+        mistake("two_missing", TWO_MISSING),
+        mistake("sigma_not_squared", NOT_SQUARED),
+        mistake("variance_squared", SQUARED_TWICE),
+        mistake("both_missing", BOTH_MISSING),
+        mistake("plus_sign", PLUS),
+        mistake("radius_not_squared", ROOT),
+        mistake("half_pixel_off", HALF_OFF),
+        mistake("linspace_pm_half", SPACING),
+        mistake("size_is_radius", SIZE_AS_RADIUS),
+        mistake("outer_sum", OUTER_SUM),
+        mistake("fwhm", HALF_MAXIMUM),
+        mistake("box", BOX),
+        # Beyond the catalogue of the course: others that are made.
+        mistake("two_squared", TWO_SQUARED),
+        mistake("multiplied", MULTIPLIED),
+        mistake("sigma_ignored", NO_SIGMA),
+        mistake("coordinates_not_squared", MANHATTAN),
+        mistake("sum_squared", CROSS_TERM),
+        mistake("one_coordinate", ONE_COORDINATE),
+        mistake("off_centre", OFF_CENTRE),
+        mistake("last_missing", LAST_MISSING),
+        mistake("one_row", ONE_ROW),
+        mistake("divided_by_count", BY_COUNT),
+        mistake("divided_by_length", BY_LENGTH),
+        mistake("each_row_sums_to_one", PER_ROW),
+        mistake("whole_weights", WHOLE_WEIGHTS),
+    ),
+)
+
+
+# The exercise `separable`: two passes, each of them the pipeline of `acts`, and before and after
+#
+#     kernels  which kernel goes down the columns, and which along the rows
+#     passes   how two passes become one output
+#     between  what happens to the values between the two passes
+#     after    what happens to the outputs
+
+
+def in_turn(image, column, row, filtered, between):
+    """Filter the columns of the image, then the rows of what comes out."""
+    return filtered(between(filtered(image, column), image), row)
+
+
+def two_passes(image, col, row, stages):
+    """Filter the columns of an image, then its rows, stage by stage.
+
+    Parameters
+    ----------
+    image : ndarray, shape (N1, N2)
+        Image.
+    col, row : ndarray, shape (M1,) and (M2,)
+        Kernels for the columns and for the rows.
+    stages : dict of str to callable
+        "kernels", "passes", "between" and "after", and for both passes those of `acts.pipeline`.
+
+    Returns
+    -------
+    ndarray
+
+    Examples
+    --------
+    >>> two_passes(np.eye(2), np.array([1, 2, 3]), np.array([4, 5, 6]), SEPARABLE.stages)
+    array([[14., 17.],
+           [23., 28.]])
+    """
+    if "whole" in stages:
+        return stages["whole"](image, col, row)
+    col, row = stages["kernels"](col, row)
+
+    def filtered(values, kernel):
+        return pipeline(values, kernel, {s: stages[s] for s in acts.RIGHT})
+
+    y = stages["passes"](image, col[:, None], row[None, :], filtered, stages["between"])
+    return stages["after"](y, image, np.outer(col, row))
+
+
+def _kernels(act, *said):
+    return Block("kernels", (act,), *said)
+
+
+def _passes(act, *said):
+    return Block("passes", act if isinstance(act, tuple) else (act,), *said)
+
+
+BOTH = "Each pixel needs its neighbours in its column and those in its row. Which pass does which?"
+ROWS_ONLY = _passes(
+    lambda image, column, row, filtered, between: filtered(image, row),
+    "Only the row pass was done (or the second pass begins with the image again).",
+    BOTH,
+    "only the rows were filtered",
+)
+COLUMNS_ONLY = _passes(
+    lambda image, column, row, filtered, between: filtered(image, column),
+    "Only the column pass was done.",
+    BOTH,
+    "only the columns were filtered",
+)
+SUMMED = _passes(
+    lambda image, column, row, filtered, between: filtered(image, column) + filtered(image, row),
+    "You filtered twice from the original and added the results.",
+    "The second pass has to read what the first one wrote. Which image does yours read?",
+    "the two passes were added",
+)
+MULTIPLIED_PASSES = _passes(
+    lambda image, column, row, filtered, between: filtered(image, column) * filtered(image, row),
+    "You filtered twice from the original and multiplied the results.",
+    "The second pass has to read what the first one wrote. Which image does yours read?",
+    "the two passes were multiplied",
+)
+SWAPPED = _kernels(
+    lambda col, row: (row, col),
+    "The two kernels are used along the wrong axes.",
+    "`image[:, j]` is a column, `image[i]` a row. Which kernel meets which in your lines?",
+    "the kernels are used along the wrong axes",
+)
+COLUMN_TWICE = _kernels(
+    lambda col, row: (col, col),
+    "You used the column kernel for both passes.",
+    "Where does your second pass read `row`?",
+    "the column kernel is used for both passes",
+)
+ROW_TWICE = _kernels(
+    lambda col, row: (row, row),
+    "You used the row kernel for both passes.",
+    "Where does your first pass read `col`?",
+    "the row kernel is used for both passes",
+)
+HALF_FLIPPED = tuple(
+    _kernels(
+        act,
+        f"One of the two passes is a correlation: the {name} kernel is not flipped.",
+        "Both passes are convolutions. Which of your lines flips, and which does not?",
+        f"the {name} kernel is not flipped",
+    )
+    for act, name in (
+        (lambda col, row: (col[::-1], row), "column"),
+        (lambda col, row: (col, row[::-1]), "row"),
+    )
+)
+NEITHER_FLIPPED = Block(
+    "orient",
+    (acts.every,),
+    "Neither pass flips its kernel: a correlation.",
+    "A convolution in two dimensions turns the kernel by 180 degrees. What does that do to its "
+    "column and its row?",
+    "neither kernel is flipped",
+)
+SUM_OF_KERNELS = Block(
+    "whole",
+    (lambda image, col, row: convolve(image, col[:, None] + row, "same"),),
+    "Your 2D kernel is the sum of the two.",
+    "Each weight of the 2D kernel is one entry of `col` times one of `row`. What does `np.outer` "
+    "do with them, and what does +?",
+    "the 2D kernel is the sum of the two",
+)
+ONE_LONG_ROW = _passes(
+    (
+        lambda image, column, row, filtered, between: filtered(
+            between(filtered(image, column), image).reshape(1, -1), row
+        ).reshape(image.shape),
+        lambda image, column, row, filtered, between: filtered(
+            filtered(image.reshape(1, -1), column.T).reshape(image.shape), row
+        ),
+        lambda image, column, row, filtered, between: filtered(
+            filtered(image.reshape(1, -1), column.T), row
+        ).reshape(image.shape),
+    ),
+    "You filtered the image as one long row: the end of one row meets the beginning of the next.",
+    "What stands to the right of the last pixel of a row in `image.ravel()`, and what should?",
+    "the image is filtered as one long row",
+)
+CUT_BETWEEN = Block(
+    "between",
+    (
+        lambda y, image: np.trunc(y) if image.dtype.kind in "iu" else y,
+        lambda y, image: np.trunc(y),
+        lambda y, image: np.round(y) if image.dtype.kind in "iu" else y,
+        lambda y, image: acts.as_input(y, image, None),
+    ),
+    "Between the two passes decimals get lost (or 8-bit numbers run over).",
+    "`np.zeros_like(image)` and `image.copy()` take over the type. Which type has the image "
+    "between your passes?",
+    "decimals get lost between the passes",
+)
+
+
+def _after(block):
+    """Return a block that finishes one pass as a block that finishes both."""
+    return replace(block, stage="after")
+
+
+OUTPUT_TRANSPOSED = Block(
+    "after",
+    (lambda y, image, kernel: y.T,),
+    blocks.OUTPUT_TRANSPOSED.text,
+    "If you transposed between the passes: how often, and what must come last?",
+    blocks.OUTPUT_TRANSPOSED.clause,
+)
+
+
+def _two_traces(image, col, row):
+    """Return the lines of a worked case: the column pass, then the row pass."""
+    column, row = np.array(col)[:, None], np.array(row)[None, :]
+    between = convolve(image, column, "same")
+    lines = (
+        "First down the columns:",
+        *traced((image, column), names=("image", "col", "between"), mode="same"),
+        "Then along the rows:",
+        *traced((between, row), names=("between", "row", "output"), mode="same"),
+    )
+    return tuple(re.sub(r"col\[(.), 0\]|row\[0, (.)\]", _one_index, line) for line in lines)
+
+
+def _one_index(match):
+    return f"col[{match[1]}]" if match[1] else f"row[{match[2]}]"
+
+
+SEPARABLE = Exercise(
+    key="separable",
+    name="my_separable",
+    right=lambda image, col, row: convolve(image, np.outer(col, row), "same"),
+    probes={
+        "decimals and negative values": (
+            DECIMALS,
+            np.array([1.5, -2.0, 0.25]),
+            np.array([0.5, 3.0, -1.25]),
+        ),
+        "a row kernel longer than the column kernel": (
+            HIGH,
+            np.array([0.75, 2.5, -1.0]),
+            np.array([1.0, -0.5, 2.0, 0.25, -1.5]),
+        ),
+        "whole numbers in the image, fractions in the kernels": (
+            WHOLE,
+            np.array([0.25, 1.75, -0.5]),
+            np.array([1.25, 0.5, -2.25]),
+        ),
+        "an image of 8-bit numbers": (
+            EIGHT_BITS,
+            np.array([0.5, 0.25, 0.75]),
+            np.array([-0.25, 1.5, 0.5]),
+        ),
+    },
+    stages={
+        **acts.RIGHT,
+        "crop": acts.same,
+        "kernels": lambda col, row: (col, row),
+        "passes": in_turn,
+        "between": lambda y, image: y,
+        "after": acts.plain,
+    },
+    model=two_passes,
+    arguments=("image", "col", "row"),
+    result="output",
+    small=(((1, 10), (100, 1000)), (1, 2, 3), (4, 5, 6)),
+    parallel=(((1, 10, 100), (1000, 10000, 100000)), (1, 2, 3), (2, 1, 3)),
+    note="What the first pass writes is what the second one reads.",
+    lines=_two_traces,
+    where=lambda at, image, col, row: (
+        f"around that pixel the image is {show(window(image, at, (len(col), len(row))))} (zeros "
+        f"outside), and the kernels are {show(col)} and {show(row)}. What does each column of it "
+        "give, and what the row of these values?"
+    ),
+    extent="How many outputs does one row of the image give, and how many rows are there?",
+    mistakes=(
+        mistake("rows_only", ROWS_ONLY),
+        mistake("axes_swapped", SWAPPED),
+        mistake("added", SUMMED),
+        mistake("no_flip", NEITHER_FLIPPED),
+        mistake("outer_sum", SUM_OF_KERNELS),
+        mistake("same_kernel_twice", COLUMN_TWICE),
+        # Beyond the catalogue of the course: others that are made.
+        mistake("columns_only", COLUMNS_ONLY),
+        mistake("row_kernel_twice", ROW_TWICE),
+        mistake("column_not_flipped", HALF_FLIPPED[0]),
+        mistake("row_not_flipped", HALF_FLIPPED[1]),
+        mistake("multiplied", MULTIPLIED_PASSES),
+        mistake("one_long_row", ONE_LONG_ROW),
+        mistake("cut_between", CUT_BETWEEN),
+        mistake("edge_pad", blocks.EDGE),
+        mistake("symmetric_pad", blocks.SYMMETRIC),
+        mistake("reflect_pad", blocks.REFLECT),
+        mistake("circular", (blocks.WRAP, blocks.FFT)),
+        mistake("negative_index", blocks.NEGATIVE_INDEX),
+        mistake("full", blocks.FULL),
+        mistake("valid", blocks.VALID),
+        mistake("zero_border", blocks.ZERO_BORDER),
+        mistake("anchor_top_left", blocks.STARTS_AT_PIXEL),
+        mistake("anchor_bottom_right", blocks.ENDS_AT_PIXEL),
+        mistake("image_type", _after(blocks.LIKE_IMAGE)),
+        mistake("truncated", _after(blocks.TRUNCATED)),
+        mistake("sum_normalised", _after(blocks.NORMALISED)),
+        mistake("output_transposed", OUTPUT_TRANSPOSED),
+    ),
+)
