@@ -112,6 +112,10 @@ def _sum_of_products(x, weights, mode, boundary):
     padded = np.pad(x, padding(x.shape, weights.shape, mode, boundary), mode=boundary)
     windows = sliding_window_view(padded, weights.shape)
     total = np.zeros(windows.shape[: x.ndim], dtype=x.dtype)
+    if total.size < weights.size:
+        for place in np.ndindex(total.shape):
+            total[place] = np.sum(windows[place] * weights)
+        return _fit_int64(total) if total.dtype == object else total
     rows = max(1, CACHED * len(total) // total.size)
     for first in range(0, len(total), rows):
         part = slice(first, first + rows)

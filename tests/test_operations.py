@@ -177,3 +177,16 @@ def test_lists_and_tuples_are_welcome():
 def test_bad_input_is_named(operation, x, h, options, error, message):
     with pytest.raises(error, match=message):
         operation(x, h, **options)
+
+
+@pytest.mark.parametrize("kind", [int, float, complex, object])
+def test_fewer_outputs_than_weights_are_the_same_sums(kind):
+    x = np.arange(30).reshape(5, 6).astype(kind if kind is not object else int)
+    h = (x[:4, :5] % 7 - 3).astype(x.dtype)
+    if kind is object:
+        x = x + 2**58  # sums that might leave 64 bits
+    for operation, weights in ((convolve, np.flip(h)), (correlate, np.conj(h))):
+        y = operation(x, h, "valid")
+        assert y.shape == (2, 2)
+        for i, j in np.ndindex(2, 2):
+            assert y[i, j] == np.sum(x[i : i + 4, j : j + 5] * weights)
