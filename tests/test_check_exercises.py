@@ -3,21 +3,51 @@
 import numpy as np
 import pytest
 
-from helpers.check import acts, blocks
-from helpers.check.acts import pipeline
-from helpers.check.blocks import Block
 from helpers.check.diagnosis import examine
-from helpers.check.exercises import Exercise, agree, mistake
+from helpers.check.exercises import NOTHING, agree
+from helpers.check.kernel_exercises import GAUSSIAN_KERNEL, SEPARABLE
 from helpers.check.one_dimensional import CONVOLVE, CORRELATE
-from helpers.operations import convolve, correlate
+from helpers.check.same_size import CONVOLVE_SAME
+from helpers.check.two_dimensional import CONVOLVE_2D, MOVING_AVERAGE
+from helpers.operations import correlate
 
-EXERCISES = [CONVOLVE, CORRELATE]
+EXERCISES = [
+    CONVOLVE,
+    CORRELATE,
+    CONVOLVE_SAME,
+    CONVOLVE_2D,
+    MOVING_AVERAGE,
+    GAUSSIAN_KERNEL,
+    SEPARABLE,
+]
 
-KEYS = """
-    no_flip same valid xcorr_valid short_by_one lost_first shift_right shift_left extra_zero_end
-    circular pointwise_padded dot outer mirror_pad wrap_pad overlap_mean mean_of_products
-    not_reset overwrite_gather first_tap_missing last_tap_missing integer_output plus_index_other
-"""
+KEYS = {
+    CONVOLVE: """
+        no_flip same valid xcorr_valid short_by_one lost_first shift_right shift_left
+        extra_zero_end circular pointwise_padded dot outer mirror_pad wrap_pad overlap_mean
+        mean_of_products not_reset overwrite_gather first_tap_missing last_tap_missing
+        integer_output plus_index_other""",
+    CORRELATE: "no_conj valid same circular normalised pointwise",
+    CONVOLVE_SAME: """
+        full valid no_flip anticausal other_centre no_flip_other_centre edge_pad mirror_pad
+        reflect_pad circular zero_border renormalised last_missing""",
+    CONVOLVE_2D: """
+        no_flip flip_rows_only flip_cols_only transposed anti_transposed rot90 rot270 full valid
+        anchor_top_left shift_up shift_right edge_pad symmetric_pad circular zero_border
+        copied_border no_flip_valid no_flip_edge no_flip_symmetric no_flip_circular stops_early
+        sum_normalised in_place negative_index kernel_negative_index not_reset reset_per_row
+        overwrite matrix_product truncated uint8_wrap""",
+    MOVING_AVERAGE: """
+        sum_only divided_by_3 centre_left_out centre_left_out_div9 four_neighbours count_inside
+        edge_pad reflect_pad circular valid zero_border window_starts_at_pixel
+        window_ends_at_pixel slice_2x2_mean slice_from_minus_one_sum in_place rounded
+        uint8_overflow twice median""",
+    GAUSSIAN_KERNEL: """
+        not_normalised analytic_factor two_missing sigma_not_squared variance_squared
+        both_missing plus_sign radius_not_squared half_pixel_off linspace_pm_half size_is_radius
+        outer_sum fwhm box""",
+    SEPARABLE: "rows_only axes_swapped added no_flip outer_sum same_kernel_twice",
+}
 
 
 def outcomes(exercise, way):
@@ -25,19 +55,20 @@ def outcomes(exercise, way):
 
 
 def every_way(exercise):
-    return [(one, way) for one, ways in exercise.single + exercise.double for way in ways]
+    """Return all mistakes and their ways, but for those that cannot be made together."""
+    return [
+        (one, way)
+        for one, ways in exercise.single + exercise.double
+        for way in ways
+        if exercise.outcome(way, 0) is not NOTHING
+    ]
 
 
-def learner(exercise, way):
-    def function(*given):
-        with np.errstate(all="ignore"):
-            return pipeline(*given, {**exercise.stages, **dict(way)})
-
-    return function
-
-
-def test_the_catalogue_of_the_course_is_there():
-    assert {one.key for one in CONVOLVE.mistakes} >= set(KEYS.split())
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.key)
+def test_the_catalogue_of_the_course_is_there(exercise):
+    keys = [one.key for one in exercise.mistakes]
+    assert set(keys) >= set(KEYS[exercise].split())
+    assert len(set(keys)) == len(keys)
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.key)
@@ -53,13 +84,23 @@ def test_no_two_outcomes_are_close_without_being_the_same(exercise):
     for _, way in [(None, ()), *every_way(exercise)]:
         found = outcomes(exercise, way)
         flat.setdefault(tuple(o.shape for o in found), []).append(
-            np.concatenate([o.ravel() / max(np.abs(o).max(initial=0), 1) for o in found])
+            np.concatenate([normal(o) for o in found])
         )
     for group in flat.values():
         group = np.array(group)
-        for k, one in enumerate(group):
-            apart = np.abs(group[k + 1 :] - one).max(1, initial=0)
+        height = group.mean(1)  # two outcomes differ by at least as much as their means
+        group, height = group[np.argsort(height)], np.sort(height)
+        ends = np.searchsorted(height, height + 1e-3)
+        for k, (one, end) in enumerate(zip(group, ends.tolist(), strict=True)):
+            apart = np.abs(group[k + 1 : end] - one).max(1, initial=0)
             assert not ((apart > 1e-12) & (apart < 1e-3)).any()
+
+
+def normal(outcome):
+    """Return the values of an outcome between −1 and 1, and 2 for those that are not finite."""
+    finite = np.isfinite(outcome)
+    scale = np.abs(outcome).max(initial=1, where=finite)
+    return np.where(finite, outcome, 2 * scale).ravel() / scale
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.key)
@@ -81,11 +122,16 @@ def test_every_single_mistake_is_diagnosed_as_itself_only(exercise):
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.key)
 def test_every_double_mistake_is_among_those_that_are_named(exercise):
     alone = {one.key for one in exercise.mistakes}
-    for number, (one, ways) in enumerate(exercise.double):
+    possible = {}
+    for one, way in every_way(exercise):
+        if one.key not in alone:
+            possible.setdefault(one.key, []).append(way)
+    some = list(possible.items())[:: 1 + len(possible) // 250]
+    for number, (key, ways) in enumerate(some):
         way = ways[number % len(ways)]
         found = [m.key for m in exercise.diagnose(dict(enumerate(outcomes(exercise, way))))]
-        assert one.key in found or found[0] in alone
-        assert len(found) <= 3
+        assert key in found or found[0] in alone
+        assert len(found) <= 4
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.key)
@@ -481,7 +527,7 @@ def test_the_mistake_as_a_learner_writes_it(function):
 
 
 def test_every_key_of_the_catalogue_is_also_written_by_hand():
-    assert set(AS_WRITTEN.values()) >= set(KEYS.split())
+    assert set(AS_WRITTEN.values()) >= set(KEYS[CONVOLVE].split())
 
 
 def lags(a, v, factor):
@@ -558,49 +604,3 @@ def test_outputs_of_a_correlation_are_called_by_their_lag():
         return correlate(a, v) + np.arange(len(a) + len(v) - 1) ** 3
 
     assert "Work out c[−1] by hand" in examine(CORRELATE, strange).feedback
-
-
-# The framework carries the later exercises.
-
-
-def test_two_dimensions():
-    """A filter of images is an exercise of the same blocks."""
-    images = np.random.default_rng(1).integers(-9, 10, (2, 4, 6)) / 4
-    kernels = np.random.default_rng(2).integers(-9, 10, (2, 3, 3)) / 4
-    upside_down = Block("orient", (np.flipud,), "…", "…?", "only the row axis was flipped")
-    filter_2d = Exercise(
-        key="convolve2d",
-        name="my_filter",
-        right=lambda image, kernel: convolve(image, kernel, "same"),
-        probes={"one": (images[0], kernels[0]), "two": (images[1], kernels[1])},
-        stages={**acts.RIGHT, "crop": acts.same},
-        mistakes=(
-            mistake("no_flip", blocks.NO_FLIP),
-            mistake("flip_rows_only", upside_down),
-            mistake("valid", Block("crop", (acts.valid,), "…", "…?", "it is smaller")),
-            mistake("edge_pad", blocks.EDGE),
-            mistake("circular", blocks.WRAP),
-            mistake("not_reset", blocks.NOT_RESET),
-        ),
-        arguments=("image", "kernel"),
-        result="S",
-        small=(((1, 10), (20, 30)), ((1, 2), (3, 4))),
-        parallel=(((1, 10), (20, 30)), ((1, 2), (3, 4))),
-        where="which entries lie under the kernel?",
-    )
-    for got, expected in zip(outcomes(filter_2d, ()), filter_2d.expected, strict=True):
-        np.testing.assert_allclose(got, expected)
-    for one, ways in filter_2d.single:
-        verdict = examine(filter_2d, learner(filter_2d, ways[0]))
-        assert verdict.mistake == one.key
-
-    def with_edges(image, kernel):
-        padded = np.pad(image, 1, mode="edge")
-        return [
-            [(padded[i : i + 3, j : j + 3] * kernel).sum() for j in range(image.shape[1])]
-            for i in range(image.shape[0])
-        ]
-
-    verdict = examine(filter_2d, with_edges, 2)
-    assert verdict.mistake == "no_flip+edge_pad"
-    assert "S[0, 0]" in verdict.feedback

@@ -18,6 +18,9 @@ An act of the stage "whole" stands for an answer that is no such pipeline.
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+EXACT = 9  # decimals that are no rounding errors
+
+
 # The right stages.
 
 
@@ -292,9 +295,14 @@ def folded(period):
     return act
 
 
+def made_whole(way):
+    """Return an act that makes outputs whole numbers, whatever rounding errors they have."""
+    return lambda y, x, h: way(np.round(y, EXACT))
+
+
 def whole_numbers(y, x, h):
     """Cut off the decimals where the input was whole."""
-    return np.trunc(y) if x.dtype.kind in "iu" else y
+    return made_whole(np.trunc)(y, x, h) if x.dtype.kind in "iu" else y
 
 
 # In several dimensions.
@@ -371,7 +379,7 @@ def as_input(y, x, h):
 
 def wrapped(y, x, h):
     """Go round at 256, as unsigned numbers of 8 bits do."""
-    return np.mod(np.trunc(y), 256)
+    return np.mod(made_whole(np.trunc)(y, x, h), 256)
 
 
 def running_rows(y, x, h):

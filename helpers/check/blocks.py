@@ -17,6 +17,7 @@ from helpers.check.acts import (
     every,
     folded,
     largest,
+    made_whole,
     one_product,
     overlap_mean,
     overlaps,
@@ -321,7 +322,7 @@ WHOLE_STEPS = Block(
 )
 TRUNCATED = Block(
     "finish",
-    (lambda y, x, h: np.trunc(y), lambda y, x, h: np.floor(y)),
+    (made_whole(np.trunc), made_whole(np.floor)),
     "The decimals are cut off everywhere.",
     "Somewhere a number is made whole: by `int`, by `//`, or by an array of whole numbers. Where?",
     "the decimals are cut off everywhere",
@@ -335,7 +336,7 @@ TRUNCATED_STEPS = Block(
 )
 ROUNDED = Block(
     "finish",
-    (lambda y, x, h: np.round(y),),
+    (made_whole(np.round),),
     "Your outputs are rounded to whole numbers.",
     "A sum of products may have decimals. Where are they lost?",
     "the outputs are rounded",

@@ -301,8 +301,8 @@ GAUSSIAN_KERNEL = Exercise(
     right=gaussian_right,
     probes={
         "size 5 with σ = 1.3": (5, 1.3),
-        "size 7 with σ = 0.8": (7, 0.8),
-        "size 3 with σ = 2.5": (3, 2.5),
+        "size 7 with σ = 0.7": (7, 0.7),
+        "size 3 with σ = 0.45": (3, 0.45),
         "size 9, and σ = 3 as a whole number": (9, 3),
     },
     stages=STAGES,

@@ -98,7 +98,7 @@ CONVOLVE_2D = Exercise(
     probes={
         "an image with decimals and negative values": (
             DECIMALS,
-            np.array([[1.5, -2.0, 0.25], [3.0, 0.75, -1.25], [-0.5, 2.25, 1.0]]),
+            np.array([[0.375, -0.5, 0.125], [0.75, 0.25, -0.375], [-0.25, 0.625, 0.5]]),
         ),
         "a kernel wider than high": (
             HIGH,
@@ -111,8 +111,8 @@ CONVOLVE_2D = Exercise(
             ),
         ),
         "whole numbers in the image, fractions in the kernel": (
-            WHOLE,
-            np.array([[0.25, 1.75, -0.5], [-1.25, 0.75, 2.5], [1.5, -2.25, 0.125]]),
+            WHOLE // 8,
+            np.array([[0.25, 0.5, -0.125], [-0.375, 0.75, 0.875], [0.625, -0.5, 0.25]]),
         ),
         "an image of 8-bit numbers": (EIGHT_BITS, np.array([[2, -1, 3], [0, 1, -4], [1, 5, -2]])),
         "a kernel higher than wide": (
@@ -326,7 +326,7 @@ OVERFLOW = Block(
     "For 8-bit images the sum ran over: it went round at 256.",
     "Nine numbers up to 255 add up to far more than 8 bits hold. Into which type must the image "
     "be turned, and before which of your lines?",
-    "8-bit sums ran over",
+    "sums of 8-bit numbers ran over",
 )
 MEDIAN = Block(
     "combine",
@@ -346,7 +346,7 @@ WHOLE_AVERAGES = Block(
     "finish",
     (
         *blocks.ROUNDED.acts,
-        lambda y, x, h: np.round(y) if x.dtype.kind in "iu" else y,
+        lambda y, x, h: acts.made_whole(np.round)(y, x, h) if x.dtype.kind in "iu" else y,
     ),
     "The averages are rounded to whole numbers.",
     "An average may have decimals. Where are they lost?",
