@@ -30,6 +30,7 @@ LANGUAGE = {
     "nbconvert_exporter": "python",
     "pygments_lexer": "ipython3",
 }
+VARIES = "nbval-ignore-output"
 WIDGET = "application/vnd.jupyter.widget-view+json"
 PASSING = {"execution", "ExecuteTime", "collapsed", "scrolled", "trusted"}
 # Every warning is an error from the first cell on, but for one of ipykernel's about its own end.
@@ -127,6 +128,14 @@ def normalise(notebook):
             cell.outputs = [o for o in cell.outputs if o.get("data", True)]
 
 
+def keep_what_varies(notebook, old):
+    """Keep the stored outputs of cells that are said to vary, such as measured times."""
+    stored = {cell.source: cell.get("outputs") for cell in old.cells}
+    for cell in notebook.cells:
+        if VARIES in cell.metadata.get("tags", []) and stored.get(cell.source):
+            cell.outputs = stored[cell.source]
+
+
 def text(notebook):
     """Return the stored form of a notebook."""
     return nbformat.writes(notebook, indent=1, ensure_ascii=False).rstrip("\n") + "\n"
@@ -148,6 +157,7 @@ def rebuild(path):
     notebook = nbformat.reads(old, as_version=4)
     execute(notebook, path.parent)
     normalise(notebook)
+    keep_what_varies(notebook, nbformat.reads(old, as_version=4))
     new = text(notebook)
     if new != old:
         replace(path, new)

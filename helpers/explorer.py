@@ -5,7 +5,7 @@ from html import escape
 import ipywidgets as widgets
 
 from helpers.player import Part
-from helpers.still import with_text
+from helpers.still import side_by_side, with_text
 
 
 class Explorer(widgets.VBox):
@@ -62,5 +62,6 @@ class Explorer(widgets.VBox):
 
     def _repr_mimebundle_(self, **kwargs):
         """Show the live explorer, and its first panels where nothing is live."""
-        html = "".join(panel.html for panel in self.panels) + f"<p>{escape(self.words)}</p>"
+        panels = side_by_side(panel.html for panel in self.panels)
+        html = f"{panels}<p>{escape(self.words)}</p>"
         return with_text(super()._repr_mimebundle_(**kwargs), html, self.words)

@@ -135,3 +135,14 @@ def test_the_command_says_what_has_changed(tmp_path, monkeypatch, capsys):
     write(path, "1 / 0")
     with pytest.raises(SystemExit, match=r"^book\.ipynb, cell 1: "):
         rebuild.main()
+
+
+def test_what_varies_is_stored_once(tmp_path):
+    varying = "import time\nprint(time.perf_counter())"
+    path = write(tmp_path / "book.ipynb", varying, tags=["nbval-ignore-output"])
+    first = rebuilt(path).cells[1].outputs
+    assert not rebuild.rebuild(path)
+    assert rebuilt(path).cells[1].outputs == first
+    text = path.read_text().replace("perf_counter", "monotonic")
+    path.write_text(text)
+    assert rebuilt(path).cells[1].outputs != first
