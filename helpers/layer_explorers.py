@@ -1,0 +1,70 @@
+"""The explorer of output sizes: every position of a kernel over a row of inputs."""
+
+from helpers.explorer import Explorer
+from helpers.explorers import slider
+from helpers.frames import Frame
+from helpers.layer_pictures import draw_positions, positions_png
+from helpers.layers import output_size, positions
+from helpers.notation import number
+
+
+def explore_positions():
+    """Explore how many outputs there are along one axis.
+
+    Returns
+    -------
+    helpers.explorer.Explorer
+    """
+
+    def draw(n, k, stride, padding, dilation):
+        figure, alt = draw_positions(n, k, stride, padding, dilation)
+        width, height = (round(100 * side) for side in figure.get_size_inches())
+        frame = Frame(positions_png(figure), width, height, alt, "each row is one position")
+        return [frame], count(n, k, stride, padding, dilation)
+
+    controls = {
+        "n": slider("n, inputs", 1, 12, 1, 7),
+        "k": slider("k, weights", 1, 7, 1, 3),
+        "stride": slider("stride s", 1, 4, 1, 1),
+        "padding": slider("padding p", 0, 3, 1, 0),
+        "dilation": slider("dilation d", 1, 3, 1, 1),
+    }
+    return Explorer(controls, draw)
+
+
+def count(n, k, stride=1, padding=0, dilation=1):
+    """Say how many outputs there are: positions counted, then the formula with its numbers.
+
+    Parameters
+    ----------
+    n, k, stride, padding, dilation : int
+        As in `helpers.layers.positions`.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `helpers.layers.positions`.
+
+    Examples
+    --------
+    >>> print(count(8, 3, stride=2, padding=1))
+    Counted: 4 positions. Formula: ⌊(8 + 2·1 − 1·(3 − 1) − 1) / 2⌋ + 1 = ⌊7 / 2⌋ + 1 = 3 + 1 = 4. \
+1 place at the end is never reached.
+    """
+    met = positions(n, k, stride, padding, dilation)
+    room = n + 2 * padding - dilation * (k - 1) - 1
+    outputs = output_size(n, k, stride, padding, dilation)
+    unused = n + padding - 1 - int(met[-1, -1])
+    said = (
+        f"Counted: {len(met)} position{'s' * (len(met) > 1)}. Formula: ⌊({n} + 2·{padding} − "
+        f"{dilation}·({k} − 1) − 1) / {stride}⌋ + 1 = ⌊{number(room)} / {stride}⌋ + 1 = "
+        f"{room // stride} + 1 = {outputs}."
+    )
+    if unused:
+        said += f" {unused} place{'s' * (unused > 1)} at the end {'are' if unused > 1 else 'is'} "
+        said += "never reached."
+    return said
