@@ -2,6 +2,8 @@
 // the kernel, so that they go on working while it is busy or gone; and panels, which the kernel draws.
 
 const INTERVAL = 1100; // milliseconds between two steps while playing
+// Not "change": it stays away where the slider's view corrects a value while the range changes.
+const MOVED = "change:value change:min change:max";
 
 async function render({ model, el }) {
   const part = { buttons, pictures, panels }[model.get("part")];
@@ -46,9 +48,9 @@ function buttons(model, el, slider) {
   };
   el.classList.add("course-buttons");
   el.replaceChildren(previous, next, play);
-  slider.on("change", update);
+  slider.on(MOVED, update);
   update();
-  return () => (stop(), slider.off("change", update));
+  return () => (stop(), slider.off(MOVED, update));
 }
 
 function pictures(model, el, slider) {
@@ -96,6 +98,14 @@ function pictures(model, el, slider) {
     event.stopPropagation();
     go(slider, slider.get("value") + by);
   };
+  // The slider's own Home and End know only the range that it began with.
+  const jump = (event) => {
+    const end = { Home: "min", End: "max" }[event.key];
+    if (!end || !event.target.matches(".noUi-handle, .course-pictures")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    go(slider, slider.get(end));
+  };
   // A click on an output goes to the step that computes it.
   const point = (event) => {
     const box = event.target.getBoundingClientRect();
@@ -106,15 +116,16 @@ function pictures(model, el, slider) {
     if (event.target.tagName === "IMG" && i >= 0) go(slider, slider.get("min") + i);
   };
   model.on("change", build);
-  slider.on("change", show);
+  slider.on(MOVED, show);
   el.addEventListener("keydown", press);
   el.addEventListener("click", point);
   build();
   const unwatch = nameControls(el);
+  whenShown(el, (root) => root.addEventListener("keydown", jump, true));
   return () => {
     unwatch();
     model.off("change", build);
-    slider.off("change", show);
+    slider.off(MOVED, show);
     images.forEach((image) => URL.revokeObjectURL(image.src));
   };
 }
@@ -171,14 +182,18 @@ function nameControls(el) {
   };
   const observer = new MutationObserver(name);
   const options = { subtree: true, childList: true, attributes: true, attributeFilter: ["class"] };
-  const start = () => {
-    const root = el.closest(".course-interactive") ?? el.closest(".course-player");
-    if (!root) return requestAnimationFrame(start);
+  whenShown(el, (root) => {
     name();
     observer.observe(root, options);
-  };
-  start();
+  });
   return () => observer.disconnect();
+}
+
+// Call `act` with the widget that `el` belongs to, as soon as it stands on the page.
+function whenShown(el, act) {
+  const root = el.closest(".course-interactive") ?? el.closest(".course-player");
+  if (root) act(root);
+  else requestAnimationFrame(() => whenShown(el, act));
 }
 
 export default { render };
