@@ -4,6 +4,7 @@ import os
 
 import hypothesis
 import matplotlib
+import pytest
 
 matplotlib.use("agg")  # here only: the notebooks' kernels keep the backend of a learner's
 
@@ -20,3 +21,27 @@ SLOW = ("test_lab", "test_rerun")
 def pytest_collection_modifyitems(items):
     """Begin with what takes longest, so that no worker waits for another at the end."""
     items.sort(key=lambda item: not item.path.name.startswith(SLOW))
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """Return the real JupyterLab in a real browser; see `lab.py`."""
+    from lab import find_browser, running
+    from playwright.sync_api import expect
+
+    if find_browser() is None:
+        reason = "the browser tests need Chromium or Chrome, and there is none on this machine"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    expect.set_options(timeout=20_000)  # much may run at the same time
+    with running(tmp_path_factory.mktemp("lab")) as one:
+        yield one
+
+
+@pytest.fixture
+def fresh_record(tmp_path, monkeypatch):
+    """Let the record of what was done begin anew; return where it is."""
+    place = tmp_path / "progress.jsonl"
+    monkeypatch.setenv("COURSE_PROGRESS", str(place))
+    return place

@@ -10,6 +10,7 @@ window.courseLab = {
     const panel = courseLab.panel();
     if (!panel?.sessionContext?.isReady || !panel.context.isReady) return false;
     const kernel = courseLab.kernel();
+    if (kernel) courseLab.watch(kernel);
     const shown = panel.content.widgets.length === panel.content.model.cells.length;
     return shown && kernel?.connectionStatus === "connected" && kernel.status === "idle";
   },
@@ -45,6 +46,55 @@ window.courseLab = {
       const everything = { subtree: true, childList: true, attributes: true };
       watch.observe(document.querySelector(".jp-Notebook"), everything);
     }),
+
+  // The widgets' messages that the kernel has not answered yet.
+  waiting: new Set(),
+
+  // Keep `waiting` up to date. Widgets may talk to a thread of their own in the kernel, so that
+  // nothing else tells when they have been heard.
+  watch(kernel) {
+    if (courseLab.watched === kernel) return;
+    courseLab.watched = kernel;
+    courseLab.waiting.clear();
+    kernel.statusChanged.connect((_, status) => {
+      if (["restarting", "dead"].includes(status)) courseLab.waiting.clear();
+    });
+    kernel.anyMessage.connect((_, { msg, direction }) => {
+      if (direction === "send" && msg.header.msg_type === "comm_msg") {
+        courseLab.waiting.add(msg.header.msg_id);
+      } else if (msg.header.msg_type === "status" && msg.content.execution_state === "idle") {
+        courseLab.waiting.delete(msg.parent_header.msg_id);
+      }
+    });
+  },
+
+  // The kernel has answered all that the page has told it, and the page shows it.
+  async answered() {
+    const end = Date.now() + 30_000;
+    do {
+      await courseLab.kernel().requestExecute({ code: "", silent: true }).done;
+      await courseLab.settled();
+      if (Date.now() > end) throw new Error("the kernel does not answer");
+    } while (courseLab.waiting.size);
+  },
+
+  // Run code that says when it has begun, and do not wait for its end.
+  begin: (code) =>
+    new Promise((begun) => {
+      const future = courseLab.kernel().requestExecute({ code, store_history: false });
+      future.onIOPub = (message) => message.header.msg_type === "stream" && begun();
+      courseLab.busy = true;
+      future.done.then(() => (courseLab.busy = false));
+    }),
+
+  // What the kernel says an expression is, as `repr` writes it.
+  async value(expression) {
+    const asked = { code: "", store_history: false, user_expressions: { value: expression } };
+    const reply = await courseLab.kernel().requestExecute(asked).done;
+    const value = reply.content.user_expressions.value;
+    if (value.status !== "ok") throw new Error(`${value.ename}: ${value.evalue}`);
+    return value.data["text/plain"];
+  },
 
   // Outputs of which something reaches beyond `limit` pixels, or that must be scrolled sideways.
   tooWide(limit) {

@@ -9,6 +9,7 @@ The notebooks are copies, JupyterLab's settings are fresh ones, and nothing but 
 reached.
 """
 
+import ast
 import contextlib
 import os
 import secrets
@@ -20,6 +21,7 @@ import time
 import urllib.request
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from open_lab import ROOT, options
 from playwright.sync_api import sync_playwright
 
@@ -42,6 +44,20 @@ PLACES = (
 )
 # Cells out of view stay attached, so that a test can look at all of them.
 SETTINGS = {"@jupyterlab/notebook-extension/tracker": '{"windowingMode": "none"}'}
+
+# In new versions a thread of the kernel's own listens to the widgets; it has to wait as well.
+BUSY = """
+def _wait(*arguments, end=end, hear=get_ipython().kernel.shell_handlers["comm_msg"]):
+    while not end.exists():
+        __import__("time").sleep(0.01)
+    get_ipython().kernel.shell_handlers["comm_msg"] = hear
+    return hear(*arguments) if arguments else None
+
+get_ipython().kernel.shell_handlers["comm_msg"] = _wait
+print("busy")
+_wait()
+del _wait, end
+"""
 
 
 def find_browser():
@@ -204,9 +220,48 @@ class Lab:
         self.ask("restart()")
         self.wait_until_ready()
 
+    def wait_for_kernel(self):
+        """Wait until the kernel has answered all that the page has told it, and all is shown."""
+        self.ask("answered()")
+
+    def kernel_value(self, expression):
+        """Return what the kernel holds: numbers, text, and tuples and lists of them."""
+        return ast.literal_eval(
+            self.page.evaluate("expression => courseLab.value(expression)", expression)
+        )
+
+    @contextlib.contextmanager
+    def busy_kernel(self):
+        """Let the kernel run something, and hear no widget, inside a ``with`` block."""
+        end = self.folder / "end of being busy"
+        code = f"end = __import__('pathlib').Path({str(end)!r})\n{BUSY}"
+        self.page.evaluate("code => courseLab.begin(code)", code)
+        try:
+            yield
+            assert self.ask("busy")
+        finally:
+            end.touch()
+            self.wait_for_kernel()
+            end.unlink()
+
+    def write_into(self, k, source):
+        """Put another source into cell number k."""
+        self.page.evaluate(
+            "([k, source]) => courseLab.panel().content.model.cells.get(k)"
+            ".sharedModel.setSource(source)",
+            [k, source],
+        )
+
     def cells(self):
         """Return the notebook's cells as they are now, with their outputs, as in its file."""
         return self.ask("cells()")
+
+    def number_of(self, text):
+        """Return the number of the first code cell whose source holds `text`."""
+        for k, cell in enumerate(self.cells()):
+            if cell["cell_type"] == "code" and text in "".join(cell["source"]):
+                return k
+        raise LookupError(f"no cell holds {text!r}")
 
     def cell(self, k):
         """Return what the page shows of cell number k, as a Playwright locator."""
@@ -223,6 +278,21 @@ class Lab:
                 if output.get("name") == "stderr":
                     found.append(f"cell {k}: {''.join(output['text'])}")
         return found
+
+    def inaccessible(self):
+        """Return what axe calls serious or critical in the outputs."""
+        mark = "document.querySelectorAll('.jp-OutputArea-child').forEach(e => e.dataset.axe = '')"
+        self.page.evaluate(mark)
+        results = Axe().run(
+            self.page,
+            context={"include": [["[data-axe]"]]},
+            options={"resultTypes": ["violations"]},
+        )
+        return [
+            f"{found['id']}: {[node['html'][:150] for node in found['nodes'][:3]]}"
+            for found in results.response["violations"]
+            if found["impact"] in ("serious", "critical")
+        ]
 
     def broken(self):
         """Return which pictures and widgets are not shown."""

@@ -1,25 +1,12 @@
 """The notebooks in the real JupyterLab, in a real browser."""
 
-import os
-
 import nbformat
 import pytest
 import rebuild
-from lab import SCREENSHOTS, find_browser, running
+from lab import SCREENSHOTS
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 BOOKS = sorted(path.stem for path in rebuild.NOTEBOOKS.glob("*.ipynb"))
-
-
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    if find_browser() is None:
-        reason = "the browser tests need Chromium or Chrome, and there is none on this machine"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with running(tmp_path_factory.mktemp("lab")) as one:
-        yield one
 
 
 @pytest.mark.parametrize("name", BOOKS)
