@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from helpers.filter_pictures import show_filters
 from helpers.image_stepper import ImageStepper
 from helpers.kernels import moving_average_kernel
 from helpers.pictures import show_gaussian
@@ -22,6 +23,7 @@ def main():
         "product_table.png": ProductTable(a, b).player.frames[3],
         "moving_average_step.png": ImageStepper(*square).player.frames[26],
         "gaussian.png": show_gaussian(1.0),
+        "filters.png": show_filters(),
     }
     for name, frame in pictures.items():
         (IMAGES / name).write_bytes(frame.png)
