@@ -667,7 +667,7 @@ EXCEPTIONS = [
     (lambda a, b: 1 if a > 0 else 2, "ValueError", "single True or False"),
     (lambda a: a, "TypeError", "a and b, in this order"),
     (deep, "RecursionError", "calls itself"),
-    (lambda a, b: 1 // 0, "ZeroDivisionError", "no division"),
+    (lambda a, b: 1 // 0, "ZeroDivisionError", "divide by there"),
     (lambda a, b: None + 1, "TypeError", "is None"),
     (exits, "SystemExit", "exit"),
     (lambda a, b: np.empty(10**15), "MemoryError", "memory"),

@@ -1,7 +1,7 @@
-"""What an exception means to somebody who writes a convolution."""
+"""What an exception means to somebody who writes a convolution or a kernel."""
 
 SAME_LENGTHS = (
-    "Two arrays of different lengths meet in one operation. On NumPy arrays + and * work entry by "
+    "Two arrays of different lengths or shapes meet in one operation. On NumPy arrays + and * work entry by "
     "entry (+ does not join them, as it does with lists)."
 )
 WHOLE_INDEX = "An index or a length must be a whole number: use // instead of /."
@@ -68,7 +68,8 @@ MEANINGS = (
     (
         "TypeError",
         "not iterable",
-        "A loop needs something to go through, such as `range(len(a))` instead of `len(a)`.",
+        "A loop needs something to go through, such as `range(len({first}))` instead of "
+        "`len({first})`.",
     ),
     (
         "TypeError",
@@ -89,7 +90,7 @@ MEANINGS = (
         "to lists.",
     ),
     ("AttributeError", "", "The value before the dot has nothing of that name."),
-    ("ZeroDivisionError", "", "The convolution needs no division at all. What do you divide by?"),
+    ("ZeroDivisionError", "", "What do you divide by there, and for which input is that zero?"),
     ("RecursionError", "", "Your function calls itself without an end: which case stops it?"),
     ("MemoryError", "", "Your function asks for far more memory than so few numbers need."),
     ("ModuleNotFoundError", "", "That library is not installed; NumPy is enough here."),
@@ -124,7 +125,7 @@ def meaning(outcome, arguments):
     """
     for error, part, text in MEANINGS:
         if outcome.error.endswith(error) and part in outcome.what.lower():
-            return text.format(arguments=" and ".join(arguments))
+            return text.format(arguments=" and ".join(arguments), first=arguments[0])
     return ""
 
 

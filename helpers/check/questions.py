@@ -172,8 +172,8 @@ def _ask(step, ndim):
     if ndim > 1:
         turned = "turned by 180 degrees" if step.operation == "convolution" else "as it stands"
         return (
-            f"For {step.output} the kernel {h} lies on {x}, {turned}. Which weight lies on which "
-            "value, and what is the sum of the products?"
+            f"For {step.output} the kernel lies on the input, {turned}. Which entry of {h} lies "
+            f"on which entry of {x}, and what is the sum of the products?"
         )
     rule = "add up to" if step.operation == "convolution" else "differ by"
     return (
@@ -210,7 +210,7 @@ def _from_mistakes(x, h, operation, mode, index, outputs):
     right = {**acts.RIGHT, "orient": ORIENTATIONS[operation], "crop": CROPS[mode]}
     for one, ways in exercise.single:
         for way in map(dict, ways):
-            if not set(way) <= stages:
+            if len(way) > 1 or not set(way) <= stages:
                 continue
             try:
                 with np.errstate(all="ignore"):
