@@ -12,7 +12,7 @@ endif
 
 export PYTHON
 
-.PHONY: help lab test lint notebooks bench clean setup setup-test
+.PHONY: help lab test frameworks lint notebooks bench clean setup setup-test
 
 help:  ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -22,6 +22,13 @@ lab: setup  ## Open the course in JupyterLab (LAB="--port=9999" hands options on
 
 test: lint  ## Run all tests: helpers, notebooks, browser (PYTEST="-k name" hands options on)
 	$(PY) -m pytest $(NBVAL) -n $(WORKERS) --dist loadscope $(PYTEST)
+
+frameworks: setup-test  ## Install all libraries that notebook 06 compares, and run them
+	$(PY) -m pip install --quiet $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS)) \
+	    --editable .[frameworks]
+	$(PY) -m pytest $(NBVAL) tests/test_libraries.py notebooks/06*.ipynb
+
+frameworks: export COURSE_FRAMEWORKS = 1
 
 lint: setup-test  ## Check style and format of code and notebooks
 	$(PY) -m ruff check .

@@ -1,0 +1,138 @@
+"""One function for each call of a library: from image and kernel to the library's output.
+
+Each takes ``(image, kernel, mode)``; mode None leaves the call as short as it can be, so that the
+library's own default decides. Arrays go in and come out without batches and channels.
+"""
+
+import numpy as np
+
+
+def numpy_convolve(x, h, mode):
+    """Call `numpy.convolve`."""
+    return np.convolve(x, h, *_given(mode))
+
+
+def numpy_correlate(x, h, mode):
+    """Call `numpy.correlate`."""
+    return np.correlate(x, h, *_given(mode))
+
+
+def scipy_signal(name):
+    """Return a caller of a function of `scipy.signal`."""
+
+    def call(x, h, mode):
+        from scipy import signal
+
+        return getattr(signal, name)(x, h, *_given(mode))
+
+    return call
+
+
+def scipy_ndimage(name):
+    """Return a caller of a function of `scipy.ndimage`, which knows one size only."""
+
+    def call(image, kernel, mode):
+        from scipy import ndimage
+
+        return getattr(ndimage, name)(image, kernel)
+
+    return call
+
+
+def opencv(image, kernel, mode):
+    """Call `cv2.filter2D`, which knows one size only."""
+    import cv2
+
+    return cv2.filter2D(image.astype(float), -1, kernel.astype(float))
+
+
+def pillow(image, kernel, mode):
+    """Call `PIL.ImageFilter.Kernel`; it computes in 8 bits and divides by `scale`."""
+    from PIL import Image, ImageFilter
+
+    rule = ImageFilter.Kernel(kernel.shape[::-1], kernel.ravel().tolist(), scale=1)
+    return np.asarray(Image.fromarray(image.astype(np.uint8)).filter(rule)).astype(int)
+
+
+def torch(name):
+    """Return a caller of a function of `torch.nn.functional`."""
+
+    def call(image, kernel, mode):
+        import torch
+
+        x, w = (torch.tensor(v, dtype=torch.float64)[None, None] for v in (image, kernel))
+        options = {"padding": mode} if mode else {}
+        return getattr(torch.nn.functional, name)(x, w, **options)[0, 0].numpy()
+
+    return call
+
+
+def tensorflow(image, kernel, mode):
+    """Call `tf.nn.conv2d`, which wants to be told its padding."""
+    import tensorflow as tf
+
+    x = image[None, :, :, None].astype(np.float32)
+    w = kernel[:, :, None, None].astype(np.float32)
+    options = {"padding": mode.upper()} if mode else {}
+    return tf.nn.conv2d(x, w, strides=1, **options).numpy()[0, :, :, 0]
+
+
+def keras(image, kernel, mode):
+    """Call `keras.layers.Conv2D`."""
+    import keras
+
+    options = {"padding": mode} if mode else {}
+    layer = keras.layers.Conv2D(1, kernel.shape, use_bias=False, **options)
+    x = image[None, :, :, None].astype(np.float32)
+    layer.build(x.shape)
+    layer.set_weights([kernel[:, :, None, None]])
+    return np.asarray(layer(x))[0, :, :, 0]
+
+
+def jax_signal(name):
+    """Return a caller of a function of `jax.scipy.signal`."""
+
+    def call(image, kernel, mode):
+        import jax
+
+        options = {"precision": jax.lax.Precision.HIGHEST}
+        options |= {"mode": mode} if mode else {}
+        x, w = (np.asarray(v, np.float32) for v in (image, kernel))
+        return np.asarray(getattr(jax.scipy.signal, name)(x, w, **options))
+
+    return call
+
+
+def jax_lax(image, kernel, mode):
+    """Call `jax.lax.conv`, which wants to be told its padding."""
+    import jax
+
+    x, w = (np.asarray(v, np.float32)[None, None] for v in (image, kernel))
+    options = {"padding": mode.upper()} if mode else {}
+    return np.asarray(jax.lax.conv(x, w, (1, 1), **options))[0, 0]
+
+
+def onnx(image, kernel, mode):
+    """Run a model of one `Conv` with ONNX Runtime."""
+    import onnx
+    import onnxruntime
+
+    def shape(name, sides):
+        return onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, [1, 1, *sides])
+
+    options = {"auto_pad": "SAME_UPPER"} if mode == "same" else {}
+    node = onnx.helper.make_node("Conv", ["x", "w"], ["y"], **options)
+    inputs = [shape("x", image.shape), shape("w", kernel.shape)]
+    graph = onnx.helper.make_graph([node], "one", inputs, [shape("y", [None, None])])
+    opset = [onnx.helper.make_opsetid("", 22)]
+    model = onnx.helper.make_model(graph, opset_imports=opset, ir_version=10)
+    session = onnxruntime.InferenceSession(
+        model.SerializeToString(), providers=["CPUExecutionProvider"]
+    )
+    x, w = (np.asarray(v, np.float32)[None, None] for v in (image, kernel))
+    return session.run(None, {"x": x, "w": w})[0][0, 0]
+
+
+def _given(mode):
+    """Return the mode as an argument, or none."""
+    return (mode,) if mode else ()

@@ -1,0 +1,61 @@
+"""The table of what the libraries do; it says the same on every machine."""
+
+from html import escape
+
+from helpers.libraries.registry import entries
+from helpers.orientation import AS_IT_STANDS, TURNED
+
+HEAD = ("call", "prints the kernel", "that is", "keeps", "outside, same size", "even kernel",
+        "checked with")  # fmt: skip
+OPERATION = {AS_IT_STANDS: "convolution", TURNED: "correlation"}
+EXTRA = {"before": "one more before", "after": "one more after", None: "–"}
+
+
+class Table:
+    """The table, as HTML and as text.
+
+    Attributes
+    ----------
+    rows : list of tuple of str
+        The cells, row by row.
+
+    Examples
+    --------
+    >>> Table().rows[1][:4]
+    ('np.correlate', 'turned by 180°', 'correlation', 'valid')
+    """
+
+    def __init__(self):
+        self.rows = [_row(entry) for entry in entries()]
+
+    def __repr__(self):
+        """Return the table as text with straight columns."""
+        rows = [HEAD, *self.rows]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        lines = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+        return "\n".join(lines)
+
+    def _repr_mimebundle_(self, **kwargs):
+        head = "".join(f'<th scope="col" style="text-align:left">{escape(t)}</th>' for t in HEAD)
+        body = "".join(_html(row) for row in self.rows)
+        html = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return {"text/html": html, "text/plain": repr(self)}
+
+
+def _row(entry):
+    return (
+        entry.name,
+        entry.prints,
+        OPERATION.get(entry.prints, "neither"),
+        entry.mode,
+        entry.outside or "–",
+        EXTRA[entry.extra],
+        f"{entry.library} {entry.version}",
+    )
+
+
+def _html(row):
+    first, *others = (escape(text) for text in row)
+    cells = "".join(f'<td style="text-align:left">{text}</td>' for text in others)
+    name = f'<th scope="row" style="text-align:left"><code>{first}</code></th>'
+    return f"<tr>{name}{cells}</tr>"

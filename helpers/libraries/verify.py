@@ -1,0 +1,203 @@
+"""Does each installed library still do what the registry says? Each one is asked apart.
+
+A library runs in a process of its own: it cannot print into a notebook, take its memory, or
+quarrel with another one.
+"""
+
+import importlib
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from helpers.libraries.probe import INSIDE, Behaviour, observe
+from helpers.libraries.registry import GIVEN, entries
+
+AT_A_TIME, SECONDS = 2, 50
+AGREE = "All installed libraries behave as the table says."
+
+
+@dataclass(frozen=True, repr=False)
+class Report:
+    """What came out of the comparison.
+
+    Attributes
+    ----------
+    versions : dict of str to str
+        The libraries that were run, and their versions on this machine.
+    missing : tuple of str
+        Those that are not installed.
+    differences : tuple of str
+        What is not as the table says.
+    broken : dict of str to str
+        Libraries that are installed and could not be run, and the last line of what they said.
+
+    Examples
+    --------
+    >>> Report({"NumPy": "2.4.6"}, ("SciPy",), (), {})
+    All installed libraries behave as the table says.
+    """
+
+    versions: dict
+    missing: tuple
+    differences: tuple
+    broken: dict
+
+    def __repr__(self):
+        """Say whether all agree, in words that do not depend on what is installed."""
+        broken = [f"{name} could not be run: {said}" for name, said in self.broken.items()]
+        return "\n".join((*self.differences, *broken)) or AGREE
+
+
+def verify(entry):
+    """Compare a call with what the registry says of it.
+
+    Parameters
+    ----------
+    entry : helpers.libraries.registry.Entry
+        One call of a library that is installed.
+
+    Returns
+    -------
+    list of str
+        Each difference as a sentence; none where all is as expected.
+
+    Examples
+    --------
+    >>> verify(entries()[0])
+    []
+    """
+    found = []
+
+    def compare(asked, mode, expected, even=False):
+        seen = observe(lambda x, h: entry.call(x, h, mode), entry.ndim, even)
+        if seen != [expected]:
+            found.append(f"{entry.name}, {asked}: expected {expected}, seen {seen or 'no filter'}")
+
+    if entry.mode != "same":
+        given, mode = (entry.mode, None) if entry.mode != GIVEN else ("valid", "valid")
+        compare("by default", mode, Behaviour(entry.prints, given, INSIDE[given]))
+    if entry.mode == GIVEN and not _refuses(entry, None):
+        found.append(f"{entry.name}: has a default, although the table says that it has none")
+    same = None if entry.mode == "same" else "same"
+    if entry.outside:
+        compare("same size", same, Behaviour(entry.prints, "same", entry.outside))
+    if entry.extra:
+        expected = Behaviour(entry.prints, "same", entry.outside, entry.extra)
+        compare("even kernel", same, expected, even=True)
+    elif entry.outside and not _refuses(entry, same, even=True):
+        found.append(f"{entry.name}: takes even kernels, although the table says that it does not")
+    return found
+
+
+def _refuses(entry, mode, even=False):
+    """Tell whether a call cannot be made."""
+    try:
+        observe(lambda x, h: entry.call(x, h, mode), entry.ndim, even)
+    except (TypeError, ValueError):
+        return True
+    return False
+
+
+def libraries():
+    """Return what each library needs to be run.
+
+    Returns
+    -------
+    dict of str to tuple of str
+        Modules by the names of the libraries.
+
+    Examples
+    --------
+    >>> libraries()["Keras"]
+    ('keras', 'tensorflow')
+    """
+    return {entry.library: entry.modules for entry in entries()}
+
+
+def is_installed(library):
+    """Tell whether all that a library needs can be found; nothing is imported.
+
+    Parameters
+    ----------
+    library : str
+        A key of `libraries`.
+
+    Returns
+    -------
+    bool
+
+    Examples
+    --------
+    >>> is_installed("NumPy")
+    True
+    """
+    return all(importlib.util.find_spec(module) for module in libraries()[library])
+
+
+def verify_installed(names=None):
+    """Compare all calls of the installed libraries with what the registry says of them.
+
+    Parameters
+    ----------
+    names : iterable of str, optional
+        The libraries to look at; all, where nothing is given.
+
+    Returns
+    -------
+    Report
+
+    Examples
+    --------
+    >>> verify_installed(["NumPy"])
+    All installed libraries behave as the table says.
+    """
+    names = tuple(libraries() if names is None else names)
+    installed = [name for name in names if is_installed(name)]
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        answers = dict(zip(installed, pool.map(_ask, installed), strict=True))
+    good = {name: answer for name, answer in answers.items() if "broken" not in answer}
+    return Report(
+        {name: answer["version"] for name, answer in good.items()},
+        tuple(name for name in names if name not in installed),
+        tuple(said for answer in good.values() for said in answer["differences"]),
+        {name: a["broken"] for name, a in answers.items() if name not in good},
+    )
+
+
+def _ask(library):
+    """Verify one library in another process; return what it answers."""
+    command = [sys.executable, "-W", "ignore", "-m", "helpers.libraries", library]
+    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "KERAS_BACKEND": "tensorflow", "JAX_PLATFORMS": "cpu"}
+    environment = os.environ | quiet | {"PYTHONIOENCODING": "utf-8"}
+    try:
+        done = subprocess.run(
+            command, env=environment, capture_output=True, encoding="utf-8", timeout=SECONDS
+        )
+        return json.loads(done.stdout.splitlines()[-1])
+    except subprocess.TimeoutExpired:
+        return {"broken": f"no answer in {SECONDS} s"}
+    except (IndexError, ValueError):
+        return {"broken": (done.stderr.splitlines() or ["no answer"])[-1]}
+
+
+def answer(library):
+    """Verify the calls of one library in this process.
+
+    Parameters
+    ----------
+    library : str
+        A key of `libraries`.
+
+    Returns
+    -------
+    dict
+        Its "version" and the "differences".
+    """
+    own = [entry for entry in entries() if entry.library == library]
+    differences = [said for entry in own for said in verify(entry)]
+    version = importlib.import_module(own[0].modules[0]).__version__
+    return {"version": version.split("+")[0], "differences": differences}

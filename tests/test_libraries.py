@@ -1,0 +1,189 @@
+"""Every library that is installed is run; with COURSE_FRAMEWORKS=1 none may be missing."""
+
+import dataclasses
+import itertools
+import os
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy import ndimage
+
+from helpers.libraries import Report, probe, table, verify_installed
+from helpers.libraries.registry import GIVEN, entries
+from helpers.libraries.verify import AGREE, is_installed, libraries, verify
+from helpers.operations import convolve, correlate
+from helpers.orientation import AS_IT_STANDS, ORIENTATIONS, TURNED
+
+PINS = dict(
+    line.split("==")
+    for line in (Path(__file__).parent.parent / ".ci" / "constraints.txt").read_text().splitlines()
+    if "==" in line
+)
+PACKAGES = {
+    "NumPy": "numpy", "SciPy": "scipy", "OpenCV": "opencv-python-headless", "Pillow": "pillow",
+    "PyTorch": "torch", "TensorFlow": "tensorflow-cpu", "Keras": "keras", "JAX": "jax",
+    "ONNX Runtime": "onnxruntime",
+}  # fmt: skip
+FLIP = {
+    "np.convolve", "scipy.signal.convolve", "scipy.signal.convolve2d", "scipy.ndimage.convolve",
+    "torch.nn.functional.conv_transpose2d", "jax.scipy.signal.convolve2d",
+}  # fmt: skip
+
+
+def entry(name):
+    return next(one for one in entries() if one.name == name)
+
+
+# --- the libraries --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("library", libraries())
+def test_the_library_does_what_the_table_says(library):
+    if not is_installed(library):
+        if os.environ.get("COURSE_FRAMEWORKS"):
+            pytest.fail(f"{library} is not installed")
+        pytest.skip(f"{library} is not installed")
+    report = verify_installed([library])
+    assert repr(report) == AGREE
+    assert list(report.versions) == [library]
+
+
+@pytest.mark.parametrize("library", libraries())
+def test_the_versions_of_the_table_are_the_pinned_ones(library):
+    checked = {one.version for one in entries() if one.library == library}
+    assert len(checked) == 1
+    assert f"{PINS[PACKAGES[library]]}.".startswith(f"{checked.pop()}.")
+
+
+def test_convolutions_and_correlations_are_those_of_the_course():
+    assert {one.name for one in entries() if one.prints == AS_IT_STANDS} == FLIP
+    others = {one.name for one in entries() if one.prints not in (AS_IT_STANDS, TURNED)}
+    assert others == {"ImageFilter.Kernel"}
+
+
+@pytest.mark.parametrize(
+    ("name", "change"),
+    [
+        ("np.convolve", {"prints": TURNED}),
+        ("np.convolve", {"mode": "same"}),
+        ("np.convolve", {"mode": GIVEN}),
+        ("np.correlate", {"mode": "full"}),
+        ("np.correlate", {"extra": "after"}),
+        ("np.correlate", {"extra": None}),
+        ("scipy.ndimage.correlate", {"outside": "edge"}),
+        ("scipy.signal.correlate2d", {"extra": "before"}),
+        ("ImageFilter.Kernel", {"prints": "mirrored upside down"}),
+        ("ImageFilter.Kernel", {"outside": "zero"}),
+    ],
+)
+def test_a_library_that_differs_is_named(name, change):
+    said = verify(dataclasses.replace(entry(name), **change))
+    assert said
+    assert all(text.startswith(name) for text in said)
+    assert verify(entry(name)) == []
+
+
+def test_a_library_without_an_answer_is_broken(monkeypatch):
+    monkeypatch.setattr("helpers.libraries.verify.libraries", lambda: {"Nothing": ("numpy",)})
+    report = verify_installed()
+    assert list(report.broken) == ["Nothing"]
+    assert report.versions == {}
+    assert repr(report).startswith("Nothing could not be run: ")
+
+
+def test_a_library_that_takes_too_long_is_broken(monkeypatch):
+    monkeypatch.setattr("helpers.libraries.verify.SECONDS", 0.01)
+    assert "no answer in 0.01 s" in repr(verify_installed(["NumPy"]))
+
+
+def test_what_is_missing_is_listed_and_not_printed(monkeypatch):
+    monkeypatch.setattr("helpers.libraries.verify.is_installed", lambda name: False)
+    report = verify_installed()
+    assert report.missing == tuple(libraries())
+    assert repr(report) == AGREE
+
+
+def test_the_report_says_what_differs():
+    assert repr(Report({}, (), ("one", "two"), {"X": "no"})) == "one\ntwo\nX could not be run: no"
+
+
+# --- probing --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("ndim", "even"), [*itertools.product((1, 2), (False, True))])
+def test_the_probe_tells_all_behaviours_apart(ndim, even):
+    image, kernel = probe.arrays(ndim, even)
+    outputs = [probe.predicted(one, image, kernel) for one in probe.candidates(ndim, even)]
+    assert (
+        len(outputs) == {(1, False): 16, (2, False): 64, (1, True): 28, (2, True): 112}[ndim, even]
+    )
+    for one, other in itertools.combinations(outputs, 2):
+        assert one.shape != other.shape or not np.array_equal(one, other)
+    assert max(output.max() for output in outputs) < 256
+
+
+@pytest.mark.parametrize("mode", ["full", "same", "valid"])
+@pytest.mark.parametrize("even", [False, True])
+def test_the_operations_of_the_course_are_recognised(mode, even):
+    outside, extra = probe.INSIDE.get(mode, "zero"), None
+    if mode == "same" and even:
+        extra = "before"
+    for function, prints in ((convolve, AS_IT_STANDS), (correlate, TURNED)):
+        seen = probe.observe(lambda x, h, f=function: f(x, h, mode), 2, even)
+        assert seen == [probe.Behaviour(prints, mode, outside, extra)]
+
+
+@pytest.mark.parametrize(
+    ("mode", "outside"), [("mirror", "reflect"), ("nearest", "edge"), ("wrap", "wrap")]
+)
+def test_borders_are_recognised(mode, outside):
+    seen = probe.observe(lambda x, h: ndimage.convolve(x, h, mode=mode), 2)
+    assert seen == [probe.Behaviour(AS_IT_STANDS, "same", outside)]
+
+
+@pytest.mark.parametrize("name", ORIENTATIONS)
+def test_orientations_are_recognised(name):
+    def filtered(image, kernel):
+        return convolve(image, ORIENTATIONS[name](kernel), "same", boundary="edge")
+
+    assert probe.observe(filtered, 2) == [probe.Behaviour(name, "same", "edge")]
+
+
+def test_what_is_no_filter_is_not_recognised():
+    assert probe.observe(lambda x, h: x, 2) == []
+    assert probe.observe(lambda x, h: 2 * convolve(x, h), 2) == []
+    assert probe.observe(lambda x, h: 0, 1) == []
+
+
+def test_the_probe_cannot_be_spoilt():
+    def spoils(x, h):
+        x[:], h[:] = 0, 0
+        return x
+
+    probe.observe(spoils, 2)
+    assert probe.observe(convolve, 2)[0].mode == "full"
+
+
+# --- the table ------------------------------------------------------------------------------
+
+
+def test_the_table_says_the_same_in_html_and_text():
+    shown = table()._repr_mimebundle_()
+    assert len(shown["text/plain"].splitlines()) == len(entries()) + 1
+    assert shown["text/html"].count("<tr>") == len(entries()) + 1
+    for row in table().rows:
+        for cell in row:
+            assert cell in shown["text/plain"]
+            assert cell in shown["text/html"]
+    assert not re.search(r" $", shown["text/plain"], re.MULTILINE)
+
+
+def test_the_table_has_a_row_for_each_call():
+    rows = {row[0]: row[1:] for row in table().rows}
+    assert rows["cv2.filter2D"] == (
+        "turned by 180°", "correlation", "same", "reflect", "one more before", "OpenCV 5.0.0",
+    )  # fmt: skip
+    assert rows["ImageFilter.Kernel"][:2] == ("mirrored left–right", "neither")
+    assert rows["tf.nn.conv2d"][2] == GIVEN
