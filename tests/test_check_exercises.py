@@ -5,10 +5,11 @@ import pytest
 
 from helpers.check.diagnosis import examine
 from helpers.check.exercises import NOTHING, agree
-from helpers.check.kernel_exercises import GAUSSIAN_KERNEL, SEPARABLE
+from helpers.check.gaussian import GAUSSIAN_KERNEL
 from helpers.check.one_dimensional import CONVOLVE, CORRELATE
 from helpers.check.same_size import CONVOLVE_SAME
 from helpers.check.two_dimensional import CONVOLVE_2D, MOVING_AVERAGE
+from helpers.check.two_passes import SEPARABLE
 from helpers.operations import correlate
 
 EXERCISES = [

@@ -12,10 +12,11 @@ from numpy.lib.stride_tricks import sliding_window_view
 from helpers import check, record
 from helpers.check.diagnosis import examine
 from helpers.check.exercises import agree
-from helpers.check.kernel_exercises import GAUSSIAN_KERNEL, SEPARABLE
+from helpers.check.gaussian import GAUSSIAN_KERNEL
 from helpers.check.same_size import CONVOLVE_SAME
 from helpers.check.structure import show
 from helpers.check.two_dimensional import CONVOLVE_2D, MOVING_AVERAGE
+from helpers.check.two_passes import SEPARABLE
 from helpers.kernels import gaussian_factors, gaussian_kernel
 
 EXERCISES = [CONVOLVE_SAME, CONVOLVE_2D, MOVING_AVERAGE, GAUSSIAN_KERNEL, SEPARABLE]

@@ -68,6 +68,60 @@ def test_two_dimensions():
     assert first_wrong(right + np.eye(3)[::-1], right) == (0, 2)
 
 
+IMAGE = (np.arange(1.0, 31) ** 3 * 7 % 31).reshape(5, 6) + np.arange(30).reshape(5, 6) / 64
+
+
+def changed(*places):
+    image = IMAGE.copy()
+    for place in places:
+        image[place] += 40
+    return image
+
+
+@pytest.mark.parametrize(
+    ("got", "key", "said"),
+    [
+        (IMAGE[1:], "too_short", "too few rows: those at the top are missing"),
+        (IMAGE[:-1, :-2], "too_short", "too few rows and too few columns: those at the bottom and"),
+        (IMAGE[:, 1:-1], "too_short", "those on the left and on the right are missing"),
+        (np.pad(IMAGE, 1), "too_long", "too many rows and too many columns: the right ones are"),
+        (np.pad(IMAGE, ((0, 2), (0, 0))), "too_long", "there, with others at the bottom"),
+        (IMAGE[:3, :4] + 1, "too_short", "and they are other ones as well"),
+        (np.ones((6, 4)), "too_long", "too many rows and too few columns, and"),
+        (IMAGE * -2, "factor", "−2 times"),
+        (IMAGE + 3, "offset", "same amount, 3"),
+        (IMAGE[::-1], "upside_down", "upside down"),
+        (IMAGE[:, ::-1], "mirrored", "left and right"),
+        (IMAGE[::-1, ::-1], "reversed", "turned by 180 degrees"),
+        (IMAGE.T, "transposed", "rows and columns are exchanged"),
+        (np.rot90(IMAGE), "quarter_turn", "90 degrees, counterclockwise"),
+        (np.rot90(IMAGE, -1), "quarter_turn", "90 degrees, clockwise"),
+        (np.roll(IMAGE, 1, 0), "shifted", "1 row too far down."),
+        (np.roll(IMAGE, -1, 1), "shifted", "1 column too far to the left."),
+        (
+            np.pad(IMAGE, 1)[2:, :-2],
+            "shifted",
+            "1 row too far up and 1 column too far to",
+        ),
+        (np.pad(IMAGE, 2)[:-4, 2:-2], "shifted", "2 rows too far down."),
+        (changed((0, 2), (0, 4)), "ends", "Only values in the first row are wrong"),
+        (changed((4, 2), (1, 5)), "ends", "in the last row and the last column are wrong"),
+        (changed((4, 2), (1, 5), (0, 1), (2, 0)), "ends", "Only values at the border are wrong"),
+        (changed((2, 3)), "later", "The first 2 rows are right"),
+        (changed((1, 3)), "later", "The first row is right"),
+        (changed((0, 3), (2, 2), (4, 4)), "unknown", "No simple rule"),
+        (np.where(IMAGE > 20, 20, IMAGE), "clipped", "limit"),
+        (IMAGE[..., None], "axes", "3 axes"),
+        (IMAGE.ravel(), "axes", "numbers are right"),
+        (IMAGE[0], "axes", "1 axis."),
+        (IMAGE.sum(), "one_number", "single number"),
+    ],
+)
+def test_images(got, key, said):
+    found, text = describe(np.asarray(got), IMAGE, name)
+    assert (found, said in text) == (key, True), text
+
+
 def test_no_finding_for_the_right_output():
     assert first_wrong(RIGHT + 1e-9, RIGHT) is None
     assert first_wrong(RIGHT[1:], RIGHT) is None

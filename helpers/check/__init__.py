@@ -11,12 +11,13 @@ import numpy as np
 
 from helpers import record
 from helpers.check.diagnosis import examine
-from helpers.check.kernel_exercises import GAUSSIAN_KERNEL, SEPARABLE
+from helpers.check.gaussian import GAUSSIAN_KERNEL
 from helpers.check.one_dimensional import CONVOLVE, CORRELATE
 from helpers.check.questions import explain_value
 from helpers.check.registry import IMAGE_2X2, KERNEL_2X2, answer
 from helpers.check.same_size import CONVOLVE_SAME
 from helpers.check.two_dimensional import CONVOLVE_2D, MOVING_AVERAGE
+from helpers.check.two_passes import SEPARABLE
 from helpers.check.verdict import Verdict, Verdicts
 
 PLAIN = (int, float, str, np.generic)  # answers that are kept as they are

@@ -1,8 +1,8 @@
 """What an exception means to somebody who writes a convolution or a kernel."""
 
 SAME_LENGTHS = (
-    "Two arrays of different lengths or shapes meet in one operation. On NumPy arrays + and * work entry by "
-    "entry (+ does not join them, as it does with lists)."
+    "Two arrays of different lengths or shapes meet in one operation. On NumPy arrays + and * work "
+    "entry by entry (+ does not join them, as it does with lists)."
 )
 WHOLE_INDEX = "An index or a length must be a whole number: use // instead of /."
 ARGUMENTS = "The check calls your function with the arguments {arguments}, in this order."

@@ -140,12 +140,13 @@ def _axes(got, expected, name):
         return None
     if got.ndim == 0:
         return "one_number", "Your function returns a single number; there are several outputs."
+    axes = "1 axis" if got.ndim == 1 else f"{got.ndim} axes"
     if got.size == expected.size and agree(got.reshape(expected.shape), expected):
         return (
             "axes",
-            f"The numbers are right, but they stand in an array of {got.ndim} axes.",
+            f"The numbers are right, but they stand in an array of {axes}.",
         )
-    return "axes", f"Your output has {got.ndim} axes."
+    return "axes", f"Your output has {axes}."
 
 
 def _size(got, expected, name):
