@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import numpy as np
+
 from helpers.filter_pictures import show_filters
 from helpers.image_stepper import ImageStepper
+from helpers.kernel_learner import KernelLearner
 from helpers.kernels import moving_average_kernel
 from helpers.pictures import show_gaussian
 from helpers.signals import signal
@@ -18,12 +21,14 @@ def main():
     """Write each picture; the alternative text to put beside it is printed."""
     a, b = signal("a").tolist(), signal("b").tolist()
     square = signal("F"), {"moving average": moving_average_kernel(3)}
+    noise = np.random.default_rng(8).standard_normal((16, 16))
     pictures = {
         "convolution_step.png": list(make_frames(a, b, list(trace(a, b))))[3],
         "product_table.png": ProductTable(a, b).player.frames[3],
         "moving_average_step.png": ImageStepper(*square).player.frames[26],
         "gaussian.png": show_gaussian(1.0),
         "filters.png": show_filters(),
+        "learning.png": KernelLearner(noise, [[1, 2, 1], [2, 4, 2], [1, 2, 1]]).player.frames[4],
     }
     for name, frame in pictures.items():
         (IMAGES / name).write_bytes(frame.png)

@@ -1,0 +1,256 @@
+"""Learning a kernel from examples: the layer, its loss, its gradients, gradient descent."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from helpers.operations import convolve, correlate, require_one_of
+from helpers.trace import OPERATIONS
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is known at one step of a training.
+
+    Attributes
+    ----------
+    step : int
+        How many steps were made before; 0 at the start.
+    w : ndarray
+        The weights at this step.
+    loss : float
+        The loss with these weights.
+    """
+
+    step: int
+    w: np.ndarray
+    loss: float
+
+
+def layer(x, w, operation="correlation"):
+    """Return what a layer with one kernel makes of an input, in mode "valid".
+
+    Parameters
+    ----------
+    x : array_like, shape (N1, N2)
+        Input.
+    w : array_like, shape (M1, M2)
+        Weights.
+    operation : {"convolution", "correlation"}
+        What the layer does: with or without the flip.
+
+    Returns
+    -------
+    ndarray, shape (N1 - M1 + 1, N2 - M2 + 1)
+
+    Raises
+    ------
+    ValueError
+        For an unknown operation, and as in `helpers.operations.convolve`.
+
+    Examples
+    --------
+    >>> layer([[1, 2, 3]], [[1, 10]]), layer([[1, 2, 3]], [[1, 10]], "convolution")
+    (array([[21, 32]]), array([[12, 23]]))
+    """
+    require_one_of("operation", operation, OPERATIONS)
+    return OPERATIONS[operation](x, w, "valid")
+
+
+def loss_of(y, target):
+    """Return half the mean squared difference between outputs and targets.
+
+    Parameters
+    ----------
+    y, target : array_like, of one shape
+        What the layer gives, and what it should give.
+
+    Returns
+    -------
+    float
+
+    Examples
+    --------
+    >>> loss_of([1, 2], [1, 4])
+    1.0
+    """
+    return float(np.mean(np.subtract(y, target) ** 2) / 2)
+
+
+def gradient_w(x, g, operation="correlation"):
+    """Return dL/dw of a layer: the valid cross-correlation of its input with g.
+
+    From y[i] = Σ_u x[i + u] w[u] follows dL/dw[u] = Σ_i g[i] x[i + u]. A layer that convolves
+    has the same sums in the opposite order.
+
+    Parameters
+    ----------
+    x : array_like, shape (N1, N2)
+        Input of the layer.
+    g : array_like, shape (N1 - M1 + 1, N2 - M2 + 1)
+        dL/dy.
+    operation : {"convolution", "correlation"}
+        What the layer does.
+
+    Returns
+    -------
+    ndarray, shape (M1, M2)
+
+    Raises
+    ------
+    ValueError
+        As in `layer`.
+
+    Notes
+    -----
+    Goodfellow, Bengio and Courville, *Deep Learning*, section 9.5.
+
+    Examples
+    --------
+    >>> gradient_w([[1, 2, 3]], [[1, 10]]), gradient_w([[1, 2, 3]], [[1, 10]], "convolution")
+    (array([[21, 32]]), array([[32, 21]]))
+    """
+    require_one_of("operation", operation, OPERATIONS)
+    sums = correlate(x, g, "valid")
+    return sums if operation == "correlation" else np.flip(sums)
+
+
+def gradient_x(w, g, operation="correlation"):
+    """Return dL/dx of a layer: the full convolution of g with w, if the layer correlates.
+
+    From y[i] = Σ_u x[i + u] w[u] follows dL/dx[p] = Σ_i g[i] w[p - i]. A layer that convolves
+    has the full cross-correlation: the one operation undoes the flip of the other.
+
+    Parameters
+    ----------
+    w : array_like, shape (M1, M2)
+        Weights.
+    g : array_like, shape (N1 - M1 + 1, N2 - M2 + 1)
+        dL/dy.
+    operation : {"convolution", "correlation"}
+        What the layer does.
+
+    Returns
+    -------
+    ndarray, shape (N1, N2)
+
+    Raises
+    ------
+    ValueError
+        As in `layer`.
+
+    Examples
+    --------
+    >>> gradient_x([[1, 2]], [[1, 10]]), gradient_x([[1, 2]], [[1, 10]], "convolution")
+    (array([[ 1, 12, 20]]), array([[ 2, 21, 10]]))
+    """
+    require_one_of("operation", operation, OPERATIONS)
+    return (convolve if operation == "correlation" else correlate)(g, w, "full")
+
+
+def numerical_gradient(function, at, *, width=1e-4):
+    """Return the slopes of a function of an array, one for each entry, by central differences.
+
+    Parameters
+    ----------
+    function : callable
+        Takes an array of the shape of `at`, returns a number.
+    at : array_like
+        Where the slopes are wanted.
+    width : float
+        How far each entry is moved up and down.
+
+    Returns
+    -------
+    ndarray of float64, shape of `at`
+
+    Examples
+    --------
+    >>> numerical_gradient(lambda a: np.sum(a**2), [1.0, 3.0]).round(6)
+    array([2., 6.])
+    """
+    at = np.array(at, dtype=float)
+    slopes = np.zeros(at.shape)
+    for entry in np.ndindex(at.shape):
+        moved = np.zeros(at.shape)
+        moved[entry] = width
+        slopes[entry] = (function(at + moved) - function(at - moved)) / (2 * width)
+    return slopes
+
+
+def descend(x, target, w, *, rate, steps, operation="correlation"):
+    """Learn the weights of a layer by gradient descent, step by step.
+
+    ``w ← w - rate · dL/dw`` with ``L = mean((y - target)²) / 2``.
+
+    Parameters
+    ----------
+    x : array_like, shape (N1, N2)
+        Input.
+    target : array_like, shape (N1 - M1 + 1, N2 - M2 + 1)
+        What the layer should make of it.
+    w : array_like, shape (M1, M2)
+        Where to start; it is not changed.
+    rate : float
+        The learning rate.
+    steps : int
+        How many steps to make.
+    operation : {"convolution", "correlation"}
+        What the layer does.
+
+    Yields
+    ------
+    Record
+        `steps` + 1 of them, the start included.
+
+    Raises
+    ------
+    ValueError
+        For a target that is not as large as the output, and as in `layer`.
+
+    Examples
+    --------
+    >>> [record.w.item() for record in descend([[1, 1]], [[8, 8]], [[0]], rate=0.5, steps=3)]
+    [0.0, 4.0, 6.0, 7.0]
+    """
+    target, w = np.asarray(target, float), np.array(w, float)
+    for step in range(steps + 1):
+        y = layer(x, w, operation)
+        if y.shape != target.shape:
+            raise ValueError(f"the output has shape {y.shape}, the target {target.shape}")
+        yield Record(step, w, loss_of(y, target))
+        w = w - rate * gradient_w(x, (y - target) / y.size, operation)
+
+
+def curvatures(x, shape=(3, 3)):
+    """Return how much the loss curves, in the steepest and in the flattest direction of w.
+
+    The loss is a bowl over the weights, with these second derivatives along its axes: the
+    largest and the smallest eigenvalue of the mean of v vᵀ over all windows v of the input.
+    Gradient descent converges with rates below 2 / steepest, and no faster than
+    ((r - 1) / (r + 1)) to the power of the number of steps, r = steepest / flattest.
+
+    Parameters
+    ----------
+    x : array_like, shape (N1, N2)
+        Input of the layer.
+    shape : (int, int)
+        Of the weights.
+
+    Returns
+    -------
+    steepest, flattest : float
+
+    Notes
+    -----
+    Boyd and Vandenberghe, *Convex Optimization*, section 9.3.
+
+    Examples
+    --------
+    >>> curvatures([[1.0, -1.0], [1.0, 3.0]], (1, 1))
+    (3.0, 3.0)
+    """
+    windows = sliding_window_view(np.asarray(x, float), shape).reshape(-1, int(np.prod(shape)))
+    values = np.linalg.eigvalsh(windows.T @ windows / len(windows))
+    return float(values[-1]), float(values[0])
