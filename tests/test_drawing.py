@@ -1,60 +1,15 @@
-"""Figures, frames, captions and styles: views of one trace."""
+"""The figure of the steps in one dimension: a view of the trace."""
 
-import io
 import re
 
-import matplotlib
-import numpy as np
-import pytest
-from matplotlib.colors import to_rgb
-from PIL import Image
+from matplotlib.figure import Figure
 
-from helpers.captions import code_line, sentence_html, text_alternative
-from helpers.drawing import StepFigure
-from helpers.frames import SCALE, render
-from helpers.pictures import show_stems
-from helpers.style import KERNEL, OUTPUT, ROLES, course_style
+from helpers.captions import sentence_html, text_alternative
+from helpers.drawing import StepFigure, draw_stems
+from helpers.style import INPUT, KERNEL, OUTPUT
 from helpers.trace import trace
 
 A, B = [1, 0.5, 1, 1], [1, 0.5, 0.25]
-
-
-def luminance(colour):
-    parts = np.array(to_rgb(colour))
-    linear = np.where(parts <= 0.03928, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
-    return linear @ [0.2126, 0.7152, 0.0722]
-
-
-def contrast_on_white(colour):
-    return 1.05 / (luminance(colour) + 0.05)
-
-
-def test_the_colours_can_be_seen_and_their_inks_be_read():
-    for role in ROLES:
-        assert contrast_on_white(role.colour) >= 2.99
-        assert contrast_on_white(role.ink) >= 4.5
-    assert len({role.marker for role in ROLES}) == len(ROLES)
-
-
-def test_the_style_file_and_the_roles_name_the_same_colours():
-    with course_style():
-        cycle = matplotlib.rcParams["axes.prop_cycle"].by_key()
-    assert cycle["color"] == [role.colour for role in ROLES]
-    assert cycle["marker"] == [role.marker for role in ROLES]
-
-
-@pytest.mark.parametrize("operation", ["convolution", "correlation"])
-def test_the_line_of_code_computes_the_step(operation):
-    names = {"convolution": "abc", "correlation": "abr"}[operation]
-    for mode in ("full", "same", "valid"):
-        for step in trace(A, B, operation=operation, mode=mode, names=names):
-            code, comment = code_line(step).split("    # ")
-            name, indices = re.search(r"\b([mn]) = ([\d, ]+)", comment.split(";")[0]).groups()
-            out = np.zeros(9)
-            for index in map(int, indices.split(",")):
-                exec(code, {"a": A, "b": B, names[2]: out, name: index})
-            assert out[step.index] == step.total
-            assert np.count_nonzero(out) == 1
 
 
 def test_figure_sentence_and_alternative_show_the_same_numbers():
@@ -101,22 +56,6 @@ def test_showing_a_step_leaves_nothing_of_the_one_before():
     assert [len(ax.get_children()) for ax in drawing.axes] == bare
 
 
-def test_frames_look_like_the_figure_drawn_at_once():
-    steps = list(trace(A, B))
-    frames = list(render(StepFigure(A, B, steps)))
-    for i in (0, 3, 5):
-        drawing = StepFigure(A, B, steps)
-        drawing.show(i)
-        drawing.figure.set_dpi(100 * SCALE)
-        drawing.figure.canvas.draw()
-        expected = np.asarray(drawing.figure.canvas.buffer_rgba())[..., :3].astype(int)
-        got = np.asarray(Image.open(io.BytesIO(frames[i])).convert("RGB")).astype(int)
-        assert got.shape == expected.shape
-        different = (abs(got - expected).max(axis=-1) > 40).mean()
-        assert different < 0.001
-        assert (got[expected.min(axis=-1) == 255] == 255).all()  # white stays white
-
-
 def test_the_current_output_is_the_only_one_at_full_strength():
     drawing = StepFigure(A, B, list(trace(A, B)))
     drawing.show(3)
@@ -130,7 +69,18 @@ def test_the_current_output_is_the_only_one_at_full_strength():
     assert [list(x) for x in strong] == [[3]]
 
 
-def test_stem_plots_name_roles_only():
-    assert show_stems(a=A, c=[1]).alt.startswith("Stem plots over one axis. a = 1, 0.5, 1, 1")
-    with pytest.raises(ValueError, match="'z' names no role; there are a, x, b"):
-        show_stems(z=[1])
+def test_stems_end_in_the_marker_of_their_role_beside_their_number():
+    ax = Figure().add_subplot()
+    assert draw_stems(ax, [-1, 2], [0.5, -3], INPUT, label_size=9) is ax
+    stems, ends = ax.lines
+    assert ends.get_marker() == INPUT.marker
+    assert [list(v) for v in ends.get_data()] == [[-1, 2], [0.5, -3]]
+    assert ends.get_color() == stems.get_color() == INPUT.colour
+    assert [(t.get_text(), t.get_va()) for t in ax.texts] == [("0.5", "bottom"), ("−3", "top")]
+    assert not draw_stems(Figure().add_subplot(), [0], [1], INPUT).texts
+
+
+def test_numbers_that_do_not_fit_side_by_side_stand_upright_or_are_left_out():
+    look = [StepFigure([0.5] * n, B, list(trace([0.5] * n, B))).look for n in (4, 30, 64)]
+    assert [one["upright"] for one in look] == [False, True, True]
+    assert [one["label_size"] > 0 for one in look] == [True, True, False]

@@ -1,0 +1,39 @@
+"""What is shown, as tests look at it."""
+
+import io
+import re
+from html import unescape
+
+import numpy as np
+from PIL import Image
+
+
+def pixels(png):
+    """Return a picture as an array of red, green and blue, shape (H, W, 3)."""
+    return np.asarray(Image.open(io.BytesIO(png)).convert("RGB")).astype(int)
+
+
+def text_of(html):
+    """Return what HTML says."""
+    return unescape(re.sub(r"<[^>]*>", "", html))
+
+
+def data_of(shown):
+    """Return what an object hands to Jupyter, by format."""
+    bundle = shown._repr_mimebundle_()
+    return bundle[0] if isinstance(bundle, tuple) else bundle
+
+
+def drawn_whole(drawing, i, scale):
+    """Return step `i` of a drawing, drawn at once, as an array of red, green and blue."""
+    drawing.show(i)
+    drawing.figure.set_dpi(100 * scale)
+    drawing.figure.canvas.draw()
+    return np.asarray(drawing.figure.canvas.buffer_rgba())[..., :3].astype(int)
+
+
+def assert_looks_the_same(got, expected):
+    """Two pictures differ by what few colours cost, and white is white in both."""
+    assert got.shape == expected.shape
+    assert (abs(got - expected).max(axis=-1) > 40).mean() < 0.001
+    assert (got[expected.min(axis=-1) == 255] == 255).all()

@@ -1,0 +1,55 @@
+"""Frames look like the figure drawn at once, in few colours, at the size they state."""
+
+import numpy as np
+import pytest
+from matplotlib.colors import to_rgb
+from shown import assert_looks_the_same, data_of, drawn_whole, pixels
+
+from helpers.drawing import StepFigure
+from helpers.frames import MANY, SCALE, SCALE_OF_MANY, Frame, render
+from helpers.pictures import show_stems
+from helpers.stepper import make_frames
+from helpers.style import ROLES
+from helpers.trace import trace
+
+A, B = [1, 0.5, 1, 1], [1, 0.5, 0.25]
+
+
+@pytest.mark.parametrize("length", [4, 40])
+def test_frames_look_like_the_figure_drawn_at_once(length):
+    a = (A * length)[:length]
+    steps = list(trace(a, B))
+    scale = SCALE if len(steps) < MANY else SCALE_OF_MANY
+    frames = list(render(StepFigure(a, B, steps)))
+    assert len(frames) == len(steps)
+    for i in (0, 3, len(steps) - 1):
+        expected = drawn_whole(StepFigure(a, B, steps), i, scale)
+        assert_looks_the_same(pixels(frames[i]), expected)
+
+
+def test_a_frame_has_the_size_that_it_states():
+    for length, scale in ((4, SCALE), (40, SCALE_OF_MANY)):
+        a = (A * length)[:length]
+        for frame in list(make_frames(a, B, list(trace(a, B))))[:2]:
+            assert pixels(frame.png).shape == (scale * frame.height, scale * frame.width, 3)
+    frame = show_stems(a=A, b=B, c=[1])
+    assert pixels(frame.png).shape == (SCALE * frame.height, SCALE * frame.width, 3)
+
+
+def test_the_paper_is_white_and_each_role_keeps_its_colour():
+    frame = list(make_frames(A, B, list(trace(A, B))))[3]
+    colours, counts = np.unique(pixels(frame.png).reshape(-1, 3), axis=0, return_counts=True)
+    assert colours[counts.argmax()].tolist() == [255, 255, 255]
+    assert counts.max() > 0.7 * counts.sum()
+    for role in ROLES:
+        colour = np.rint(255 * np.array(to_rgb(role.colour)))
+        assert (abs(colours - colour).max(axis=1) <= 2).any(), role
+
+
+def test_a_frame_shows_itself_with_its_text():
+    png = show_stems(a=[1]).png
+    data = data_of(Frame(png, 860, 130, "a < b", "<b>caption</b>"))
+    assert data["text/plain"] == "a < b"
+    assert 'alt="a &lt; b"' in data["text/html"]
+    assert 'width="860"' in data["text/html"]
+    assert "<b>caption</b>" in data["text/html"]

@@ -1,0 +1,135 @@
+"""The player: frames, and a slider that says which of them is shown."""
+
+import ipywidgets as widgets
+import pytest
+from shown import data_of
+
+from helpers.frames import Frame
+from helpers.player import Part, Player
+
+
+def frames(count):
+    return [Frame(b"png %d" % k, 40, 30, f"alt {k}", f"<b>{k}</b>") for k in range(count)]
+
+
+def playing(count, first=0):
+    player = Player()
+    player.play(frames(count), first=first, count=count, name="n")
+    return player
+
+
+class Listener:
+    """Hear what a widget tells the browser, and be that browser's slider."""
+
+    def __init__(self, widget):
+        self.told = []
+        widget._send = lambda message, buffers=None: self.told.append(message["state"])
+
+
+def test_all_frames_are_handed_over_with_their_words():
+    player = playing(3)
+    assert player.pictures.frames == [
+        {"png": b"png %d" % k, "width": 40, "height": 30, "alt": f"alt {k}",
+         "caption": f"<b>{k}</b>"} for k in range(3)
+    ]  # fmt: skip
+    assert player.frames == frames(3)
+
+
+def test_buttons_and_pictures_follow_one_slider():
+    player = playing(2)
+    assert [(part.part, part.slider) for part in (player.buttons, player.pictures)] == [
+        ("buttons", player.slider), ("pictures", player.slider),
+    ]  # fmt: skip
+    assert all(part._esm and part._css for part in (player.buttons, player.pictures))
+
+
+def test_panels_need_no_slider():
+    part = Part(part="panels", frames=[vars(frame) for frame in frames(2)], words="<i>")
+    assert part.slider is None
+    assert len(part.get_state("frames")["frames"]) == 2
+
+
+@pytest.mark.parametrize("first", [-2, 0, 1])
+def test_the_slider_runs_over_as_many_numbers_as_there_are_frames(first):
+    player = playing(6, first)
+    slider = player.slider
+    assert (slider.min, slider.value, slider.max) == (first, first, first + 5)
+    assert player.pictures.first == first
+    for k in range(6):
+        slider.value = first + k
+        assert player.index == k
+        assert player.frame.alt == f"alt {k}"
+    slider.value = first + 99
+    assert player.frame.alt == "alt 5"
+
+
+def test_one_frame_alone_can_be_shown():
+    player = playing(1, -2)
+    assert player.slider.disabled
+    assert (player.index, player.frame.alt) == (0, "alt 0")
+    player.play(frames(2), first=0, count=2, name="n")
+    assert not player.slider.disabled
+
+
+def test_the_first_frame_is_shown_while_the_others_are_made():
+    player, seen = playing(4, 3), []
+
+    def making():
+        yield frames(3)[0]
+        for frame in frames(3)[1:]:
+            slider, pictures = player.slider, player.pictures
+            seen.append(
+                (len(pictures.frames), pictures.first, slider.min, slider.value, slider.max)
+            )
+            yield frame
+
+    player.play(making(), first=-1, count=3, name="k")
+    assert seen == [(1, -1, -1, -1, 1)] * 2
+    assert len(player.pictures.frames) == 3
+    assert player.slider.description == "k"
+
+
+RANGES = [(0, 5), (-2, 3), (2, 3), (0, 0), (7, 9), (-9, -7), (-2, 3), (0, 62)]
+
+
+def test_the_browser_never_cuts_a_value_off():
+    """The browser takes what one message holds in any order, and keeps values in its range."""
+    player = playing(6)
+    shown = {"min": 0, "max": 5, "value": 0}
+    listener = Listener(player.slider)
+    for first, last in RANGES:
+        player.slider.value = player.slider.max
+        player.play(frames(last - first + 1), first=first, count=last - first + 1, name="n")
+        for message in listener.told:
+            assert "value" not in message or not {"min", "max"} & set(message)
+            shown |= message
+            assert shown["min"] <= shown["value"] <= shown["max"]
+        listener.told.clear()
+        assert (shown["min"], shown["value"], shown["max"]) == (first, first, last)
+
+
+def test_pictures_and_their_place_are_one_message():
+    player = playing(6)
+    listener = Listener(player.pictures)
+    player.play(frames(4), first=-2, count=4, name="k", columns=2, spots=[[0, 0, 1, 1]] * 4)
+    first, rest = listener.told
+    assert set(first) == {"frames", "first", "columns", "spots"}
+    assert set(rest) == {"frames"}
+
+
+def test_spots_and_columns_are_those_of_the_frames():
+    player = Player()
+    player.play(frames(4), first=0, count=4, name="n", columns=2, spots=[[0, 0, 0.5, 1]] * 4)
+    assert (player.pictures.columns, len(player.pictures.spots)) == (2, 4)
+    player.play(frames(4), first=0, count=4, name="n")
+    assert (player.pictures.columns, player.pictures.spots) == (0, [])
+
+
+def test_the_first_frame_stands_where_nothing_is_live(monkeypatch):
+    monkeypatch.setattr("helpers.frames.figure_html", lambda *args: f"<i>{args[2]}</i>")
+    player = playing(3)
+    player.slider.value = 2
+    data = data_of(player)
+    assert "application/vnd.jupyter.widget-view+json" in data
+    assert (data["text/html"], data["text/plain"]) == ("<i>alt 0</i>", "alt 0")
+    assert isinstance(player, widgets.VBox)

@@ -1,0 +1,51 @@
+"""What stands where nothing is live."""
+
+import base64
+import io
+import re
+
+import numpy as np
+import pytest
+from PIL import Image
+from shown import pixels
+
+from helpers.photographs import photograph, to_png
+from helpers.still import figure_html, side_by_side, with_text
+
+
+def picture_in(html):
+    data = re.search(r'src="data:image/webp;base64,([^"]*)"', html)[1]
+    return np.asarray(Image.open(io.BytesIO(base64.b64decode(data))).convert("RGB")).astype(int)
+
+
+def test_a_picture_stands_for_itself_with_its_words():
+    png = to_png(np.array([[0, 120], [130, 255]]), scale=8)
+    html = figure_html(png, 321, 'a < b & "c"', "<b>caption</b>")
+    assert 'alt="a &lt; b &amp; &quot;c&quot;"' in html
+    assert 'width="321"' in html
+    assert "<figcaption" in html
+    assert "><b>caption</b></figcaption>" in html
+    assert np.array_equal(picture_in(html), pixels(png))
+
+
+def test_a_photograph_takes_little_room_and_stays_the_same_to_the_eye():
+    png = to_png(photograph())
+    html = figure_html(png, 256, "portrait")
+    assert len(html) < len(png)
+    assert abs(picture_in(html) - pixels(png)).mean() < 4
+
+
+@pytest.mark.parametrize("wrap", [lambda data: data, lambda data: (data, {"meta": 1})])
+def test_texts_are_added_to_what_a_widget_shows(wrap):
+    bundle = wrap({"application/vnd.jupyter.widget-view+json": {}, "text/plain": "VBox()"})
+    assert with_text(bundle, "<p>html</p>", "plain") == wrap(
+        {
+            "application/vnd.jupyter.widget-view+json": {},
+            "text/html": "<p>html</p>",
+            "text/plain": "plain",
+        }
+    )
+
+
+def test_pieces_stand_side_by_side():
+    assert side_by_side(iter(["<i>1</i>", "<i>2</i>"])).endswith("<i>1</i><i>2</i></div>")
