@@ -774,10 +774,15 @@ def test_what_is_not_in_the_catalogue_leaks_nothing_either():
 
 
 def test_success_resets_the_ladder():
-    assert "smaller case" not in check.convolve(np.correlate).feedback
-    assert "smaller case" in check.convolve(np.correlate).feedback
-    assert check.convolve(np.convolve).correct
-    assert "case" not in check.convolve(np.correlate).feedback
+    def my_convolve(a, b, step=-1):
+        return np.convolve(a, b[::step])
+
+    assert "smaller case" not in check.convolve(my_convolve).feedback
+    assert "smaller case" in check.convolve(my_convolve).feedback
+    my_convolve.__defaults__ = (1,)
+    assert check.convolve(my_convolve).correct
+    my_convolve.__defaults__ = (-1,)
+    assert "case" not in check.convolve(my_convolve).feedback
 
 
 def test_the_ladder_survives_a_restart_and_counts_one_exercise_only():
@@ -786,6 +791,67 @@ def test_the_ladder_survives_a_restart_and_counts_one_exercise_only():
     check.convolve(None)
     record._record_at.cache_clear()
     assert "smaller case" in check.convolve(np.correlate).feedback
+
+
+def repair_me(a, b):
+    return np.correlate(a, b, "full")
+
+
+def repair_me_too(a, b):
+    return np.convolve(a, b)[1:]
+
+
+class Nameless:
+    def __call__(self, a, b):
+        return np.correlate(a, b)
+
+    @property
+    def __name__(self):
+        raise OSError
+
+
+@pytest.mark.parametrize(
+    ("function", "name"),
+    [
+        (repair_me, "repair_me"),
+        (lambda a, b: np.correlate(a, b), "my_convolve"),
+        (functools.partial(np.correlate, mode="full"), "my_convolve"),
+        (7, "my_convolve"),
+    ],
+    ids=["def", "lambda", "partial", "number"],
+)
+def test_the_heading_names_the_function_that_was_handed_over(function, name):
+    verdict = check.convolve(function)
+    assert verdict.heading == f"Not yet: {name}"
+    assert record.latest("check", "convolve")["name"] == name
+
+
+def test_a_function_that_raises_when_asked_for_its_name():
+    assert check.convolve(Nameless()).heading == "Not yet: my_convolve"
+
+
+def test_messages_name_the_function_that_was_handed_over():
+    def repair_this(a, b):
+        np.convolve(a, b)
+
+    def yet_to_write(a, b):
+        pass
+
+    assert "`repair_this(a, b)` gives back None" in check.convolve(repair_this).feedback
+    assert "no `yet_to_write` to check" in check.convolve(yet_to_write).feedback
+
+
+def test_each_function_has_a_ladder_of_its_own():
+    assert "smaller case" not in check.convolve(repair_me).feedback
+    assert "smaller case" not in check.convolve(repair_me_too).feedback
+    assert "smaller case" in check.convolve(repair_me).feedback
+    assert check.convolve(np.convolve).correct
+    assert "worked case" in check.convolve(repair_me).feedback
+
+
+def test_failures_recorded_without_a_name_count_for_every_function():
+    record.append({"kind": "check", "key": "convolve", "correct": False, "mistake": "same"})
+    assert "smaller case" in check.convolve(repair_me).feedback
 
 
 def test_looking_on_does_not_count():
@@ -833,18 +899,23 @@ class Outline(HTMLParser):
 
 
 @pytest.mark.parametrize(
-    ("given", "word"), [(np.convolve, "Correct"), (np.correlate, "Not yet"), (..., "Not attempted")]
+    ("given", "said"),
+    [
+        (np.convolve, "Correct: convolve"),
+        (np.correlate, "Not yet: correlate"),
+        (..., "Not attempted: my_convolve"),
+    ],
 )
-def test_a_verdict_says_in_words_how_it_stands(given, word):
+def test_a_verdict_says_in_words_how_it_stands(given, said):
     verdict = check.convolve(given)
     bundle = verdict._repr_mimebundle_()
     assert set(bundle) == {"text/plain", "text/html"}
     assert bundle["text/plain"] == repr(verdict)
-    assert repr(verdict).startswith(f"{word}: my_convolve\n")
+    assert repr(verdict).startswith(f"{said}\n")
     outline = Outline()
     outline.feed(bundle["text/html"])
     assert outline.open == []
-    assert outline.texts["h3"] == [f"{word}: my_convolve"]
+    assert outline.texts["h3"] == [said]
     assert "color" not in bundle["text/html"]
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from helpers import record
-from helpers.check.diagnosis import examine
+from helpers.check.diagnosis import examine, name_of
 from helpers.check.gaussian import GAUSSIAN_KERNEL
 from helpers.check.one_dimensional import CONVOLVE, CORRELATE
 from helpers.check.questions import explain_value
@@ -58,7 +58,7 @@ def convolve(my_convolve, *, keep=True):
     >>> convolve(lambda a, b: a * b[0], keep=False).correct
     False
     """
-    return _checked(examine, CONVOLVE, CONVOLVE.key, my_convolve, keep)
+    return _examined(CONVOLVE, my_convolve, keep)
 
 
 def correlate(my_correlate, *, keep=True):
@@ -81,7 +81,7 @@ def correlate(my_correlate, *, keep=True):
     >>> correlate(np.correlate, keep=False).mistake
     'valid'
     """
-    return _checked(examine, CORRELATE, CORRELATE.key, my_correlate, keep)
+    return _examined(CORRELATE, my_correlate, keep)
 
 
 def convolve_same(my_convolve_same, *, keep=True):
@@ -104,7 +104,7 @@ def convolve_same(my_convolve_same, *, keep=True):
     >>> convolve_same(lambda a, b: np.convolve(a, b)[: len(a)], keep=False).mistake
     'causal'
     """
-    return _checked(examine, CONVOLVE_SAME, CONVOLVE_SAME.key, my_convolve_same, keep)
+    return _examined(CONVOLVE_SAME, my_convolve_same, keep)
 
 
 def convolve2d(my_filter, *, keep=True):
@@ -127,7 +127,7 @@ def convolve2d(my_filter, *, keep=True):
     >>> convolve2d(lambda image, kernel: image * kernel.sum(), keep=False).correct
     False
     """
-    return _checked(examine, CONVOLVE_2D, CONVOLVE_2D.key, my_filter, keep)
+    return _examined(CONVOLVE_2D, my_filter, keep)
 
 
 def moving_average(my_moving_average, *, keep=True):
@@ -150,7 +150,7 @@ def moving_average(my_moving_average, *, keep=True):
     >>> moving_average(lambda image: image / 9, keep=False).correct
     False
     """
-    return _checked(examine, MOVING_AVERAGE, MOVING_AVERAGE.key, my_moving_average, keep)
+    return _examined(MOVING_AVERAGE, my_moving_average, keep)
 
 
 def gaussian_kernel(my_gaussian_kernel, *, keep=True):
@@ -173,7 +173,7 @@ def gaussian_kernel(my_gaussian_kernel, *, keep=True):
     >>> gaussian_kernel(lambda size, sigma: np.ones((size, size)) / size**2, keep=False).mistake
     'box'
     """
-    return _checked(examine, GAUSSIAN_KERNEL, GAUSSIAN_KERNEL.key, my_gaussian_kernel, keep)
+    return _examined(GAUSSIAN_KERNEL, my_gaussian_kernel, keep)
 
 
 def separable(my_separable, *, keep=True):
@@ -182,8 +182,8 @@ def separable(my_separable, *, keep=True):
     Parameters
     ----------
     my_separable : callable
-        Takes an image and two kernels of odd lengths, col and row; returns the convolution with
-        outer(col, row), with zeros outside, as large as the image.
+        Takes an image and two kernels of odd lengths, column and row; returns the convolution with
+        outer(column, row), with zeros outside, as large as the image.
     keep : bool
         Whether the answer is recorded and counts as an attempt.
 
@@ -193,10 +193,10 @@ def separable(my_separable, *, keep=True):
 
     Examples
     --------
-    >>> separable(lambda image, col, row: image, keep=False).correct
+    >>> separable(lambda image, column, row: image, keep=False).correct
     False
     """
-    return _checked(examine, SEPARABLE, SEPARABLE.key, my_separable, keep)
+    return _examined(SEPARABLE, my_separable, keep)
 
 
 def number(value, name, *, keep=True):
@@ -212,7 +212,8 @@ def number(value, name, *, keep=True):
         "valid" of `IMAGE_2X2` and `KERNEL_2X2`. "pixel (4,3)" for row 4, column 3 of the 3×3
         moving average of the image F. "sigma of two blurs" for the σ of a blur with σ = 3 after
         one with σ = 4. "multiplications, 2-D" and "multiplications, separable" for what a kernel
-        of 15×15 costs for each pixel.
+        of 15×15 costs for each pixel. "weights, dense", "weights, local" and "weights, shared" for
+        the weights of maps from an image of 8×4 to one of the same size.
     keep : bool
         Whether the answer is recorded and counts as an attempt.
 
@@ -260,10 +261,16 @@ def numbers(values, *, keep=True):
     return Verdicts(number(value, name, keep=keep) for name, value in values.items())
 
 
-def _checked(judge, asked, key, given, keep):
+def _examined(exercise, function, keep):
+    """Examine a function; each function that is handed to an exercise has its own ladder."""
+    name = name_of(function, exercise.name)
+    return _checked(examine, exercise, exercise.key, function, keep, name)
+
+
+def _checked(judge, asked, key, given, keep, name=None):
     """Judge an answer; keep it, and count the failures since the last success."""
     try:
-        verdict = judge(asked, given, _failures(key) if keep else 0)
+        verdict = judge(asked, given, _failures(key, name) if keep else 0)
     except Exception as error:  # of an object that does not even let itself be looked at
         said = f"The check cannot look at this answer ({type(error).__name__})."
         verdict = Verdict(key, False, "unreadable", (said,))
@@ -271,16 +278,19 @@ def _checked(judge, asked, key, given, keep):
         return verdict
     if verdict.correct is not None:
         value = {"value": given} if issubclass(type(given), PLAIN) else {}
+        named = {} if name is None else {"name": name}
         kept = {"correct": verdict.correct, "mistake": verdict.mistake, **value}
-        record.append({"kind": "check", "key": key, **kept})
+        record.append({"kind": "check", "key": key, **named, **kept})
     said = record.message()
     return replace(verdict, parts=(*verdict.parts, said)) if said else verdict
 
 
-def _failures(key):
-    """Count the failures of this exercise since it was last answered correctly."""
+def _failures(key, name=None):
+    """Count the failures of this exercise since this function last answered it correctly."""
     count = 0
     for event in reversed(record.events("check", key)):
+        if event.get("name", name) != name:
+            continue
         if event.get("correct") is not False:
             break
         count += 1

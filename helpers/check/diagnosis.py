@@ -14,6 +14,7 @@ from helpers.notation import shorten
 from helpers.trace import entry
 
 MOST_NAMED = 2
+LONGEST_NAME = 60
 UNSHOWN = ("too_long", "axes")  # the right output may be a part of them
 
 
@@ -39,27 +40,55 @@ def examine(exercise, function, failures=0):
     >>> examine(CONVOLVE, np.convolve).correct, examine(CONVOLVE, np.correlate).mistake
     (True, 'xcorr_valid')
     """
-    early = _no_function(exercise, function)
+    name = name_of(function, exercise.name)
+    early = _no_function(exercise, function, name)
     if early:
-        return Verdict(exercise.name, *early)
+        return Verdict(name, *early)
     probes = list(exercise.probes.values())
     small = tuple(np.array(v) if isinstance(v, tuple) else v for v in exercise.small)
     *outcomes, again, smaller = run(function, [*probes, probes[0], small])
-    correct, mistake, parts = _judge(exercise, outcomes, again)
+    correct, mistake, parts = _judge(exercise, outcomes, again, name)
     printed = next((o.printed for o in outcomes if o.printed.strip()), "")
     if correct is False and failures:
         parts += _worked(exercise) if failures > 1 else _smaller(exercise, smaller)
     if printed and mistake != "printed":
         parts += (f"It also printed “{shorten(printed)}”; the check looks at what is returned.",)
-    return Verdict(exercise.name, correct, mistake, parts)
+    return Verdict(name, correct, mistake, parts)
 
 
-def _no_function(exercise, function):
+def name_of(function, otherwise):
+    """Return what a function is called.
+
+    Parameters
+    ----------
+    function : object
+        Anything.
+    otherwise : str
+        What to call it where it has no name of its own: a lambda, a partial, no function at all.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> name_of(np.convolve, "my_convolve"), name_of(lambda a, b: 0, "my_convolve")
+    ('convolve', 'my_convolve')
+    """
+    try:
+        name = function.__name__ if callable(function) else None
+    except Exception:  # of an object that does not even let itself be looked at
+        name = None
+    proper = type(name) is str and name.isidentifier() and len(name) <= LONGEST_NAME
+    return name if proper else otherwise
+
+
+def _no_function(exercise, function, name):
     """Return (correct, mistake, parts) for what cannot be called, or should not be."""
     if isinstance(threading.current_thread(), Worker):
         return None, None, ("A check cannot check itself: call it outside of your function.",)
     if function is None or function is ... or is_stub(function):
-        return None, None, (f"There is no `{exercise.name}` to check yet: write its body first.",)
+        return None, None, (f"There is no `{name}` to check yet: write its body first.",)
     if not callable(function):
         call = ", ".join(exercise.arguments)
         what = type(function).__name__
@@ -74,7 +103,7 @@ def _no_function(exercise, function):
     return None
 
 
-def _judge(exercise, outcomes, again):
+def _judge(exercise, outcomes, again, name):
     """Return (correct, mistake, parts) for what a function did."""
     trouble = {k: o for k, o in enumerate(outcomes) if o.kind != "array"}
     got = {k: o.array for k, o in enumerate(outcomes) if o.kind == "array"}
@@ -84,7 +113,7 @@ def _judge(exercise, outcomes, again):
         where = next(o for o in trouble.values() if is_placeholder(o))
         return None, None, (f"There is still a `...` to fill in{_line(where)}.",)
     if trouble:
-        mistake, parts = _trouble(exercise, outcomes, trouble)
+        mistake, parts = _trouble(exercise, outcomes, trouble, name)
     changed = next((k for k, o in enumerate(outcomes) if o.changed), None)
     if changed is not None:
         what = exercise.arguments[outcomes[changed].changed[0]]
@@ -132,11 +161,11 @@ def _not_repeatable():
 # What went wrong before there were numbers.
 
 
-def _trouble(exercise, outcomes, trouble):
+def _trouble(exercise, outcomes, trouble, name):
     """Return (mistake, parts) for calls that led to no array of numbers."""
     first, outcome = next(iter(trouble.items()))
     every = len(trouble) == len(outcomes)
-    call = f"{exercise.name}({', '.join(exercise.arguments)})"
+    call = f"{name}({', '.join(exercise.arguments)})"
     where = "" if every else f" This happens for {_given(exercise, first)}."
     if outcome.kind == "raised":
         return "raised", _raised(exercise, outcome, first, every)

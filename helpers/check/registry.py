@@ -11,6 +11,7 @@ from helpers.check.structure import show
 from helpers.check.two_dimensional import MOVING_AVERAGE
 from helpers.check.typed import ANOTHER, Question, judge
 from helpers.check.verdict import Verdict
+from helpers.check.weight_numbers import NAMES, weight_question
 from helpers.notation import number
 from helpers.operations import convolve
 from helpers.signals import signal
@@ -89,6 +90,7 @@ def _registry():
         "sigma of two blurs": _sigma,
         "multiplications, 2-D": partial(_multiplications, "multiplications, 2-D"),
         "multiplications, separable": partial(_multiplications, "multiplications, separable"),
+        **{name: partial(weight_question, name) for name in NAMES},
     }
 
 

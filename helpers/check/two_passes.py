@@ -27,14 +27,14 @@ def in_turn(image, column, row, filtered, between):
     return filtered(between(filtered(image, column), image), row)
 
 
-def two_passes(image, col, row, stages):
+def two_passes(image, column, row, stages):
     """Filter the columns of an image, then its rows, stage by stage.
 
     Parameters
     ----------
     image : ndarray, shape (N1, N2)
         Image.
-    col, row : ndarray, shape (M1,) and (M2,)
+    column, row : ndarray, shape (M1,) and (M2,)
         Kernels for the columns and for the rows.
     stages : dict of str to callable
         "kernels", "passes", "between" and "after", and for both passes those of `acts.pipeline`.
@@ -50,14 +50,14 @@ def two_passes(image, col, row, stages):
            [23., 28.]])
     """
     if "whole" in stages:
-        return stages["whole"](image, col, row)
-    col, row = stages["kernels"](col, row)
+        return stages["whole"](image, column, row)
+    column, row = stages["kernels"](column, row)
 
     def filtered(values, kernel):
         return pipeline(values, kernel, {s: stages[s] for s in acts.RIGHT})
 
-    y = stages["passes"](image, col[:, None], row[None, :], filtered, stages["between"])
-    return stages["after"](y, image, np.outer(col, row))
+    y = stages["passes"](image, column[:, None], row[None, :], filtered, stages["between"])
+    return stages["after"](y, image, np.outer(column, row))
 
 
 def _kernels(act, *said):
@@ -94,21 +94,21 @@ MULTIPLIED_PASSES = _passes(
     "the two passes were multiplied",
 )
 SWAPPED = _kernels(
-    lambda col, row: (row, col),
+    lambda column, row: (row, column),
     "The two kernels are used along the wrong axes.",
     "`image[:, j]` is a column, `image[i]` a row. Which kernel meets which in your lines?",
     "the kernels are used along the wrong axes",
 )
 COLUMN_TWICE = _kernels(
-    lambda col, row: (col, col),
+    lambda column, row: (column, column),
     "You used the column kernel for both passes.",
     "Where does your second pass read `row`?",
     "the column kernel is used for both passes",
 )
 ROW_TWICE = _kernels(
-    lambda col, row: (row, row),
+    lambda column, row: (row, row),
     "You used the row kernel for both passes.",
-    "Where does your first pass read `col`?",
+    "Where does your first pass read `column`?",
     "the row kernel is used for both passes",
 )
 HALF_FLIPPED = tuple(
@@ -119,8 +119,8 @@ HALF_FLIPPED = tuple(
         f"the {name} kernel is not flipped",
     )
     for act, name in (
-        (lambda col, row: (col[::-1], row), "column"),
-        (lambda col, row: (col, row[::-1]), "row"),
+        (lambda column, row: (column[::-1], row), "column"),
+        (lambda column, row: (column, row[::-1]), "row"),
     )
 )
 NEITHER_FLIPPED = Block(
@@ -133,10 +133,10 @@ NEITHER_FLIPPED = Block(
 )
 SUM_OF_KERNELS = Block(
     "whole",
-    (lambda image, col, row: convolve(image, col[:, None] + row, "same"),),
+    (lambda image, column, row: convolve(image, column[:, None] + row, "same"),),
     "Your 2D kernel is the sum of the two.",
-    "Each weight of the 2D kernel is one entry of `col` times one of `row`. What does `np.outer` "
-    "do with them, and what does +?",
+    "Each weight of the 2D kernel is one entry of `column` times one of `row`. What does "
+    "`np.outer` do with them, and what does +?",
     "the 2D kernel is the sum of the two",
 )
 ONE_LONG_ROW = _passes(
@@ -184,27 +184,27 @@ OUTPUT_TRANSPOSED = Block(
 )
 
 
-def _two_traces(image, col, row):
+def _two_traces(image, column, row):
     """Return the lines of a worked case: the column pass, then the row pass."""
-    column, row = np.array(col)[:, None], np.array(row)[None, :]
+    column, row = np.array(column)[:, None], np.array(row)[None, :]
     between = convolve(image, column, "same")
     lines = (
         "First down the columns:",
-        *traced((image, column), names=("image", "col", "between"), mode="same"),
+        *traced((image, column), names=("image", "column", "between"), mode="same"),
         "Then along the rows:",
         *traced((between, row), names=("between", "row", "output"), mode="same"),
     )
-    return tuple(re.sub(r"col\[(.), 0\]|row\[0, (.)\]", _one_index, line) for line in lines)
+    return tuple(re.sub(r"column\[(.), 0\]|row\[0, (.)\]", _one_index, line) for line in lines)
 
 
 def _one_index(match):
-    return f"col[{match[1]}]" if match[1] else f"row[{match[2]}]"
+    return f"column[{match[1]}]" if match[1] else f"row[{match[2]}]"
 
 
 SEPARABLE = Exercise(
     key="separable",
     name="my_separable",
-    right=lambda image, col, row: convolve(image, np.outer(col, row), "same"),
+    right=lambda image, column, row: convolve(image, np.outer(column, row), "same"),
     probes={
         "decimals and negative values": (
             DECIMALS,
@@ -230,22 +230,22 @@ SEPARABLE = Exercise(
     stages={
         **acts.RIGHT,
         "crop": acts.same,
-        "kernels": lambda col, row: (col, row),
+        "kernels": lambda column, row: (column, row),
         "passes": in_turn,
         "between": lambda y, image: y,
         "after": acts.plain,
     },
     model=two_passes,
-    arguments=("image", "col", "row"),
+    arguments=("image", "column", "row"),
     result="output",
     small=(((1, 10), (100, 1000)), (1, 2, 3), (4, 5, 6)),
     parallel=(((1, 10, 100), (1000, 10000, 100000)), (1, 2, 3), (2, 1, 3)),
     note="What the first pass writes is what the second one reads.",
     lines=_two_traces,
-    where=lambda at, image, col, row: (
-        f"around that pixel the image is {show(window(image, at, (len(col), len(row))))} (zeros "
-        f"outside), and the kernels are {show(col)} and {show(row)}. What does each column of it "
-        "give, and what the row of these values?"
+    where=lambda at, image, column, row: (
+        f"around that pixel the image is {show(window(image, at, (len(column), len(row))))} (zeros "
+        f"outside), and the kernels are {show(column)} and {show(row)}. What does each column of "
+        "it give, and what the row of these values?"
     ),
     extent="How many outputs does one row of the image give, and how many rows are there?",
     mistakes=(
