@@ -97,10 +97,9 @@ class LearningFigure:
             x, y = [r.step for r in records], [r.loss for r in records]
             self.losses.plot(x, y, **({"color": INK, "linewidth": 1.6, "marker": ""} | look))
         self.losses.set(yscale="log", xlim=(-0.5, len(self.steps) - 0.5))
-        self.losses.text(0.3, 0.86, labels[0], transform=self.losses.transAxes, color=INK)
-        self.losses.text(
-            0.3, 0.7, f"wide and grey: {labels[1]}", transform=self.losses.transAxes, color="0.45"
-        )
+        look = {"transform": self.losses.transAxes, "ha": "right"}
+        self.losses.text(1, 0.88, labels[0], color=INK, **look)
+        self.losses.text(1, 0.72, f"wide, grey: {labels[1]}", color="0.45", size=9.5, **look)
         self.losses.set_title("loss")
         self.losses.set_xlabel("steps", labelpad=1)
 
@@ -123,7 +122,7 @@ class LossCurve:
         with course_style():
             self.figure = Figure((width / 100, height / 100), dpi=100 * SCALE)
             FigureCanvasAgg(self.figure)
-            self.ax = self.figure.add_axes((0.13, 0.23, 0.84, 0.72))
+            self.ax = self.figure.add_axes((0.13, 0.23, 0.8, 0.72))
             self.ax.set(xlim=(0, count), ylim=(0, highest))
             self.ax.set_xlabel("steps", labelpad=1)
             self.figure.canvas.draw()
@@ -133,7 +132,9 @@ class LossCurve:
         """Return the picture for the losses of the first steps, as a PNG."""
         self.figure.canvas.restore_region(self.kept)
         curve = Line2D(range(len(losses)), losses, color=INK, linewidth=1.8)
-        end = Line2D([len(losses) - 1], losses[-1:], color=KERNEL.colour, marker=KERNEL.marker)
+        end = Line2D(
+            [len(losses) - 1], losses[-1:], color=KERNEL.colour, marker=KERNEL.marker, clip_on=False
+        )
         for line in (curve, end):
             self.ax.add_line(line)
             self.ax.draw_artist(line)
@@ -211,7 +212,7 @@ def show_growth(trainings, steps):
         ax.set_axis_off()
         for line, (name, (kernel, records)) in enumerate(trainings.items()):
             pairs = {f"{name}, true": np.asarray(kernel, float)}
-            pairs |= {f"w after {n} step{'s' * (n != 1)}": records[n].w for n in steps}
+            pairs |= {f"after {n} step{'s' * (n != 1)}": records[n].w for n in steps}
             for place, (title, w) in enumerate(pairs.items()):
                 top = 30 + line * (height / len(trainings))
                 grid = Grid(4 + place * (side + gap), top, 44, w.shape)
@@ -244,7 +245,7 @@ def _all_colours(canvas):
     return file.getvalue()
 
 
-def tile(image, title, alt, *, signed=False, width=108):
+def tile(image, title, alt, *, signed=False, width=105):
     """Return a small image as a panel with a title.
 
     Parameters
@@ -266,7 +267,7 @@ def tile(image, title, alt, *, signed=False, width=108):
     Examples
     --------
     >>> tile(np.eye(3), "one", "The unit matrix.").height
-    108
+    105
     """
     if not signed:
         span = np.ptp(image) or 1

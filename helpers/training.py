@@ -48,9 +48,9 @@ class Training(widgets.VBox):
         self._make, self.count, self._draw = make, count, draw
         self._lock = threading.RLock()  # JupyterLab may press buttons from a thread of its own
         self._task, self.running = None, False
-        self.train = widgets.Button(description="▶ Train", button_style="")
-        self.stop = widgets.Button(description="■ Stop")
-        self.again = widgets.Button(description="Start over")
+        self.train = _button("▶ Train")
+        self.stop = _button("■ Stop")
+        self.again = _button("Start over")
         self.bar, self.view = widgets.HTML(), Part(part="panels")
         self._begin()
         self.train.on_click(lambda button: self.start())
@@ -162,6 +162,10 @@ class Training(widgets.VBox):
         return with_text(super()._repr_mimebundle_(**kwargs), html, self.words)
 
 
+def _button(text):
+    return widgets.Button(description=text, layout={"width": "auto"})
+
+
 def train_on_bars(images, labels, *, seed=0, steps=STEPS):
     """Return the training of four filters that tell the directions of bars.
 
@@ -224,5 +228,5 @@ def show_bars(images, labels, count=8):
     for image, label in zip(images[:count], labels, strict=False):
         name, size = DIRECTIONS[label], "×".join(map(str, image.shape))
         alt = f"Image of {size} pixels with noise: a bright {name} bar."
-        frames.append(tile(image, name, alt, width=96))
+        frames.append(tile(image, name, alt, width=84))
     return Panels(tuple(frames))
