@@ -11,6 +11,7 @@ from helpers.notation import number, read_number
 from helpers.photographs import photograph
 
 SIDE = 400  # pixels on the page
+START = "sharpen"
 DISPLAYS = ("8-bit: 0 black, 255 white", "signed: + red, − blue")
 
 
@@ -51,7 +52,7 @@ def explore_filters(own=None):
         ], words  # fmt: skip
 
     editor = KernelEditor("kernel")
-    editor.value = known["identity"]
+    editor.value = known[START]
     look = {"style": {"description_width": "58px"}, "layout": {"width": "300px"}}
     controls = {
         "kernel": editor,
@@ -60,6 +61,7 @@ def explore_filters(own=None):
     }
     explorer = Explorer(controls, draw)
     explorer.menu = widgets.Dropdown(options=[*known, EDITED], description="kernel:", **look)
+    explorer.menu.value = START
     _join(explorer.menu, editor, known)
     choices = widgets.VBox([explorer.menu, controls["image"], controls["display"]])
     explorer.children[0].children = [choices, editor]

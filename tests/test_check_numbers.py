@@ -28,6 +28,9 @@ RIGHT = {
     "sigma of two blurs": 5,
     "multiplications, 2-D": 225,
     "multiplications, separable": 30,
+    "weights, dense": 1024,
+    "weights, local": 288,
+    "weights, shared": 9,
 }
 
 
@@ -379,3 +382,24 @@ def test_explaining_is_quick(size, seconds):
         explain_value(1, x, h, index=(k,))
         took.append(time.perf_counter() - start)
     assert min(took) < seconds
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "mistake"),
+    [
+        ("weights, dense", 32, "one_each"),
+        ("weights, dense", 288, "local"),
+        ("weights, dense", 4096, "square"),
+        ("weights, local", 220, "inside_only"),
+        ("weights, local", 108, "inner_only"),
+        ("weights, local", 9, "shared"),
+        ("weights, shared", 288, "local"),
+        ("weights, shared", 8, "without_itself"),
+        ("weights, shared", 7, "unknown"),
+    ],
+)
+def test_wrong_numbers_of_weights_are_known(name, typed, mistake):
+    verdicts = [check.number(typed, name) for _ in range(3)]
+    assert {verdict.mistake for verdict in verdicts} == {mistake}
+    assert "A case: an image of 5 rows and 3 columns" in verdicts[2].feedback
+    assert not any(mentions(verdict.feedback, RIGHT[name]) for verdict in verdicts)
