@@ -1,0 +1,50 @@
+"""The growing kernel, driven without a browser: slider, picture and sentence agree."""
+
+import numpy as np
+import pytest
+
+from helpers.kernel_learner import LAYERS, KernelLearner
+from helpers.learning import layer, loss_of
+
+KERNEL = np.array([[1, 2, 3], [4, 5, 6]])
+
+
+@pytest.fixture(scope="module")
+def x():
+    return np.random.default_rng(0).standard_normal((10, 11))
+
+
+def test_both_ends_and_both_layers(x):
+    learner = KernelLearner(x, KERNEL, rate=0.5, steps=30)
+    assert (learner.player.slider.min, learner.player.slider.max) == (0, 30)
+    assert not learner.record.w.any()
+    target = layer(x, KERNEL, "convolution")
+    for name in [*LAYERS, *LAYERS]:
+        learner.choice.value = name
+        learner.player.slider.value = 30
+        record = learner.record
+        expected = KERNEL if "convolves" in name else np.rot90(KERNEL, 2)
+        np.testing.assert_allclose(record.w, expected, atol=0.01)
+        assert record.loss == pytest.approx(loss_of(layer(x, record.w, LAYERS[name]), target))
+        frame = learner.player.frame
+        assert f"Step 30, {name}" in frame.alt
+        near = "from K is off by 0.00" if "convolves" in name else "from K turned by 180° by 0.00"
+        assert near in frame.caption
+        assert frame.caption.count("0.00") == 1
+
+
+def test_the_place_is_kept_when_the_layer_changes(x):
+    learner = KernelLearner(x, KERNEL, steps=5)
+    learner.player.slider.value = 3
+    learner.choice.value = "the layer convolves"
+    assert learner.player.slider.value == 3
+    assert learner.player.frame.alt.count("Step 3, the layer convolves") == 1
+    assert len(learner.player.pictures.frames) == 6
+
+
+def test_where_nothing_is_live_the_last_step_stands(x):
+    learner = KernelLearner(x, KERNEL, steps=2)
+    bundle = learner._repr_mimebundle_()
+    data = bundle[0] if isinstance(bundle, tuple) else bundle
+    assert "Step 2, the layer correlates" in data["text/plain"]
+    assert 'alt="The true kernel K, 1 2 3 / 4 5 6;' in data["text/html"]

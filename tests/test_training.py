@@ -1,0 +1,145 @@
+"""A training is watched, stopped, resumed and begun again, and its steps are always the same."""
+
+import asyncio
+
+import numpy as np
+import pytest
+
+from helpers.bars import bars, learn_filters
+from helpers.training import SLICE, show_bars, train_on_bars
+
+IMAGES = bars(16, seed=1)
+
+
+@pytest.fixture
+def training():
+    return train_on_bars(*IMAGES, seed=2, steps=60)
+
+
+@pytest.fixture(scope="module")
+def expected():
+    return list(learn_filters(*IMAGES, seed=2, steps=60))
+
+
+def assert_at(training, step, expected):
+    """Weights, losses, bar, words, pictures and buttons all belong to this step."""
+    assert training.record.step == step
+    np.testing.assert_array_equal(training.w, expected[step].w)
+    assert training.losses == [record.loss for record in expected[: step + 1]]
+    assert f'value="{step}" max="60"' in training.bar.value
+    assert f"step {step} of 60, loss {expected[step].loss:.3f}" in training.bar.value
+    assert training.view.frames[0]["alt"].endswith(f"loss {expected[step].loss:.2f}.")
+    assert [frame["caption"] for frame in training.view.frames] == [
+        "loss", "vertical", "horizontal", "rising", "falling",
+    ]  # fmt: skip
+    assert training.train.disabled == (training.running or step == 60)
+    assert training.stop.disabled == (not training.running)
+
+
+def test_at_the_start_nothing_was_trained(training, expected):
+    assert_at(training, 0, expected)
+    assert training.train.description.endswith("Train")
+
+
+def test_finish_makes_all_steps_and_may_be_called_again(training, expected):
+    finished = training.finish()
+    assert_at(training, 60, expected)
+    assert "Step 60 of 60" in finished.alt
+    assert training.finish().alt == finished.alt
+    assert_at(training, 60, expected)
+
+
+def test_without_a_loop_the_button_trains_to_the_end(training, expected):
+    training.train.click()
+    assert_at(training, 60, expected)
+
+
+def test_it_can_be_stopped_and_goes_on_from_there(training, expected):
+    async def learner():
+        training.train.click()
+        assert_at(training, 0, expected)
+        while training.record.step < 2 * SLICE:
+            await asyncio.sleep(0)
+        training.stop.click()
+        stopped = training.record.step
+        assert 0 < stopped < 60
+        await asyncio.sleep(0.1)
+        assert_at(training, stopped, expected)
+        assert "Train on" in training.train.description
+        assert training.view.words.startswith(f"Step {stopped} of 60")
+        training.train.click()
+        training.train.click()  # twice is once
+        while training.running:
+            await asyncio.sleep(0.01)
+        assert_at(training, 60, expected)
+
+    asyncio.run(learner())
+
+
+def test_finish_while_it_trains_takes_over(training, expected):
+    async def learner():
+        training.train.click()
+        await asyncio.sleep(0.05)
+        training.finish()
+        assert_at(training, 60, expected)
+        await asyncio.sleep(0.05)
+        assert_at(training, 60, expected)
+
+    asyncio.run(learner())
+
+
+def test_stop_and_go_at_once_leaves_one_training(training, expected):
+    async def learner():
+        training.train.click()
+        await asyncio.sleep(0)
+        training.stop.click()
+        training.train.click()
+        while training.running:
+            await asyncio.sleep(0.01)
+        assert_at(training, 60, expected)
+
+    asyncio.run(learner())
+
+
+def test_starting_over(training, expected):
+    async def learner():
+        training.train.click()
+        await asyncio.sleep(0.03)
+        training.again.click()
+        assert_at(training, 0, expected)
+        await asyncio.sleep(0.05)
+        assert_at(training, 0, expected)
+
+    asyncio.run(learner())
+    training.finish()
+    training.again.click()
+    assert_at(training, 0, expected)
+
+
+def test_a_training_cut_off_in_the_middle_of_a_step_starts_over(training, expected):
+    def cut_off():
+        yield expected[0]
+        yield expected[1]
+        raise KeyboardInterrupt
+
+    make, training._make = training._make, cut_off
+    training.reset()
+    training._make = make
+    with pytest.raises(KeyboardInterrupt):
+        training.finish()
+    assert_at(training, 0, expected)
+    training.finish()
+    assert_at(training, 60, expected)
+
+
+def test_where_nothing_is_live_its_pictures_stand(training):
+    bundle = training._repr_mimebundle_()
+    data = bundle[0] if isinstance(bundle, tuple) else bundle
+    assert data["text/plain"].startswith("Step 0 of 60")
+    assert data["text/html"].count("<img alt=") == 5
+
+
+def test_the_bars_are_shown_with_their_directions():
+    shown = show_bars(*IMAGES, count=3)
+    assert [frame.caption for frame in shown.frames] == ["vertical", "horizontal", "rising"]
+    assert shown.frames[2].alt == "Image of 12×12 pixels with noise: a bright rising bar."
