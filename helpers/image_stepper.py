@@ -182,11 +182,16 @@ class ImageStepper(TraceStepper):
             "columns": steps[-1].index[1] + 1, "spots": drawing.spots,
         }  # fmt: skip
         self.switches["boundary"].disabled = not same
-        self._choose_in_menu(state["kernel"])
         return {"kernel": kernel, "steps": steps}, playing
 
-    def _choose_in_menu(self, texts):
-        """Let the menu name the kernel that is shown."""
+    def _on_change(self, name):
+        if name == "kernel":
+            self._choose_in_menu()
+        super()._on_change(name)
+
+    def _choose_in_menu(self):
+        """Let the menu name what stands in the boxes, so that a kernel can be chosen again."""
+        texts = self.boxes["kernel"].value
         known = (name for name, kernel in self.kernels.items() if kernel == texts)
         self.menu.value = next(known, EDITED)
 
