@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from helpers import record
+from helpers.check.correlation_2d import CORRELATE_2D
 from helpers.check.diagnosis import examine, name_of
 from helpers.check.gaussian import GAUSSIAN_KERNEL
 from helpers.check.one_dimensional import CONVOLVE, CORRELATE
@@ -30,6 +31,7 @@ __all__ = [
     "convolve2d",
     "convolve_same",
     "correlate",
+    "correlate2d",
     "explain_value",
     "gaussian_kernel",
     "moving_average",
@@ -128,6 +130,30 @@ def convolve2d(my_filter, *, keep=True):
     False
     """
     return _examined(CONVOLVE_2D, my_filter, keep)
+
+
+def correlate2d(my_correlate2d, *, keep=True):
+    """Check a function that cross-correlates an image with a kernel.
+
+    Parameters
+    ----------
+    my_correlate2d : callable
+        Takes image and kernel, whose rows and columns are odd in number; returns the
+        cross-correlation with zeros outside, as large as the image.
+    keep : bool
+        Whether the answer is recorded and counts as an attempt.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> from helpers.operations import convolve
+    >>> correlate2d(lambda image, kernel: convolve(image, kernel, "same"), keep=False).mistake
+    'flipped'
+    """
+    return _examined(CORRELATE_2D, my_correlate2d, keep)
 
 
 def moving_average(my_moving_average, *, keep=True):

@@ -83,7 +83,25 @@ def window(image, at, size):
 # The exercise `convolve2d`.
 
 
-def _by_hand(at, image, kernel):
+def by_hand(at, image, kernel):
+    """Return how the output at a place is worked out by hand.
+
+    Parameters
+    ----------
+    at : tuple of int
+        The place.
+    image, kernel : ndarray, shape (N1, N2) and (M1, M2)
+        The inputs.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> by_hand((0, 1), np.array([[1, 2]]), np.array([[3, 4, 5]]))[:48]
+    'around that pixel the image is [[1, 2, 0]] (zero'
+    """
     around = show(window(image, at, kernel.shape))
     return (
         f"around that pixel the image is {around} (zeros outside), and the kernel is "
@@ -135,7 +153,7 @@ CONVOLVE_2D = Exercise(
     small=(((1, 10), (100, 1000)), ((1, 2, 3), (4, 5, 6), (7, 8, 9))),
     parallel=(((1, 10, 100), (1000, 10000, 100000)), ((1, 2, 3), (4, 5, 6), (7, 8, 9))),
     note="Each digit of an output is the weight that a pixel gets.",
-    where=_by_hand,
+    where=by_hand,
     extent="How many outputs does one row of the image give, and how many rows are there?",
     mistakes=(
         mistake("no_flip", blocks.NO_FLIP),
@@ -175,7 +193,13 @@ CONVOLVE_2D = Exercise(
         mistake("shift_down", blocks.MOVED_DOWN),
         mistake("shift_left", blocks.MOVED_LEFT),
         mistake("reflect_pad", blocks.REFLECT),
-        mistake("no_flip_reflect", blocks.NO_FLIP, blocks.REFLECT),
+        mistake(
+            "no_flip_reflect",
+            blocks.NO_FLIP,
+            blocks.REFLECT,
+            text="This is what `cv2.filter2D` returns: the kernel was not flipped, and the border "
+            "is mirrored, edge pixel not repeated.",
+        ),
         mistake("starts_late", blocks.STARTS_LATE),
         mistake("output_transposed", blocks.OUTPUT_TRANSPOSED),
         mistake("output_turned", blocks.OUTPUT_TURNED),

@@ -1,0 +1,279 @@
+"""Correlations of images, and what layers, gradients and searches make of them."""
+
+import re
+from functools import partial
+
+import numpy as np
+import pytest
+import scipy.ndimage
+import scipy.signal
+from numpy.lib.stride_tricks import sliding_window_view
+from test_check_exercises import every_way, normal, outcomes
+from test_check_images import fft, leaks, loops, padded_patches, strange, windows
+
+from helpers import check, record
+from helpers.check.correlation_2d import CORRELATE_2D
+from helpers.check.diagnosis import examine
+from helpers.check.exercises import agree
+
+EXERCISES = {CORRELATE_2D: check.correlate2d}
+KEYS = {
+    CORRELATE_2D: """
+        flipped flip_rows_only transposed anti_transposed rot270 full valid shift_up shift_down
+        edge_pad reflect_pad symmetric_pad circular zero_border flipped_circular stops_early
+        sum_normalised count_normalised kernel_negative_index reset_per_row overwrite
+        matrix_product clipped absolute truncated uint8_wrap""",
+}
+
+
+@pytest.fixture(autouse=True)
+def progress(tmp_path, monkeypatch):
+    monkeypatch.setenv(record.VARIABLE, str(tmp_path / "progress.jsonl"))
+
+
+def each(*values):
+    return pytest.mark.parametrize(*values, ids=lambda value: getattr(value, "key", None))
+
+
+# Right answers, in any style.
+
+
+def correlation_loops(image, kernel):
+    rows, columns = image.shape
+    up, left = kernel.shape[0] // 2, kernel.shape[1] // 2
+    output = [[0.0] * columns for _ in range(rows)]
+    for i, j in np.ndindex(rows, columns):
+        for u, v in np.ndindex(*kernel.shape):
+            if 0 <= i + u - up < rows and 0 <= j + v - left < columns:
+                output[i][j] += image[i + u - up, j + v - left] * kernel[u, v]
+    return output
+
+
+patches = partial(padded_patches, turn=np.array)
+
+RIGHT = {
+    check.correlate2d: [
+        correlation_loops,
+        patches,
+        lambda image, kernel: windows(image, kernel[::-1, ::-1]),
+        lambda image, kernel: fft(image, np.flip(kernel)),
+        lambda image, kernel: patches(image.astype(np.float32), kernel.astype(np.float32)),
+        lambda image, kernel: scipy.signal.correlate2d(image, kernel, "same"),
+        lambda image, kernel: scipy.ndimage.correlate(image.astype(float), kernel, mode="constant"),
+        lambda image, kernel: scipy.signal.convolve2d(image, np.rot90(kernel, 2), "same"),
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("look", "function"),
+    [
+        pytest.param(look, function, id=f"{look.__name__}-{k}")
+        for look, functions in RIGHT.items()
+        for k, function in enumerate(functions)
+    ],
+)
+def test_right_answers_of_any_style(look, function):
+    verdict = look(function)
+    assert verdict.correct is True, verdict
+    assert verdict.mistake is None
+
+
+# The mistakes as a learner writes them.
+
+
+def like_opencv_on_bytes(image, kernel):
+    output = patches(image, kernel, "reflect")
+    return np.clip(np.round(output), 0, 255) if image.dtype == np.uint8 else output
+
+
+def circular_by_fft(image, kernel, turn=np.array):
+    spectrum = turn(np.fft.fft2(kernel, image.shape))
+    return np.fft.ifft2(np.fft.fft2(image) * spectrum).real
+
+
+def without_start(image, kernel):
+    output = np.zeros(image.shape)
+    total = 0
+    for i, j in np.ndindex(*image.shape):
+        total = 0 if j == 0 else total
+        for u, v in np.ndindex(*kernel.shape):
+            row, column = i + u - kernel.shape[0] // 2, j + v - kernel.shape[1] // 2
+            if 0 <= row < image.shape[0] and 0 <= column < image.shape[1]:
+                total += image[row, column] * kernel[u, v]
+        output[i, j] = total
+    return output
+
+
+CORRELATIONS = {
+    loops: "flipped",
+    (lambda x, h: scipy.signal.convolve2d(x, h, "same")): "flipped",
+    (lambda x, h: patches(x, h[::-1])): "flip_rows_only",
+    (lambda x, h: patches(x, h[:, ::-1])): "flip_cols_only",
+    (lambda x, h: scipy.signal.correlate2d(x, h.T, "same")): "transposed",
+    (lambda x, h: scipy.signal.convolve2d(x, h.T, "same")): "anti_transposed",
+    (lambda x, h: patches(x, np.rot90(h, -1))): "rot270",
+    scipy.signal.correlate2d: "full",
+    (lambda x, h: scipy.signal.correlate2d(x, h, "valid")): "valid",
+    (lambda x, h: np.einsum("ijuv,uv", sliding_window_view(x, h.shape), h)): "valid",
+    (lambda x, h: np.roll(patches(x, h), 1, 0)): "shift_down",
+    (lambda x, h: np.roll(patches(x, h), -1, 0)): "shift_up",
+    (lambda x, h: patches(x, h, "edge")): "edge_pad",
+    (lambda x, h: patches(x, h, "reflect")): "reflect_pad",
+    like_opencv_on_bytes: "reflect_pad+clipped",
+    (lambda x, h: scipy.ndimage.correlate(x.astype(float), h)): "symmetric_pad",
+    (lambda x, h: scipy.ndimage.correlate(x.astype(float), h, mode="wrap")): "circular",
+    (lambda x, h: circular_by_fft(x, h, np.conj)): "circular",
+    circular_by_fft: "flipped_circular",
+    (lambda x, h: np.roll(circular_by_fft(x, h), [-(k // 2) for k in h.shape], (0, 1))): (
+        "flipped_circular"
+    ),
+    (lambda x, h: scipy.ndimage.convolve(x.astype(float), h)): "flipped_symmetric",
+    (lambda x, h: patches(x, h) / h.sum()): "sum_normalised",
+    (lambda x, h: patches(x, h) / h.size): "count_normalised",
+    without_start: "reset_per_row",
+    (lambda x, h: abs(patches(x, h))): "absolute",
+    (lambda x, h: np.maximum(patches(x, h), 0)): "clipped",
+    (lambda x, h: patches(x, h).astype(int)): "truncated",
+    (lambda x, h: patches(x, h).astype(int).astype(np.uint8)): "uint8_wrap",
+    (lambda x, h: scipy.ndimage.correlate(x, h, mode="constant")): "image_type",
+    (lambda x, h: np.flip(patches(x, h))): "output_turned",
+}
+WRITTEN = {CORRELATE_2D: CORRELATIONS}
+
+
+@pytest.mark.parametrize(
+    ("exercise", "function", "key"),
+    [
+        pytest.param(exercise, function, key, id=f"{exercise.key}-{key}")
+        for exercise, functions in WRITTEN.items()
+        for function, key in functions.items()
+    ],
+)
+def test_the_mistake_as_a_learner_writes_it(exercise, function, key):
+    verdict = examine(exercise, function)
+    assert verdict.correct is False
+    assert verdict.mistake == key, verdict
+
+
+# The catalogue.
+
+
+@each("exercise", EXERCISES)
+def test_the_catalogue_of_the_course_is_there(exercise):
+    keys = [one.key for one in exercise.mistakes]
+    assert set(keys) >= set(KEYS[exercise].split())
+    assert len(set(keys)) == len(keys)
+
+
+@each("exercise", EXERCISES)
+def test_the_pipeline_without_a_mistake_is_right(exercise):
+    for got, expected in zip(outcomes(exercise, ()), exercise.expected, strict=True):
+        np.testing.assert_allclose(got, expected)
+
+
+@each("exercise", EXERCISES)
+def test_no_mistake_looks_right(exercise):
+    for one, way in every_way(exercise):
+        right = map(agree, outcomes(exercise, way), exercise.expected)
+        assert not all(right), one.key
+
+
+@each("exercise", EXERCISES)
+def test_every_single_mistake_is_diagnosed_as_itself_only(exercise):
+    for one, ways in exercise.single:
+        for way in ways:
+            found = exercise.diagnose(dict(enumerate(outcomes(exercise, way))))
+            assert [m.key for m in found] == [one.key]
+
+
+@each("exercise", EXERCISES)
+def test_single_mistakes_lie_far_apart(exercise):
+    """The tolerance decides nothing: outcomes are equal, or differ by a hundred times as much."""
+    flat = {}
+    for way in [(), *(way for _, ways in exercise.single for way in ways)]:
+        found = outcomes(exercise, way)
+        shapes = tuple(one.shape for one in found)
+        flat.setdefault(shapes, []).append(np.concatenate([normal(one) for one in found]))
+    for group in map(np.array, flat.values()):
+        apart = np.abs(group[:, None] - group).max(-1)
+        assert not ((apart > 1e-12) & (apart < 1e-3)).any()
+
+
+@each("exercise", EXERCISES)
+def test_double_mistakes_are_among_those_that_are_named(exercise):
+    alone = {one.key for one in exercise.mistakes}
+    double = [(one.key, way) for one, way in every_way(exercise) if one.key not in alone]
+    for key, way in double[:: 1 + len(double) // 60]:
+        found = [one.key for one in exercise.diagnose(dict(enumerate(outcomes(exercise, way))))]
+        assert key in found or found[0] in alone
+
+
+@each("exercise", EXERCISES)
+def test_texts(exercise):
+    words = re.compile(r"\b[abcv]\[|\ba and b\b|\bof b\b|\bsignal\b(?!\.)")
+    for one in exercise.mistakes:
+        assert one.text.endswith((".", ")."))
+        assert one.ask.endswith("?")
+        assert one.clause[0].islower()
+        assert not one.clause.endswith(".")
+        for text in (one.text, one.ask, one.clause):
+            assert not words.search(text), text
+
+
+# What is said.
+
+
+@each("exercise", EXERCISES)
+def test_what_is_asked_for_is_never_said(exercise):
+    def learner(way):
+        stages = {**exercise.stages, **dict(way)}
+        return lambda *given: exercise.model(*given, stages)
+
+    answers = [learner(ways[-1]) for _, ways in exercise.single]
+    for function in (*answers, *strange(exercise), lambda *given: given[0][99]):
+        for failures in (1, 2):
+            with np.errstate(all="ignore"):
+                verdict = examine(exercise, function, failures)
+            assert verdict.correct is False
+            assert not leaks(verdict._repr_mimebundle_()["text/html"], exercise)
+
+
+@each(("exercise", "look"), EXERCISES.items())
+def test_the_ladder(exercise, look):
+    function = next(iter(WRITTEN[exercise]))
+    first, second, third, fourth = (look(function) for _ in range(4))
+    assert first.mistake == third.mistake
+    assert "case:" not in first.feedback
+    assert "A smaller case, to do by hand: " in second.feedback
+    assert "A worked case: " in third.feedback
+    assert third.feedback == fourth.feedback
+    for verdict, inputs in ((second, exercise.small), (third, exercise.parallel)):
+        assert set(verdict.parts) >= {exercise.sentences(inputs)}
+    assert max(len(line) for line in exercise.sentences(exercise.parallel)) < 100
+    assert [event["key"] for event in record.events("check")] == 4 * [exercise.key]
+
+
+@each("exercise", EXERCISES)
+def test_the_cases_are_right_and_are_no_probes(exercise):
+    for inputs in (exercise.small, exercise.parallel):
+        lines = exercise.sentences(inputs)
+        right = np.asarray(exercise.right(*map(plain, inputs)))
+        for at, value in np.ndenumerate(right):
+            name = exercise.result + (f"[{', '.join(map(str, at))}]" if at else "")
+            assert ends_of(lines)[name] == f"{value:g}".replace("-", "−")
+        for given in exercise.probes.values():
+            assert not all(map(np.array_equal, inputs, given))
+
+
+def plain(value):
+    return np.array(value) if isinstance(value, tuple) else value
+
+
+def ends_of(lines):
+    """Return what the lines of a case say about each output in the end."""
+    found, name = {}, ""
+    for line in lines:
+        name = name if line.startswith(" ") else line.split(" = ")[0]
+        found[name] = line.split(" = ")[-1].split(" + ")[-1].split(" ≈ ")[-1]
+    return found
