@@ -32,6 +32,7 @@ class Explorer(widgets.VBox):
 
     def __init__(self, controls, draw):
         self.controls, self._draw = controls, draw
+        self.panels, self.words = [], ""
         self.message = widgets.HTML()
         self.view = Part(part="panels")
         self._update()
@@ -53,6 +54,8 @@ class Explorer(widgets.VBox):
             self.panels, self.words = self._draw(**values)
         except ValueError as error:
             self.message.value = f'<span role="alert">{escape(str(error))}</span>'
+            if not self.panels:
+                self.words = str(error)
             return
         if self.message.value:
             self.message.value = ""

@@ -267,7 +267,7 @@ def explore_blur(own=None):
     def draw(sigma, strength):
         image = photograph() if own is None else own.image
         given = add_noise(image, strength)
-        size = 2 * round((np.sqrt(12 * sigma**2 + 1) - 1) / 2) + 1
+        size = 2 * int(np.sqrt(12 * sigma**2 + 1) / 2) + 1  # odd, and of nearly this σ
         reach = 2 * int(np.ceil(3 * sigma)) + 1
         column, row = gaussian_factors(reach, sigma)
         outputs = {
