@@ -1,10 +1,9 @@
 """The stepper, driven without a browser: whatever happens, all its parts say the same."""
 
 import random
-import re
-from html import unescape
 
 import pytest
+from shown import data_of, text_of
 
 from helpers import record
 from helpers.notation import number
@@ -14,14 +13,7 @@ from helpers.trace import trace
 
 NONSENSE = ["one, two", "1,,2", "1e999", "nan", "__import__('os')", "1 " * 10_000, "", "<b>"]
 
-
-@pytest.fixture(autouse=True)
-def fresh_record(tmp_path, monkeypatch):
-    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.jsonl"))
-
-
-def text(html):
-    return unescape(re.sub(r"<[^>]*>", "", html))
+pytestmark = pytest.mark.usefixtures("fresh_record")
 
 
 def assert_in_agreement(stepper):
@@ -34,10 +26,10 @@ def assert_in_agreement(stepper):
     assert slider.min <= slider.value <= slider.max
     assert step.n == (slider.value,)
     assert step.total == result[player.index]
-    shown = player.pictures.frames[slider.value - slider.min]
+    shown = player.pictures.frames[slider.value - player.pictures.first]
     assert shown["alt"].endswith("before.") or "Computed before" in shown["alt"]
     assert f"{step.output} {step.equals} {number(step.total)}" in shown["alt"]
-    sentence = text(shown["caption"])
+    sentence = text_of(shown["caption"])
     assert sentence.startswith(step.sentence.rsplit(f" {step.equals} ", 1)[0])
     assert number(step.total) in sentence
     assert f"Step {player.index + 1} of {len(result)} of the {operation}" in shown["alt"]
@@ -69,7 +61,7 @@ def test_nonsense_leaves_the_last_good_state(name, nonsense):
     message = stepper.messages[name].value
     assert 'role="alert"' in message
     assert "<b>" not in message
-    assert len(text(message)) < 160
+    assert len(text_of(message)) < 160
     stepper.boxes[name].value = "5 6 7"
     assert stepper.messages[name].value == ""
     assert getattr(stepper, name) == [5, 6, 7]
@@ -171,15 +163,15 @@ def test_a_wrong_value_is_explained():
     stepper.slider.value = 3
     stepper.answer.value = "1.5"  # what the correlation gives there
     assert record.latest("step", "c[4]")["correct"] is False
-    assert "c[4] = 1.5?" in text(stepper.messages["answer"].value)
-    assert "flip" in text(stepper.messages["answer"].value)
+    assert "c[4] = 1.5?" in text_of(stepper.messages["answer"].value)
+    assert "flip" in text_of(stepper.messages["answer"].value)
 
 
 def test_a_typed_answer_that_is_no_number_changes_nothing():
     stepper = Stepper()
     stepper.answer.value = "one"
     assert stepper.slider.value == 0
-    assert "“one” is not a number" in text(stepper.messages["answer"].value)
+    assert "“one” is not a number" in text_of(stepper.messages["answer"].value)
     assert record.events("step") == []
 
 
@@ -194,8 +186,7 @@ def test_after_the_last_value_nothing_is_asked():
 
 
 def test_where_nothing_is_live_a_still_frame_stands():
-    bundle = Stepper()._repr_mimebundle_()
-    data = bundle[0] if isinstance(bundle, tuple) else bundle
+    data = data_of(Stepper())
     assert "application/vnd.jupyter.widget-view+json" in data
     assert 'alt="Step 4 of 6 of the convolution' in data["text/html"]
     assert data["text/plain"].startswith("c[3] = a[1]·b[2]")

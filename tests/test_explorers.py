@@ -1,0 +1,275 @@
+"""The explorers: pictures, words and numbers belong to the controls."""
+
+import re
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from shown import pixels, text_of
+
+from helpers.explorers import (
+    box,
+    explore_blur,
+    explore_borders,
+    explore_gaussian,
+    explore_series,
+    explore_window,
+    panel,
+    slider,
+    smooth,
+)
+from helpers.kernels import gaussian_kernel
+from helpers.operations import BOUNDARIES, convolve
+from helpers.own_picture import OwnPicture
+from helpers.photographs import photograph, to_png
+
+EXPLORERS = [explore_window, explore_borders, explore_gaussian, explore_blur]
+
+
+def values(control):
+    """Return both ends of a slider, and all of a choice."""
+    if hasattr(control, "options"):
+        return [value for _, value in control.options]
+    return [control.min, control.max] if hasattr(control, "min") else [False, True]
+
+
+@pytest.mark.parametrize("explore", EXPLORERS)
+def test_both_ends_of_every_control(explore):
+    explorer = explore()
+    start = {name: control.value for name, control in explorer.controls.items()}
+    for name, control in explorer.controls.items():
+        seen = [explorer.words]
+        for value in values(control):
+            before = control.value
+            control.value = value
+            assert explorer.message.value == ""
+            assert (explorer.words != seen[-1]) == (value != before)
+            seen.append(explorer.words)
+            for one in explorer.panels:
+                height, width, _ = pixels(one.png).shape
+                assert width / height == pytest.approx(one.width / one.height, rel=0.02)
+                assert one.alt
+                assert one.caption
+            assert sum(one.width for one in explorer.panels) + 28 <= 900
+        control.value = start[name]
+        assert explorer.words == seen[0]
+
+
+@pytest.mark.parametrize("size", [1, 7, 31])
+def test_the_window_averages_and_keeps_the_mean_brightness(size):
+    explorer = explore_window()
+    explorer.controls["size"].value = size
+    image = photograph()
+    before, after = explorer.panels
+    assert f"{size}·{size} = {size * size} pixels" in explorer.words
+    assert after.caption.startswith(f"{size}×{size} ")
+    assert f"over {size}×{size} pixels" in after.alt
+    given, output = (pixels(one.png)[..., 0] for one in (before, after))
+    assert np.array_equal(given, np.rint(image))
+    middle = slice(100, 100 + size)
+    assert output[100 + size // 2, 100 + size // 2] == round(image[middle, middle].mean())
+    said = [float(value) for value in re.findall(r"(\d+\.\d) (?:before|after)", explorer.words)]
+    assert said[0] == said[1] == round(image.mean(), 1)
+
+
+@given(
+    shape=st.tuples(st.integers(1, 12), st.integers(1, 12)), half=st.integers(0, 6),
+    seed=st.integers(0, 99),
+)  # fmt: skip
+def test_repeating_the_border_keeps_the_mean(shape, half, seed):
+    half = min(half, *shape)
+    image = np.random.default_rng(seed).uniform(0, 255, shape)
+    output = smooth(image, box(2 * half + 1), box(2 * half + 1))
+    assert output.mean() == pytest.approx(image.mean(), rel=1e-12)
+
+
+def test_smoothing_one_after_the_other_is_smoothing_with_the_whole_kernel():
+    image = photograph(32)
+    column, row = [1, 2, 5], [0.5, -1, 0.25, 3, 1]
+    for boundary in BOUNDARIES:
+        whole = convolve(image, np.outer(column, row), "same", boundary=boundary)
+        assert np.allclose(smooth(image, column, row, boundary), whole)
+
+
+@pytest.mark.parametrize("boundary", BOUNDARIES)
+@pytest.mark.parametrize("size", [3, 11, 31])
+def test_the_error_is_zero_where_the_window_stays_inside(boundary, size):
+    explorer = explore_borders()
+    explorer.controls["boundary"].value = boundary
+    explorer.controls["size"].value = size
+    seen, output, error = explorer.panels
+    name = "zero" if boundary == "constant" else boundary
+    assert explorer.words.startswith(f"Outside: {name}. ")
+    assert f"“{name}”" in seen.alt
+    assert f"{size}×{size}" in output.alt
+    rim, shown = size // 2, pixels(error.png)
+    scale = len(shown) // 80
+    assert shown.shape == (80 * scale, 80 * scale, 3)
+    shown = shown[::scale, ::scale]
+    inside = shown[rim:-rim, rim:-rim].reshape(-1, 3)
+    assert len(np.unique(inside, axis=0)) == 1
+    zero = inside[0]
+    assert zero.min() > 240
+    touched = (shown != zero).any(axis=-1)
+    assert touched.mean() > 0.02
+    assert f"{1 - (80 - 2 * rim) ** 2 / 80**2:.0%} of the outputs are touched" in explorer.words
+    worst = float(re.search(r"at most (\d+\.\d) grey", explorer.words)[1])
+    assert f"{worst:.1f} grey levels" in error.alt
+    whole = photograph(128)
+    piece = whole[24:-24, 24:-24]
+    expected = smooth(piece, box(size), box(size), boundary) - smooth(
+        whole, box(size), box(size)
+    )[24:-24, 24:-24]  # fmt: skip
+    assert worst == round(abs(expected).max(), 1)
+
+
+def test_some_borders_are_better_than_others():
+    explorer = explore_borders()
+    worst = {}
+    for boundary in BOUNDARIES:
+        explorer.controls["boundary"].value = boundary
+        worst[boundary] = float(re.search(r"at most (\d+\.\d) grey", explorer.words)[1])
+    assert worst["constant"] > max(worst["edge"], worst["symmetric"], worst["reflect"])
+
+
+def test_a_wide_gaussian_on_few_pixels_keeps_little_of_the_brightness():
+    explorer = explore_gaussian()
+    for name, value in {"size": 5, "sigma": 5.0, "normalise": False}.items():
+        explorer.controls[name].value = value
+    assert "sum to 0.147, that is 14.7% of the brightness" in explorer.words
+    weights, section, output = explorer.panels
+    image = photograph(128)
+    mean = float(re.search(r"mean brightness (\d+\.\d) instead", output.alt)[1])
+    assert mean == pytest.approx(0.147 * image.mean(), abs=0.1)
+    assert pixels(output.png)[..., 0].mean() == pytest.approx(mean, abs=0.5)
+    explorer.controls["normalise"].value = True
+    assert "sum to 1.000." in explorer.words
+    assert explorer.panels[0].png == weights.png  # the form is the same, the scale is not
+    assert explorer.panels[1].png == section.png
+    assert explorer.panels[2].png != output.png
+
+
+@pytest.mark.parametrize(("size", "sigma"), [(1, 0.3), (5, 1.0), (17, 6.0)])
+def test_weights_cross_section_and_words_are_one_gaussian(size, sigma):
+    explorer = explore_gaussian()
+    explorer.controls["size"].value, explorer.controls["sigma"].value = size, sigma
+    kernel = gaussian_kernel(size, sigma)
+    weights, section, _ = explorer.panels
+    assert f"The {size}×{size} weights" in explorer.words
+    assert f"largest is {kernel.max():.4g}" in explorer.words
+    assert f"corner {kernel[0, 0]:.4g}." in explorer.words
+    shown = pixels(weights.png)[..., 0]
+    scale = len(shown) // size
+    assert np.array_equal(shown[::scale, ::scale], np.rint(255 * kernel / kernel.max()))
+    assert f"σ = {sigma:g} with {size} samples" in section.alt
+
+
+def errors_in(explorer):
+    return [float(re.search(r"error (\d+\.\d) grey", one.alt)[1]) for one in explorer.panels]
+
+
+def test_at_the_start_the_gaussian_leaves_less_error_than_the_noise():
+    explorer = explore_blur()
+    noise, _, gaussian = errors_in(explorer)
+    assert gaussian < noise
+    assert noise == pytest.approx(explorer.controls["strength"].value, abs=0.3)
+    for one, error in zip(explorer.panels, errors_in(explorer), strict=True):
+        assert f"{one.caption}: {error:.1f}" in explorer.words
+
+
+def test_both_kernels_blur_about_equally():
+    explorer = explore_blur()
+    for sigma in (0.5, 1.5, 3.0, 5.0):
+        explorer.controls["sigma"].value = sigma
+        average, gaussian = (one.caption for one in explorer.panels[1:])
+        size = int(average.split("×")[0])
+        assert np.sqrt((size**2 - 1) / 12) == pytest.approx(sigma, abs=0.35)
+        assert gaussian == f"Gaussian, σ = {sigma:g}"
+
+
+def test_without_noise_the_input_has_no_error():
+    explorer = explore_blur()
+    explorer.controls["strength"].value = 0
+    noise, average, gaussian = errors_in(explorer)
+    assert noise == 0
+    assert min(average, gaussian) > 0
+
+
+@pytest.mark.parametrize("explore", [explore_window, explore_blur])
+def test_a_picture_of_the_learners_own_takes_the_place_of_the_portrait(explore, tmp_path):
+    own = OwnPicture()
+    explorer = explore(own)
+    portrait = explorer.panels[0].png
+    picture = np.tile(np.linspace(0, 255, 60), (40, 1))
+    (tmp_path / "own.png").write_bytes(to_png(picture))
+    own.path.value = str(tmp_path / "own.png")
+    assert explorer.panels[0].png != portrait
+    height, width, _ = pixels(explorer.panels[-1].png).shape
+    assert width / height == 1.5
+    own.path.value = str(tmp_path / "none.png")
+    assert pixels(explorer.panels[-1].png).shape == (height, width, 3)
+    own.reset.click()
+    assert explorer.panels[0].png == portrait
+
+
+@pytest.mark.parametrize("explore", [explore_window, explore_blur])
+def test_a_picture_that_is_too_small_is_explained(explore, tmp_path):
+    own = OwnPicture()
+    (tmp_path / "tiny.png").write_bytes(to_png(np.eye(2)))
+    own.path.value = str(tmp_path / "tiny.png")
+    explorer = explore(own)
+    assert "alert" in explorer.message.value
+    own.reset.click()
+    assert explorer.message.value == ""
+    assert len(explorer.panels) >= 2
+    before = explorer.words
+    own.path.value = str(tmp_path / "tiny.png")
+    assert "alert" in explorer.message.value
+    assert explorer.words == before
+    next(iter(explorer.controls.values())).value = 1
+    if explore is explore_window:  # a window of one pixel fits any picture
+        assert explorer.message.value == ""
+
+
+def test_the_words_of_a_small_window_name_the_limit(tmp_path):
+    own = OwnPicture()
+    explorer = explore_window(own)
+    (tmp_path / "small.png").write_bytes(to_png(np.eye(9)))
+    own.path.value = str(tmp_path / "small.png")
+    explorer.controls["size"].value = 19
+    assert text_of(explorer.message.value) == (
+        "a window of 19 pixels is too large for this picture"
+    )
+    explorer.controls["size"].value = 17
+    assert explorer.message.value == ""
+
+
+def test_the_series_has_a_picture_for_each_length():
+    player = explore_series()
+    assert len(player.frames) == player.slider.max - player.slider.min + 1 == 16
+    errors = []
+    for k, frame in enumerate(player.frames):
+        length = 2 * k + 1
+        assert f"average of {length} values: {121 - length} of 120 outputs" in frame.alt
+        assert frame.alt in text_of(frame.caption)
+        errors.append(float(re.search(r"noise (\d+\.\d)\.", frame.alt)[1]))
+    best = int(np.argmin(errors))
+    assert 0 < best < 15  # too short leaves noise, too long blurs the jump
+    assert player.frame is player.frames[0]
+
+
+def test_a_panel_states_the_size_on_the_page():
+    one = panel(np.zeros((20, 40)), "title", "alt", width=100)
+    assert (one.width, one.height, one.caption, one.alt) == (100, 50, "title", "alt")
+    assert pixels(one.png).shape == (40, 80, 3)
+    large = panel(np.zeros((300, 600)), "", "")
+    assert pixels(large.png).shape == (300, 600, 3)
+    assert large.width == 270
+
+
+def test_sliders_go_one_step_at_a_time():
+    for step, value in ((2, 7), (0.1, 1.0)):
+        one = slider("size", 1, 31, step, value)
+        assert (one.min, one.max, one.step, one.value) == (1, 31, step, value)
+    assert box(5).tolist() == pytest.approx([0.2] * 5)

@@ -1,0 +1,106 @@
+"""The start page says what is missing and how far the learner has come."""
+
+import json
+
+import pytest
+from shown import data_of, text_of
+
+from helpers import record, start
+from helpers.predictions import questions
+from helpers.start import Progress, SetUp, requirements
+
+pytestmark = pytest.mark.usefixtures("fresh_record")
+
+
+def test_here_everything_is_there():
+    lines = dict(requirements())
+    assert all(lines.values())
+    assert "Python 3.11 or newer" in lines
+    assert "numpy 2.0 or newer" in lines
+    assert not any("pytest" in line for line in lines)
+
+
+def test_what_is_missing_or_old_is_named(monkeypatch):
+    needed = ["numpy>=2.0", "numpy>=999", "no-such-package>=1.5", 'pytest>=1; extra == "test"']
+    monkeypatch.setattr(start, "requires", lambda name: needed)
+    monkeypatch.setattr(start, "PYTHON", (9, 1))
+    assert requirements() == [
+        ("Python 9.1 or newer", False),
+        ("numpy 2.0 or newer", True),
+        ("numpy 999 or newer", False),
+        ("no-such-package 1.5 or newer", False),
+    ]
+    data = data_of(SetUp())
+    assert data["text/plain"].splitlines()[1:3] == [
+        "numpy 2.0 or newer: yes",
+        "numpy 999 or newer: MISSING. Install the course again (see README)",
+    ]
+    assert "<li>no-such-package 1.5 or newer: MISSING" in data["text/html"]
+
+
+def test_a_package_without_requirements_needs_python_only(monkeypatch):
+    monkeypatch.setattr(start, "requires", lambda name: None)
+    assert [line for line, _ in requirements()] == ["Python 3.11 or newer"]
+
+
+def test_the_kernel_hears_the_slider():
+    check = SetUp()
+    assert "Now move the slider" in check.heard.value
+    check.player.slider.value = 4
+    assert "stands at n = 4. All is well." in check.heard.value
+    assert check.player.frame.alt.startswith("Step 5 of 6 of the convolution")
+    data = data_of(SetUp())
+    assert 'alt="Step 1 of 6 of the convolution' in data["text/html"]
+    assert "application/vnd.jupyter.widget-view+json" in data
+
+
+def rows():
+    return {line[9:11]: line[13:] for line in repr(Progress()).splitlines()}
+
+
+def test_at_the_start_nothing_is_done():
+    for notebook, exercises in start.EXERCISES.items():
+        asked = [key for key in questions() if key.startswith(notebook)]
+        assert rows()[notebook] == (
+            f"0 of {len(asked)} predictions made, 0 of {len(exercises)} exercises solved"
+        )
+
+
+def test_predictions_and_solved_exercises_count_once():
+    before = rows()
+    for correct in (False, False, True, True):
+        record.append({"kind": "check", "key": "convolve", "correct": correct})
+    for key in ("02/length", "02/length", "02/largest", "no such question"):
+        record.append({"kind": "prediction", "key": key, "answer": "x", "correct": False})
+    record.append({"kind": "check", "key": "number/length", "correct": False})
+    record.append({"kind": "step", "key": "number/c[1]", "correct": True})
+    after = rows()
+    assert after["02"].startswith("2 of 5 predictions made, 1 of 4 exercises")
+    assert {name: text for name, text in after.items() if name != "02"} == {
+        name: text for name, text in before.items() if name != "02"
+    }
+
+
+def test_the_table_says_the_same():
+    record.append({"kind": "check", "key": "convolve", "correct": True})
+    html = Progress()._repr_html_()
+    assert '<th scope="row">02</th><td>0 of 5</td><td>1 of 4</td>' in html
+    assert html.count("<tr>") == 1 + len(start.EXERCISES)
+
+
+def test_every_exercise_that_counts_can_be_recorded():
+    keys = [key for keys in start.EXERCISES.values() for key in keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_trouble_with_the_record_is_said(fresh_record, monkeypatch):
+    fresh_record.write_text("no JSON <b>\n" + json.dumps({"kind": "check"}) + "\n")
+    said = Progress()
+    assert said.message
+    assert repr(said).endswith(said.message)
+    monkeypatch.setenv("COURSE_PROGRESS", str(fresh_record.parent))  # a folder stands in the way
+    record.append({"kind": "check", "key": "convolve", "correct": True})
+    said = Progress()
+    assert "1 of 4 exercises" in repr(said)
+    assert repr(said).endswith(said.message)
+    assert said.message in text_of(said._repr_html_())
