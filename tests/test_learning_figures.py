@@ -29,7 +29,8 @@ def test_a_step_shows_its_weights_and_marks_its_loss():
     assert {"w after 1 step", "0.50", "−1.00", "2.00"} <= set(shown)
     assert {"true kernel K", "one", "wide, grey: two"} <= set(shown)
     assert artists[-1].get_xydata().tolist() == [[1, 1.0]]
-    drawing.show(2)
+    artists = drawing.show(2)
+    assert artists[-1].get_xydata().tolist() == [[2, 0.1]]
     assert "w after 2 steps" in texts(drawing.figure)
     assert "w after 1 step" not in texts(drawing.figure)
     assert drawing.settle(2) == []

@@ -68,7 +68,9 @@ def test_it_can_be_stopped_and_goes_on_from_there(training, expected):
         assert "Train on" in training.train.description
         assert training.view.words.startswith(f"Step {stopped} of 60")
         training.train.click()
+        task = training._task
         training.train.click()  # twice is once
+        assert training._task is task
         while training.running:
             await asyncio.sleep(0.01)
         assert_at(training, 60, expected)
@@ -81,6 +83,7 @@ def test_finish_while_it_trains_takes_over(training, expected):
         training.train.click()
         await asyncio.sleep(0.05)
         training.finish()
+        assert not training.running
         assert_at(training, 60, expected)
         await asyncio.sleep(0.05)
         assert_at(training, 60, expected)
@@ -92,8 +95,12 @@ def test_stop_and_go_at_once_leaves_one_training(training, expected):
     async def learner():
         training.train.click()
         await asyncio.sleep(0)
+        first = training._task
         training.stop.click()
         training.train.click()
+        while not first.done():
+            await asyncio.sleep(0.001)
+        assert training.running
         while training.running:
             await asyncio.sleep(0.01)
         assert_at(training, 60, expected)
