@@ -4,11 +4,14 @@ from pathlib import Path
 
 import numpy as np
 
+from helpers.bright_pixel import bright_pixel, letter
 from helpers.filter_pictures import show_filters
 from helpers.image_stepper import ImageStepper
 from helpers.kernel_learner import KernelLearner
 from helpers.kernels import moving_average_kernel
-from helpers.pictures import show_gaussian
+from helpers.locality_pictures import show_weights
+from helpers.operations import convolve, correlate
+from helpers.pictures import show_gaussian, show_grids
 from helpers.signals import signal
 from helpers.stepper import make_frames
 from helpers.tables import ProductTable
@@ -22,11 +25,16 @@ def main():
     a, b = signal("a").tolist(), signal("b").tolist()
     square = signal("F"), {"moving average": moving_average_kernel(3)}
     noise = np.random.default_rng(8).standard_normal((16, 16))
+    impulse, kernel = bright_pixel(7), letter("F")
+    prints = {"one of them": convolve, "the other": correlate}
+    outputs = {name: made(impulse, kernel, "same") for name, made in prints.items()}
     pictures = {
+        "weights.png": show_weights(),
         "convolution_step.png": list(make_frames(a, b, list(trace(a, b))))[3],
         "product_table.png": ProductTable(a, b).player.frames[3],
         "moving_average_step.png": ImageStepper(*square).player.frames[26],
         "gaussian.png": show_gaussian(1.0),
+        "bright_pixel.png": show_grids(image=impulse, kernel=kernel, **outputs),
         "filters.png": show_filters(),
         "learning.png": KernelLearner(noise, [[1, 2, 1], [2, 4, 2], [1, 2, 1]]).player.frames[4],
     }

@@ -1,14 +1,17 @@
 """Every library that is installed is run; with COURSE_FRAMEWORKS=1 none may be missing."""
 
 import dataclasses
+import importlib.util
 import itertools
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
-from scipy import ndimage
+from scipy import ndimage, signal
 
 from helpers.libraries import Report, probe, table, verify_installed
 from helpers.libraries.registry import GIVEN, entries
@@ -183,7 +186,71 @@ def test_the_table_says_the_same_in_html_and_text():
 def test_the_table_has_a_row_for_each_call():
     rows = {row[0]: row[1:] for row in table().rows}
     assert rows["cv2.filter2D"] == (
-        "turned by 180°", "correlation", "same", "reflect", "one more before", "OpenCV 5.0.0",
+        "turned by 180°", "correlation", "same", "reflect", "before", "OpenCV 5.0.0",
     )  # fmt: skip
     assert rows["ImageFilter.Kernel"][:2] == ("mirrored left–right", "neither")
     assert rows["tf.nn.conv2d"][2] == GIVEN
+
+
+# --- what the notebook says beside the table ------------------------------------------------
+
+
+def frameworks(*modules):
+    """Skip where one of these is missing, unless all libraries are asked for."""
+    for module in modules:
+        if importlib.util.find_spec(module) is None:
+            if os.environ.get("COURSE_FRAMEWORKS"):
+                pytest.fail(f"{module} is not installed")
+            pytest.skip(f"{module} is not installed")
+
+
+def run(script):
+    """Run a script in a process of its own."""
+    environment = os.environ | {"TF_CPP_MIN_LOG_LEVEL": "3", "JAX_PLATFORMS": "cpu"}
+    command = [sys.executable, "-W", "ignore", "-c", script]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+
+
+def test_weights_go_from_pytorch_to_tensorflow_and_scipy():
+    frameworks("torch", "tensorflow")
+    run("""
+import numpy as np, tensorflow as tf, torch
+from scipy.signal import convolve2d
+rng = np.random.default_rng(6)
+x = rng.standard_normal((1, 3, 8, 9)).astype("f")
+w = rng.standard_normal((4, 3, 2, 5)).astype("f")
+y = torch.nn.functional.conv2d(torch.tensor(x), torch.tensor(w)).numpy()
+other = tf.nn.conv2d(x.transpose(0, 2, 3, 1), np.transpose(w, (2, 3, 1, 0)), 1, "VALID")
+assert np.allclose(y, other.numpy().transpose(0, 3, 1, 2), atol=1e-4)
+flipped = np.flip(w, axis=(-2, -1))
+third = sum(convolve2d(x[0, c], flipped[1, c], "valid") for c in range(3))
+assert np.allclose(y[0, 1], third, atol=1e-4)
+""")
+
+
+def test_pytorch_does_not_conjugate():
+    frameworks("torch")
+    run("""
+import torch
+z = torch.tensor([1, 1j, -1, -1j])[None, None]
+assert torch.nn.functional.conv1d(z, z).abs().max() == 0
+""")
+
+
+def test_numpy_and_scipy_conjugate():
+    z = np.array([1, 1j, -1, -1j])
+    assert np.correlate(z, z, "full")[3] == signal.correlate(z, z)[3] == 4
+    assert np.array_equal(signal.correlation_lags(4, 3), np.arange(-2, 4))
+
+
+def test_the_template_matching_of_opencv_is_the_similarity_of_the_course():
+    frameworks("cv2")
+    run("""
+import cv2, numpy as np
+from helpers.photographs import photograph
+from helpers.templates import part, similarity
+image, template = photograph(128), part("an eye")[0]
+found = cv2.matchTemplate(image.astype("f"), template.astype("f"), cv2.TM_CCOEFF_NORMED)
+assert abs(found - similarity(image, template)).max() < 1e-3
+""")

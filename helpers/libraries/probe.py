@@ -17,7 +17,7 @@ OUTSIDE = {
     "zero": "constant", "edge": "edge", "reflect": "reflect", "symmetric": "symmetric",
     "wrap": "wrap",
 }  # fmt: skip
-COPIED = "copied from the input"
+COPIED = "copied"
 SIDES = {"before": (1, 0), "after": (0, 1)}
 
 

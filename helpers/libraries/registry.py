@@ -7,7 +7,7 @@ from helpers.libraries import calls
 from helpers.libraries.probe import COPIED
 from helpers.orientation import AS_IT_STANDS, TURNED
 
-GIVEN = "you have to say"
+GIVEN = "must be given"
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,9 @@ from html import escape
 from helpers.libraries.registry import entries
 from helpers.orientation import AS_IT_STANDS, TURNED
 
-HEAD = ("call", "prints the kernel", "that is", "keeps", "outside, same size", "even kernel",
-        "checked with")  # fmt: skip
+HEAD = ("call", "one pixel prints", "that is", "keeps", "outside", "even: one more", "checked with")
 OPERATION = {AS_IT_STANDS: "convolution", TURNED: "correlation"}
-EXTRA = {"before": "one more before", "after": "one more after", None: "–"}
+CELL = "text-align:left;padding:3px 7px;font-weight:normal"
 
 
 class Table:
@@ -36,7 +35,9 @@ class Table:
         return "\n".join(lines)
 
     def _repr_mimebundle_(self, **kwargs):
-        head = "".join(f'<th scope="col" style="text-align:left">{escape(t)}</th>' for t in HEAD)
+        head = "".join(
+            f'<th scope="col" style="{CELL};font-weight:bold">{escape(t)}</th>' for t in HEAD
+        )
         body = "".join(_html(row) for row in self.rows)
         html = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
         return {"text/html": html, "text/plain": repr(self)}
@@ -49,13 +50,13 @@ def _row(entry):
         OPERATION.get(entry.prints, "neither"),
         entry.mode,
         entry.outside or "–",
-        EXTRA[entry.extra],
+        entry.extra or "–",
         f"{entry.library} {entry.version}",
     )
 
 
 def _html(row):
     first, *others = (escape(text) for text in row)
-    cells = "".join(f'<td style="text-align:left">{text}</td>' for text in others)
-    name = f'<th scope="row" style="text-align:left"><code>{first}</code></th>'
+    cells = "".join(f'<td style="{CELL}">{text}</td>' for text in others)
+    name = f'<th scope="row" style="{CELL}"><code>{first}</code></th>'
     return f"<tr>{name}{cells}</tr>"

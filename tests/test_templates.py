@@ -1,0 +1,104 @@
+"""The similarity of windows and a template, and the explorer, driven."""
+
+import random
+
+import numpy as np
+import pytest
+
+from helpers.photographs import photograph
+from helpers.templates import METHODS, PARTS, best, explore_templates, part, similarity
+
+RANDOM = np.random.default_rng(6)
+
+
+@pytest.fixture(scope="module")
+def explorer():
+    return explore_templates()
+
+
+def slowly(image, template):
+    """Compute the similarity from its definition."""
+    rows, columns = template.shape
+    made = np.zeros((image.shape[0] - rows + 1, image.shape[1] - columns + 1))
+    for index in np.ndindex(made.shape):
+        r, c = index
+        made[index] = np.corrcoef(image[r : r + rows, c : c + columns].ravel(), template.ravel())[
+            0, 1
+        ]
+    return made
+
+
+@pytest.mark.parametrize("offset", [0, 1000, -50])
+def test_it_is_the_correlation_coefficient(offset):
+    image, template = RANDOM.random((9, 8)) + offset, RANDOM.random((3, 2))
+    assert np.allclose(similarity(image, template), slowly(image, template))
+
+
+def test_brightness_and_contrast_do_not_matter():
+    image, template = RANDOM.random((12, 12)), RANDOM.random((4, 4))
+    one = similarity(image, template)
+    assert np.allclose(one, similarity(3 * image + 7, 0.1 * template - 2))
+    assert np.allclose(one, -similarity(image, -template))
+    assert abs(one).max() <= 1 + 1e-12
+
+
+def test_windows_without_contrast_are_like_nothing():
+    image = np.full((6, 6), 200.0)
+    image[0, 0] = 100
+    similar = similarity(image, [[0, 1], [1, 1]])
+    assert similar[0, 0] == pytest.approx(1)
+    assert np.array_equal(similar.ravel()[1:], np.zeros(24))
+
+
+@pytest.mark.parametrize("level", [0, 1, 255.5])
+def test_a_flat_template_is_refused(level):
+    with pytest.raises(ValueError, match="the template is flat"):
+        similarity(np.eye(5), np.full((2, 2), level))
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_each_part_is_found_where_it_was_cut_out(name):
+    template, place = part(name)
+    similar = similarity(photograph(128), template)
+    assert best(similar) == place
+    assert similar[place] == pytest.approx(1)
+
+
+def test_the_next_best_stars_are_stars():
+    template, place = part("a star of the flag")
+    similar = similarity(photograph(128), template)
+    similar[place[0] - 5 : place[0] + 6, place[1] - 5 : place[1] + 6] = -1
+    assert best(similar) == (8, 0)
+    similar[:14, :6] = -1
+    assert best(similar) == (35, 7)
+
+
+def test_an_unknown_part_is_refused():
+    with pytest.raises(ValueError, match="no part 'nose'; there are 'a star of the flag'"):
+        part("nose")
+
+
+def test_plain_correlation_is_led_astray_and_normalised_is_not(explorer):
+    explorer.controls["piece"].value = "a star of the flag"
+    explorer.controls["method"].value = "plain correlation"
+    assert "(108, 58)" in explorer.words
+    assert explorer.words.endswith("Not found.")
+    explorer.controls["method"].value = "normalised"
+    for noise, light in ((0, 0), (60, 0), (0, 120), (60, 120)):
+        explorer.controls["noise"].value = noise
+        explorer.controls["light"].value = light
+        assert explorer.words.endswith(" Found.")
+
+
+def test_all_settings_can_be_drawn(explorer):
+    choose = random.Random(6)
+    for _ in range(25):
+        explorer.controls["piece"].value = choose.choice(list(PARTS))
+        explorer.controls["method"].value = choose.choice(list(METHODS))
+        explorer.controls["noise"].value = choose.choice([0, 30, 60])
+        explorer.controls["light"].value = choose.choice([0, 60, 120])
+        assert not explorer.message.value
+        where = explorer.words.split(" map is at ")[1].split(";")[0]
+        assert explorer.panels[0].alt.endswith(f"at {where}.")
+        assert explorer.panels[2].alt.endswith(f"largest at {where}.")
+        assert all(panel.png.startswith(b"\x89PNG") for panel in explorer.panels)
