@@ -1,5 +1,6 @@
 """Correlations of images, and what layers, gradients and searches make of them."""
 
+import math
 import re
 from functools import partial
 
@@ -15,14 +16,18 @@ from helpers import check, record
 from helpers.check.correlation_2d import CORRELATE_2D
 from helpers.check.diagnosis import examine
 from helpers.check.exercises import agree
+from helpers.check.sizes import OUTPUT_SIZE
 
-EXERCISES = {CORRELATE_2D: check.correlate2d}
+EXERCISES = {CORRELATE_2D: check.correlate2d, OUTPUT_SIZE: check.output_size}
 KEYS = {
     CORRELATE_2D: """
         flipped flip_rows_only transposed anti_transposed rot270 full valid shift_up shift_down
         edge_pad reflect_pad symmetric_pad circular zero_border flipped_circular stops_early
         sum_normalised count_normalised kernel_negative_index reset_per_row overwrite
         matrix_product clipped absolute truncated uint8_wrap""",
+    OUTPUT_SIZE: """
+        plus_one_missing rounded_up fraction padding_once padding_ignored dilation_ignored
+        kernel_ignored plus_one_inside same tf_same pooled_plus_one""",
 }
 
 
@@ -61,6 +66,14 @@ RIGHT = {
         lambda image, kernel: scipy.signal.correlate2d(image, kernel, "same"),
         lambda image, kernel: scipy.ndimage.correlate(image.astype(float), kernel, mode="constant"),
         lambda image, kernel: scipy.signal.convolve2d(image, np.rot90(kernel, 2), "same"),
+    ],
+    check.output_size: [
+        lambda n, k, s, p, d: (n + 2 * p - d * (k - 1) - 1) // s + 1,
+        lambda n, k, s, p, d: math.floor((n + 2 * p - (d * (k - 1) + 1)) / s + 1),
+        lambda n, k, s, p, d: np.floor((n + 2 * p - d * (k - 1) - 1) / s) + 1,
+        lambda n, k, s, p, d: np.array([n + 2 * p - d * (k - 1) - 1 + s])[0] // s,
+        lambda n, k, s, p, d: len(range(0, n + 2 * p - d * (k - 1), s)),
+        lambda n, k, s, p, d: -((d * (k - 1) - n - 2 * p) // s),
     ],
 }
 
@@ -139,7 +152,36 @@ CORRELATIONS = {
     (lambda x, h: scipy.ndimage.correlate(x, h, mode="constant")): "image_type",
     (lambda x, h: np.flip(patches(x, h))): "output_turned",
 }
-WRITTEN = {CORRELATE_2D: CORRELATIONS}
+
+SIZES = {
+    (lambda n, k, s, p, d: (n + 2 * p - d * (k - 1) - 1) // s): "plus_one_missing",
+    (lambda n, k, s, p, d: math.ceil((n + 2 * p - d * (k - 1) - 1) / s) + 1): "rounded_up",
+    (lambda n, k, s, p, d: (n + 2 * p - d * (k - 1) - 1) / s + 1): "fraction",
+    (lambda n, k, s, p, d: (n + p - d * (k - 1) - 1) // s + 1): "padding_once",
+    (lambda n, k, s, p, d: (n - d * (k - 1) - 1) // s + 1): "padding_ignored",
+    (lambda n, k, s, p, d: (n + 2 * p - k) // s + 1): "dilation_ignored",
+    (lambda n, k, s, p, d: (n + 2 * p) // s + 1): "kernel_ignored",
+    (lambda n, k, s, p, d: (n + 2 * p - d * (k - 1)) // s): "plus_one_inside",
+    (lambda n, k, s, p, d: n): "same",
+    (lambda n, k, s, p, d: -(-n // s)): "tf_same",
+    (lambda n, k, s, p, d: n // s + 1): "pooled_plus_one",
+    (lambda n, k, s, p, d: (n + 2 * p) // s - d * (k - 1)): "pooled_plus_one",
+    (lambda n, k, s, p, d: n + 2 * p - d * (k - 1)): "stride_ignored",
+    (lambda n, k, s, p, d: round((n + 2 * p - d * (k - 1) - 1) / s) + 1): "rounded",
+    (lambda n, k, s, p, d: (n + 2 * p - d * k) // s + 1): "dilation_times_k",
+    (lambda n, k, s, p, d: (n + 2 * p - d * (k - 1)) // s + 1): "span_one_short",
+    (lambda n, k, s, p, d: (n - k) // s + 1): "tf_valid",
+    (lambda n, k, s, p, d: (n + 2 * p - k) / s + 1): "fraction+dilation_ignored",
+    (lambda n, k, s, p, d: (n + 2 * p - k) // s): "plus_one_missing+dilation_ignored",
+    (lambda n, k, s, p, d: 7): "too_small",
+    (lambda n, k, s, p, d: 1000): "too_large",
+    (lambda n, k, s, p, d: n + 0.25): "fraction",
+    (lambda n, k, s, p, d: n + 1j): "complex",
+    (lambda n, k, s, p, d: (n, k)): "axes",
+    (lambda n, k, s, p, d: math.nan): "not_finite",
+    (lambda n, k, s, p, d: range(0, n + 2 * p - d * (k - 1), s)): "axes",
+}
+WRITTEN = {CORRELATE_2D: CORRELATIONS, OUTPUT_SIZE: SIZES}
 
 
 @pytest.mark.parametrize(
@@ -231,7 +273,8 @@ def test_what_is_asked_for_is_never_said(exercise):
         return lambda *given: exercise.model(*given, stages)
 
     answers = [learner(ways[-1]) for _, ways in exercise.single]
-    for function in (*answers, *strange(exercise), lambda *given: given[0][99]):
+    others = list(strange(exercise)) if exercise.expected[0].ndim else []
+    for function in (*answers, *others, lambda *given: given[99]):
         for failures in (1, 2):
             with np.errstate(all="ignore"):
                 verdict = examine(exercise, function, failures)
@@ -277,3 +320,12 @@ def ends_of(lines):
         name = name if line.startswith(" ") else line.split(" = ")[0]
         found[name] = line.split(" = ")[-1].split(" + ")[-1].split(" ≈ ")[-1]
     return found
+
+
+def test_a_number_that_is_asked_for_is_never_said():
+    asked = {str(size) for size in OUTPUT_SIZE.expected}
+    for function in SIZES:
+        for failures in range(3):
+            said = examine(OUTPUT_SIZE, function, failures).feedback
+            own = {str(function(*given)) for given in OUTPUT_SIZE.probes.values()}
+            assert not asked & set(re.findall(r"\d+", said)) - own

@@ -17,6 +17,7 @@ from helpers.check.one_dimensional import CONVOLVE, CORRELATE
 from helpers.check.questions import explain_value
 from helpers.check.registry import IMAGE_2X2, KERNEL_2X2, answer
 from helpers.check.same_size import CONVOLVE_SAME
+from helpers.check.sizes import OUTPUT_SIZE
 from helpers.check.two_dimensional import CONVOLVE_2D, MOVING_AVERAGE
 from helpers.check.two_passes import SEPARABLE
 from helpers.check.verdict import Verdict, Verdicts
@@ -37,6 +38,7 @@ __all__ = [
     "moving_average",
     "number",
     "numbers",
+    "output_size",
     "separable",
 ]
 
@@ -223,6 +225,29 @@ def separable(my_separable, *, keep=True):
     False
     """
     return _examined(SEPARABLE, my_separable, keep)
+
+
+def output_size(my_output_size, *, keep=True):
+    """Check a function that counts the outputs of a layer along one axis.
+
+    Parameters
+    ----------
+    my_output_size : callable
+        Takes n, k, stride, padding and dilation, whole numbers in this order: inputs, weights,
+        and how the layer steps, pads and spreads; returns a whole number.
+    keep : bool
+        Whether the answer is recorded and counts as an attempt.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> output_size(lambda n, k, stride, padding, dilation: n, keep=False).mistake
+    'same'
+    """
+    return _examined(OUTPUT_SIZE, my_output_size, keep)
 
 
 def number(value, name, *, keep=True):

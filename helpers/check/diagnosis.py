@@ -217,10 +217,7 @@ def _given(exercise, k):
 
 def _values(exercise, k):
     given = list(exercise.probes.values())[k]
-    return " and ".join(
-        f"{name} = {show(np.asarray(value))}"
-        for name, value in zip(exercise.arguments, given, strict=True)
-    )
+    return _case(exercise, given)
 
 
 # What is wrong with the numbers.
@@ -271,14 +268,15 @@ def _identical(one, other):
 
 def _case(exercise, inputs):
     names = zip(exercise.arguments, inputs, strict=True)
-    return " and ".join(f"{name} = {show(np.asarray(values))}" for name, values in names)
+    *more, last = (f"{name} = {show(np.asarray(values))}" for name, values in names)
+    return f"{', '.join(more)} and {last}" if more else last
 
 
 def _smaller(exercise, outcome):
     """Return the idea on a smaller case, beside what the function makes of it."""
     case = _case(exercise, exercise.small)
     lines = exercise.sentences(exercise.small)
-    right = exercise.right(*exercise.small)
+    right = np.asarray(exercise.right(*exercise.small))
     parts = (f"A smaller case, to do by hand: {case}.", lines)
     if outcome.kind != "array":
         return (*parts, "Go through your lines with these numbers: where do they leave this path?")

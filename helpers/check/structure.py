@@ -49,7 +49,7 @@ def describe(got, expected, name):
     >>> describe(np.array([3.0, 36.0]), np.array([1.0, 12.0]), str)
     ('factor', 'Every value is 3 times what it should be.')
     """
-    for look in (_axes, _size, _not_finite, _one_rule, _places):
+    for look in (_axes, _size, _not_finite, _single, _one_rule, _places):
         found = look(got, expected, name)
         if found:
             return found
@@ -140,6 +140,9 @@ def _axes(got, expected, name):
         return None
     if got.ndim == 0:
         return "one_number", "Your function returns a single number; there are several outputs."
+    if expected.ndim == 0 and got.size != 1:
+        some = "several numbers" if got.size else "no number"
+        return "axes", f"Your function returns {some}; one is asked for."
     axes = "1 axis" if got.ndim == 1 else f"{got.ndim} axes"
     if got.size == expected.size and agree(got.reshape(expected.shape), expected):
         return (
@@ -198,6 +201,18 @@ def _not_finite(got, expected, name):
         f"Your output contains {what}, first at {where}. That comes from a division by zero, or "
         "from an array that was not filled."
     )
+
+
+def _single(got, expected, name):
+    """Say how a single number differs; a factor or a difference would give it away."""
+    if got.ndim:
+        return None
+    if np.iscomplexobj(got):
+        return "complex", "Your result is a complex number."
+    if got != round(got.item()) and expected == round(expected.item()):
+        return "fraction", "Your result is no whole number."
+    key = "too_large" if got > expected else "too_small"
+    return key, f"Your result is {key.replace('_', ' ')}."
 
 
 def _one_rule(got, expected, name):
