@@ -57,7 +57,20 @@ class LearningFigure:
             self._draw_losses((self.learned.left + self.learned.width + 76) / 860, other, labels)
 
     def show(self, i, *, with_past=True):
-        """Draw step `i` in place of the one that was shown; return what was drawn."""
+        """Draw step `i` in place of the one that was shown.
+
+        Parameters
+        ----------
+        i : int
+            Position in `steps`.
+        with_past : bool
+            Changes nothing here: no step leaves anything behind.
+
+        Returns
+        -------
+        list of matplotlib.artist.Artist
+            What was drawn.
+        """
         self.clear()
         record = self.steps[i]
         before = set(self.ax.get_children())
@@ -78,7 +91,18 @@ class LearningFigure:
         return self.artists
 
     def settle(self, i):
-        """Draw what stays of step `i`: nothing."""
+        """Draw what stays of step `i` in all steps after it, which is nothing.
+
+        Parameters
+        ----------
+        i : int
+            Position in `steps`.
+
+        Returns
+        -------
+        list
+            Empty.
+        """
         self.clear()
         return []
 
@@ -129,7 +153,18 @@ class LossCurve:
         self.kept = self.figure.canvas.copy_from_bbox(self.figure.bbox)
 
     def png(self, losses):
-        """Return the picture for the losses of the first steps, as a PNG."""
+        """Return the picture for the losses of the first steps.
+
+        Parameters
+        ----------
+        losses : sequence of float
+            One for each step so far, from step 0 on.
+
+        Returns
+        -------
+        bytes
+            A PNG.
+        """
         self.figure.canvas.restore_region(self.kept)
         curve = Line2D(range(len(losses)), losses, color=INK, linewidth=1.8)
         end = Line2D(
@@ -201,7 +236,7 @@ def show_growth(trainings, steps):
         Red is above zero, blue below; the farthest value of each row is darkest.
     """
     first = next(iter(trainings.values()))[0]
-    side, gap = 44 * np.shape(first)[1], 48
+    side, gap = 44 * np.shape(first)[1], 40
     height = len(trainings) * (44 * np.shape(first)[0] + 38)
     words = []
     with course_style():
