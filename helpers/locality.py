@@ -217,7 +217,7 @@ def weight_counts(rows, columns, size=3):
     return {"dense": pixels**2, "local": pixels * neighbours, "shared": neighbours}
 
 
-def guess_from_all(learn, test):
+def guess_from_all(learn, test, *, inner=False):
     """Guess each pixel from all the others, and return the typical error.
 
     A dense map: for each pixel, the weights of all other pixels and a constant that fit `learn`
@@ -227,21 +227,25 @@ def guess_from_all(learn, test):
     ----------
     learn, test : ndarray, shape (count, N1, N2)
         Pictures for finding the weights, and others for trying them.
+    inner : bool
+        Whether only those pixels count that have eight neighbours.
 
     Returns
     -------
     float
-        Root of the mean squared error over all pixels of `test`, in grey levels.
+        Root of the mean squared error over the pixels of `test`, in grey levels.
 
     Notes
     -----
     The weights stand in the inverse P of the covariance: the error of the guess for pixel i is
     ``(P (x - mean))[i] / P[i, i]``. Lauritzen, *Graphical Models*, section 5.1.3.
     """
+    shape = test.shape
     learn, test = (pictures.reshape(len(pictures), -1) for pictures in (learn, test))
     inverse = np.linalg.inv(np.cov(learn.T) + RIDGE * np.eye(learn.shape[1]))
-    errors = (test - learn.mean(axis=0)) @ inverse / np.diag(inverse)
-    return float(np.sqrt(np.mean(errors**2)))
+    errors = ((test - learn.mean(axis=0)) @ inverse / np.diag(inverse)).reshape(shape)
+    counted = errors[:, 1:-1, 1:-1] if inner else errors
+    return float(np.sqrt(np.mean(counted**2)))
 
 
 def guess_from_neighbours(learn, test):

@@ -83,15 +83,16 @@ def explore_pixel():
         mean = np.bincount(distance.ravel(), shown.ravel()) / np.bincount(distance.ravel())
         near, far = mean[1], shown[distance > 10].mean()
         how = "shuffled" if shuffled else "as they are"
+        beside, away = (number(round(float(value), 2)) for value in (near, far))
         words = (
-            f"Pixel ({row}, {column}), pictures {how}. Mean r at distance 1: "
-            f"{number(round(float(near), 2))}; farther than 10: {number(round(float(far), 2))}."
+            f"Red: r = 1; white: r = 0. Pixel ({row}, {column}), pictures {how}. Mean r at "
+            f"distance 1: {beside}; farther than 10: {away}."
         )
         here = f"the pixel in row {row}, column {column} framed in green"
         return [
             _marked(np.repeat(picture[..., None], 3, 2), row, column,
                     "one of the pictures", f"A small picture, {how}, {here}."),
-            _marked(_coloured(shown), row, column, "r with the framed pixel (red: 1, white: 0)",
+            _marked(_coloured(shown), row, column, "r with the framed pixel",
                     f"Map of r, pictures {how}, {here}: {near:.2f} beside it on average, "
                     f"{far:.2f} farther than 10 pixels."),
             Frame(chart.show(range(len(mean)), mean), chart.width, chart.height,

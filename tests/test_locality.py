@@ -125,6 +125,9 @@ def test_each_guess_is_the_least_squares_one():
     assert guess_from_all(learn, test) == pytest.approx(
         np.sqrt(np.mean(np.square(errors))), rel=0.01
     )
+    inner = np.array(errors).T.reshape(100, 4, 5)[:, 1:-1, 1:-1]
+    found = guess_from_all(learn, test, inner=True)
+    assert found == pytest.approx(np.sqrt(np.mean(inner**2)), rel=0.01)
     assert guess_from_all(learn, test) < guess_from_neighbours(learn, test) < test.std()
 
 
