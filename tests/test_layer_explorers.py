@@ -21,6 +21,7 @@ def test_the_sentence_counts():
     assert count(7, 3).startswith("Counted: 5 positions.")
     assert "never reached" not in count(7, 3)
     assert count(3, 3).startswith("Counted: 1 position.")
+    assert count(8, 3, stride=2, padding=1).endswith(" 1 place at the end is never reached.")
     said = count(10, 3, stride=4)
     assert said.endswith("= ⌊7 / 4⌋ + 1 = 1 + 1 = 2. 3 places at the end are never reached.")
 

@@ -9,6 +9,8 @@ def test_each_position_is_told_and_drawn():
     figure, alt = draw_positions(8, 3, stride=2, padding=1)
     assert "at each of its 4 positions: it begins at −1, 1, 3, 5" in alt
     assert alt.endswith("it ends at 7. Crossed out, because never met: 8.")
+    crosses = [c for c in figure.axes[0].collections if c.get_linewidth()[0] == 1.5]
+    assert [len(c.get_segments()) for c in crosses] == [1]
     labels = [text.get_text() for text in figure.axes[0].texts]
     assert [label for label in labels if label.startswith("y[")] == ["y[0]", "y[1]", "y[2]", "y[3]"]
 

@@ -24,7 +24,9 @@ def charts():
 @pytest.mark.parametrize("case", range(3))
 def test_what_is_drawn_leaves_nothing_behind(case):
     chart, inputs = list(charts())[case]
+    children = [len(ax.get_children()) for ax in chart.figure.axes]
     first, second, again = (chart.show(*given) for given in (*inputs, inputs[0]))
+    assert [len(ax.get_children()) for ax in chart.figure.axes] == children
     assert first == again != second
     assert size(first) == (chart.width * 3 // 2, chart.height * 3 // 2)
     assert chart.width <= 860
