@@ -165,7 +165,8 @@ function panels(model, el) {
   return () => (unwatch(), model.off("change", show));
 }
 
-// A slider of ipywidgets has no accessible name: give it the text of its label.
+// A slider of ipywidgets has no accessible name: give it the text of its label. A box to type into
+// that has no label either gets the text that appears when the pointer rests on it.
 function nameControls(el) {
   const name = () => {
     const root = el.closest(".course-interactive") ?? el.closest(".course-player");
@@ -176,6 +177,10 @@ function nameControls(el) {
       readout?.setAttribute("role", "textbox");
       readout?.setAttribute("aria-label", `${label}, typed`);
     });
+    root?.querySelectorAll(".widget-text input[title]").forEach((box) => {
+      if (!box.labels.length || !box.labels[0].textContent) box.setAttribute("aria-label", box.title);
+    });
+    root?.querySelectorAll("input[title]").forEach((box) => box.setAttribute("aria-label", box.title));
     root?.querySelectorAll(".widget-toggle-buttons button").forEach((toggle) => {
       toggle.setAttribute("aria-pressed", toggle.classList.contains("mod-active"));
     });
