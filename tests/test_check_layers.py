@@ -3,6 +3,7 @@
 import math
 import re
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -16,9 +17,14 @@ from helpers import check, record
 from helpers.check.correlation_2d import CORRELATE_2D
 from helpers.check.diagnosis import examine
 from helpers.check.exercises import agree
+from helpers.check.searches import FIND_TEMPLATE
 from helpers.check.sizes import OUTPUT_SIZE
 
-EXERCISES = {CORRELATE_2D: check.correlate2d, OUTPUT_SIZE: check.output_size}
+EXERCISES = {
+    CORRELATE_2D: check.correlate2d,
+    OUTPUT_SIZE: check.output_size,
+    FIND_TEMPLATE: check.find_template,
+}
 KEYS = {
     CORRELATE_2D: """
         flipped flip_rows_only transposed anti_transposed rot270 full valid shift_up shift_down
@@ -28,6 +34,9 @@ KEYS = {
     OUTPUT_SIZE: """
         plus_one_missing rounded_up fraction padding_once padding_ignored dilation_ignored
         kernel_ignored plus_one_inside same tf_same pooled_plus_one""",
+    FIND_TEMPLATE: """
+        raw_convolution no_mean flipped_template squared_distance minimum centre xy flat_index
+        full_mode""",
 }
 
 
@@ -56,6 +65,48 @@ def correlation_loops(image, kernel):
 
 patches = partial(padded_patches, turn=np.array)
 
+
+def corner(scores):
+    row, column = np.unravel_index(np.argmax(scores), scores.shape)
+    return int(row), int(column)
+
+
+def search_loops(image, template, measure=lambda w, t: np.corrcoef(w.ravel(), t.ravel())[0, 1]):
+    rows, columns = template.shape
+    best, place = -np.inf, None
+    for i in range(image.shape[0] - rows + 1):
+        for j in range(image.shape[1] - columns + 1):
+            value = measure(image[i : i + rows, j : j + columns].astype(float), template)
+            if value > best:
+                best, place = value, (i, j)
+    return place
+
+
+def search_in_lists(image, template):
+    rows, columns = len(template), len(template[0])
+    flat = [float(p) for row in template for p in row]
+    middle = sum(flat) / len(flat)
+    found = []
+    for i in range(len(image) - rows + 1):
+        for j in range(len(image[0]) - columns + 1):
+            pixels = [float(p) for row in image[i : i + rows] for p in row[j : j + columns]]
+            mean = sum(pixels) / len(pixels)
+            up = sum((p - mean) * (t - middle) for p, t in zip(pixels, flat, strict=True))
+            down = sum((p - mean) ** 2 for p in pixels) ** 0.5
+            found.append((up / down, [i, j]))
+    return max(found)[1]
+
+
+def scores(image, template, turn=np.array):
+    """Return the normalised cross-correlation by scipy, mode "valid"."""
+    image, template = image.astype(float), turn(template - template.mean())
+    ones = np.ones(template.shape)
+    sums = scipy.signal.correlate2d(image, ones, "valid")
+    squares = scipy.signal.correlate2d(image**2, ones, "valid")
+    products = scipy.signal.correlate2d(image, template, "valid")
+    return products / np.sqrt((squares - sums**2 / template.size) * (template**2).sum())
+
+
 RIGHT = {
     check.correlate2d: [
         correlation_loops,
@@ -74,6 +125,13 @@ RIGHT = {
         lambda n, k, s, p, d: np.array([n + 2 * p - d * (k - 1) - 1 + s])[0] // s,
         lambda n, k, s, p, d: len(range(0, n + 2 * p - d * (k - 1), s)),
         lambda n, k, s, p, d: -((d * (k - 1) - n - 2 * p) // s),
+    ],
+    check.find_template: [
+        search_loops,
+        search_in_lists,
+        lambda image, template: corner(scores(image, template)),
+        lambda image, template: np.array(corner(scores(image, template))),
+        lambda image, template: np.argwhere(scores(image, template) > 0.999)[0],
     ],
 }
 
@@ -181,7 +239,35 @@ SIZES = {
     (lambda n, k, s, p, d: math.nan): "not_finite",
     (lambda n, k, s, p, d: range(0, n + 2 * p - d * (k - 1), s)): "axes",
 }
-WRITTEN = {CORRELATE_2D: CORRELATIONS, OUTPUT_SIZE: SIZES}
+
+
+def bytes_to_float(measure):
+    return lambda x, t: search_loops(x, t.astype(float), measure)
+
+
+SEARCHES = {
+    (lambda x, t: corner(scipy.signal.convolve2d(x * 1.0, t * 1.0, "valid"))): "raw_convolution",
+    (lambda x, t: corner(scipy.signal.correlate2d(x * 1.0, t * 1.0, "valid"))): "raw_correlation",
+    bytes_to_float(lambda w, t: (w * t).sum() / np.sqrt((w**2).sum() * (t**2).sum())): "no_mean",
+    (lambda x, t: corner(scores(x, t, np.flip))): "flipped_template",
+    bytes_to_float(lambda w, t: -((w - t) ** 2).sum()): "squared_distance",
+    bytes_to_float(lambda w, t: -abs(w - t).mean()): "squared_distance",
+    (lambda x, t: corner(-scores(x, t))): "minimum",
+    (lambda x, t: np.add(corner(scores(x, t)), np.array(t.shape) // 2)): "centre",
+    (lambda x, t: corner(np.pad(scores(x, t), [(k - 1, k - 1) for k in t.shape]))): "full_mode",
+    (lambda x, t: corner(scores(x, t))[::-1]): "xy",
+    (lambda x, t: np.argmax(scores(x, t))): "flat_index",
+    (lambda x, t: search_loops(x, t, lambda w, t: (w * (t - t.mean())).sum())): "not_divided",
+    (lambda x, t: scores(x, t).max()): "value",
+    scores: "all_values",
+    (lambda x, t: corner(-scores(x, t))[::-1]): "minimum+xy",
+    (lambda x, t: (corner(scores(x, t))[0], 0)): "column_wrong",
+    (lambda x, t: (0, corner(scores(x, t))[1])): "row_wrong",
+    (lambda x, t: (0, 0)): "other_place",
+    (lambda x, t: (0.5, 0.5)): "fraction",
+    (lambda x, t: [corner(scores(x, t))]): "axes",
+}
+WRITTEN = {CORRELATE_2D: CORRELATIONS, OUTPUT_SIZE: SIZES, FIND_TEMPLATE: SEARCHES}
 
 
 @pytest.mark.parametrize(
@@ -236,7 +322,8 @@ def test_single_mistakes_lie_far_apart(exercise):
     for way in [(), *(way for _, ways in exercise.single for way in ways)]:
         found = outcomes(exercise, way)
         shapes = tuple(one.shape for one in found)
-        flat.setdefault(shapes, []).append(np.concatenate([normal(one) for one in found]))
+        values = [normal(one) if one.ndim else one.ravel() for one in found]
+        flat.setdefault(shapes, []).append(np.concatenate(values))
     for group in map(np.array, flat.values()):
         apart = np.abs(group[:, None] - group).max(-1)
         assert not ((apart > 1e-12) & (apart < 1e-3)).any()
@@ -302,6 +389,9 @@ def test_the_cases_are_right_and_are_no_probes(exercise):
     for inputs in (exercise.small, exercise.parallel):
         lines = exercise.sentences(inputs)
         right = np.asarray(exercise.right(*map(plain, inputs)))
+        if exercise is FIND_TEMPLATE:
+            assert lines[-1].startswith(f"place = {right.tolist()}, ")
+            continue
         for at, value in np.ndenumerate(right):
             name = exercise.result + (f"[{', '.join(map(str, at))}]" if at else "")
             assert ends_of(lines)[name] == f"{value:g}".replace("-", "−")
@@ -329,3 +419,22 @@ def test_a_number_that_is_asked_for_is_never_said():
             said = examine(OUTPUT_SIZE, function, failures).feedback
             own = {str(function(*given)) for given in OUTPUT_SIZE.probes.values()}
             assert not asked & set(re.findall(r"\d+", said)) - own
+
+
+def test_a_place_that_is_asked_for_is_never_said():
+    asked = {tuple(map(int, place)) for place in FIND_TEMPLATE.expected}
+    for function in SEARCHES:
+        for failures in range(3):
+            said = examine(FIND_TEMPLATE, function, failures).feedback
+            found = [int(n) for n in re.findall(r"(?<![\d.−])\d+(?![\d.])", said)]
+            assert not asked & set(pairwise(found))
+
+
+def test_where_the_template_lies():
+    places = [tuple(map(int, place)) for place in FIND_TEMPLATE.expected]
+    assert places == [(1, 14), (6, 11), (4, 9)]
+    for (image, template), place in zip(FIND_TEMPLATE.probes.values(), places, strict=True):
+        values = np.sort(scores(image, template), None)
+        assert scores(image, template)[place] == values[-1] > values[-2] + 0.005
+        assert image.min() >= 0
+        assert image.max() <= 255

@@ -17,6 +17,7 @@ from helpers.check.one_dimensional import CONVOLVE, CORRELATE
 from helpers.check.questions import explain_value
 from helpers.check.registry import IMAGE_2X2, KERNEL_2X2, answer
 from helpers.check.same_size import CONVOLVE_SAME
+from helpers.check.searches import FIND_TEMPLATE
 from helpers.check.sizes import OUTPUT_SIZE
 from helpers.check.two_dimensional import CONVOLVE_2D, MOVING_AVERAGE
 from helpers.check.two_passes import SEPARABLE
@@ -34,6 +35,7 @@ __all__ = [
     "correlate",
     "correlate2d",
     "explain_value",
+    "find_template",
     "gaussian_kernel",
     "moving_average",
     "number",
@@ -248,6 +250,29 @@ def output_size(my_output_size, *, keep=True):
     'same'
     """
     return _examined(OUTPUT_SIZE, my_output_size, keep)
+
+
+def find_template(my_find_template, *, keep=True):
+    """Check a function that finds a small picture in a large one.
+
+    Parameters
+    ----------
+    my_find_template : callable
+        Takes image and template; returns row and column of the top left corner of the window
+        with the largest normalised cross-correlation, means removed.
+    keep : bool
+        Whether the answer is recorded and counts as an attempt.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> find_template(lambda image, template: (0, 0), keep=False).correct
+    False
+    """
+    return _examined(FIND_TEMPLATE, my_find_template, keep)
 
 
 def number(value, name, *, keep=True):

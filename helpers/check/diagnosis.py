@@ -242,7 +242,7 @@ def _mistake(exercise, got, wrong, again, outcomes):
     def name(at):
         return entry(exercise.result, exercise.place(at, *given))
 
-    key, text = structure.describe(got[k], exercise.expected[k], name)
+    key, text = (exercise.describe or structure.describe)(got[k], exercise.expected[k], name)
     if got[k].ndim > 1 or exercise.expected[k].ndim > 1:
         parts = (f"For {list(exercise.probes)[k]}: {text}",)
     elif key in UNSHOWN:
@@ -252,7 +252,7 @@ def _mistake(exercise, got, wrong, again, outcomes):
     if len(wrong) < len(got):
         parts += (_right_for(exercise, set(got) - set(wrong)),)
     at = structure.first_wrong(got[k], exercise.expected[k])
-    if at:
+    if at and exercise.where:
         parts += (f"Work out {name(at)} by hand: {exercise.where(at, *given)}",)
     else:
         parts += (exercise.extent,)

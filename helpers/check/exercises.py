@@ -124,12 +124,16 @@ class Exercise:
         What is said below the lines of the worked case.
     lines : callable
         From such inputs to the lines of the case.
-    where : callable
-        From the index of an output and the inputs to how it is worked out by hand.
+    where : callable or None
+        From the index of an output and the inputs to how it is worked out by hand; None where
+        single entries of an output are not worked out by themselves.
     place : callable
         From the index of an output and the inputs to the index that it is called by.
+    describe : callable, optional
+        What to say about an output that fits no mistake, instead of
+        `helpers.check.structure.describe`.
     extent : str
-        What to ask about an output of the wrong size.
+        What to ask about an output of the wrong size, or where there is no `where`.
     """
 
     key: str
@@ -147,8 +151,9 @@ class Exercise:
     parallel: tuple = ((1, 10, 100), (1, 2))
     note: str = "Each digit of an output tells which entry of the input it comes from."
     lines: Callable | None = None
-    where: Callable = lambda at, *given: "which products is it the sum of?"
+    where: Callable | None = lambda at, *given: "which products is it the sum of?"
     place: Callable = lambda at, *given: at
+    describe: Callable | None = None
     extent: str = "For which shifts is there at least one product? Begin at the smallest."
 
     def sentences(self, inputs):
