@@ -17,6 +17,7 @@ from helpers import check, record
 from helpers.check.correlation_2d import CORRELATE_2D
 from helpers.check.diagnosis import examine
 from helpers.check.exercises import agree
+from helpers.check.gradients import GRADIENT_W, GRADIENT_X, LEARNED_KERNEL
 from helpers.check.searches import FIND_TEMPLATE
 from helpers.check.sizes import OUTPUT_SIZE
 
@@ -24,6 +25,9 @@ EXERCISES = {
     CORRELATE_2D: check.correlate2d,
     OUTPUT_SIZE: check.output_size,
     FIND_TEMPLATE: check.find_template,
+    GRADIENT_W: check.gradient_w,
+    GRADIENT_X: check.gradient_x,
+    LEARNED_KERNEL: check.learned_kernel,
 }
 KEYS = {
     CORRELATE_2D: """
@@ -37,6 +41,9 @@ KEYS = {
     FIND_TEMPLATE: """
         raw_convolution no_mean flipped_template squared_distance minimum centre xy flat_index
         full_mode""",
+    GRADIENT_W: "flipped_g sign",
+    GRADIENT_X: "flip_rows flip_cols transposed rot_transposed overwritten ones",
+    LEARNED_KERNEL: "unchanged rows cols rot90 rot270 negated",
 }
 
 
@@ -107,6 +114,32 @@ def scores(image, template, turn=np.array):
     return products / np.sqrt((squares - sums**2 / template.size) * (template**2).sum())
 
 
+def weights_in_turn(x, w, g):
+    dw = np.zeros(w.shape)
+    for u, v in np.ndindex(*w.shape):
+        dw[u, v] = (g * x[u : u + g.shape[0], v : v + g.shape[1]]).sum()
+    return dw
+
+
+def shares(x, w, g, turn=np.array):
+    dx = np.zeros(x.shape)
+    for (i, j), slope in np.ndenumerate(g):
+        dx[i : i + w.shape[0], j : j + w.shape[1]] += slope * turn(w)
+    return dx
+
+
+def by_differences(x, w, g, at):
+    values = (np.array(x, float), np.array(w, float))
+    gradient = np.zeros(values[at].shape)
+    for index in np.ndindex(gradient.shape):
+        for step in (1, -1):
+            values[at][index] += step
+            loss = (g * scipy.signal.correlate2d(*values, "valid")).sum()
+            values[at][index] -= step
+            gradient[index] += step * loss / 2
+    return gradient
+
+
 RIGHT = {
     check.correlate2d: [
         correlation_loops,
@@ -132,6 +165,28 @@ RIGHT = {
         lambda image, template: corner(scores(image, template)),
         lambda image, template: np.array(corner(scores(image, template))),
         lambda image, template: np.argwhere(scores(image, template) > 0.999)[0],
+    ],
+    check.gradient_w: [
+        weights_in_turn,
+        lambda x, w, g: weights_in_turn(x, w, g).tolist(),
+        lambda x, w, g: by_differences(x, w, g, 1),
+        lambda x, w, g: scipy.signal.correlate2d(x, g, "valid"),
+        lambda x, w, g: np.einsum("uvij,ij", sliding_window_view(x, g.shape), g),
+        lambda x, w, g: scipy.signal.convolve2d(x, g[::-1, ::-1], "valid").astype(np.float32),
+    ],
+    check.gradient_x: [
+        shares,
+        lambda x, w, g: by_differences(x, w, g, 0),
+        lambda x, w, g: scipy.signal.convolve2d(g, w),
+        lambda x, w, g: scipy.signal.fftconvolve(w, g),
+        lambda x, w, g: scipy.signal.correlate2d(g, np.rot90(w, 2), "full"),
+    ],
+    check.learned_kernel: [
+        np.flip,
+        lambda kernel: kernel[::-1, ::-1],
+        lambda kernel: np.rot90(np.rot90(kernel)),
+        lambda kernel: [list(reversed(row)) for row in reversed(kernel.tolist())],
+        lambda kernel: np.flipud(np.fliplr(kernel)).astype(np.float32),
     ],
 }
 
@@ -267,7 +322,63 @@ SEARCHES = {
     (lambda x, t: (0.5, 0.5)): "fraction",
     (lambda x, t: [corner(scores(x, t))]): "axes",
 }
-WRITTEN = {CORRELATE_2D: CORRELATIONS, OUTPUT_SIZE: SIZES, FIND_TEMPLATE: SEARCHES}
+
+
+def overwritten(x, w, g):
+    dx = np.zeros(x.shape)
+    for (i, j), slope in np.ndenumerate(g):
+        dx[i : i + w.shape[0], j : j + w.shape[1]] = slope * w
+    return dx
+
+
+GRADIENTS_W = {
+    (lambda x, w, g: scipy.signal.convolve2d(x, g, "valid")): "flipped_g",
+    (lambda x, w, g: -weights_in_turn(x, w, g)): "sign",
+    (lambda x, w, g: weights_in_turn(x, w, g[::-1])): "one_axis_flipped",
+    (lambda x, w, g: scipy.signal.correlate2d(g, x, "valid")): "output_turned",
+    (lambda x, w, g: scipy.signal.correlate2d(x, g)): "not_like_w",
+    (lambda x, w, g: weights_in_turn(x, w, g) / g.size): "mean",
+    (lambda x, w, g: weights_in_turn(x, w, np.ones_like(g))): "g_ignored",
+    (lambda x, w, g: np.ones(w.shape) * g.sum()): "sum_of_g",
+    (lambda x, w, g: w - weights_in_turn(x, w, g)): "updated",
+    shares: "gradient_x",
+    (lambda x, w, g: scipy.signal.correlate2d(x, w, "valid")): "forward",
+    (lambda x, w, g: -scipy.signal.convolve2d(x, g, "valid")): "flipped_g+sign",
+    (lambda x, w, g: 2 * weights_in_turn(x, w, g)): "factor",
+}
+GRADIENTS_X = {
+    (lambda x, w, g: scipy.signal.correlate2d(g, w[::-1])): "flip_rows",
+    (lambda x, w, g: scipy.signal.correlate2d(g, w[:, ::-1])): "flip_cols",
+    (lambda x, w, g: scipy.signal.correlate2d(g, w.T)): "transposed",
+    (lambda x, w, g: scipy.signal.convolve2d(g, w.T)): "rot_transposed",
+    (lambda x, w, g: scipy.signal.correlate2d(g, w)): "not_flipped",
+    (lambda x, w, g: shares(x, w, g, np.flip)): "not_flipped",
+    overwritten: "overwritten",
+    (lambda x, w, g: shares(x, np.ones_like(w), g)): "ones",
+    (lambda x, w, g: -shares(x, w, g)): "sign",
+    weights_in_turn: "gradient_w",
+    (lambda x, w, g: scipy.signal.convolve2d(g, w, "same")): "smaller",
+    (lambda x, w, g: -scipy.signal.correlate2d(g, w)): "not_flipped+sign",
+}
+LEARNED = {
+    (lambda kernel: kernel): "unchanged",
+    (lambda kernel: kernel[::-1]): "rows",
+    (lambda kernel: kernel[:, ::-1]): "cols",
+    np.rot90: "rot90",
+    (lambda kernel: np.rot90(kernel, -1)): "rot270",
+    np.negative: "negated",
+    (lambda kernel: kernel.T): "transposed",
+    (lambda kernel: np.flip(kernel).T): "anti_transposed",
+    (lambda kernel: -np.flip(kernel)): "turned_and_negated",
+}
+WRITTEN = {
+    CORRELATE_2D: CORRELATIONS,
+    OUTPUT_SIZE: SIZES,
+    FIND_TEMPLATE: SEARCHES,
+    GRADIENT_W: GRADIENTS_W,
+    GRADIENT_X: GRADIENTS_X,
+    LEARNED_KERNEL: LEARNED,
+}
 
 
 @pytest.mark.parametrize(
@@ -438,3 +549,20 @@ def test_where_the_template_lies():
         assert scores(image, template)[place] == values[-1] > values[-2] + 0.005
         assert image.min() >= 0
         assert image.max() <= 255
+
+
+def test_gradients_are_those_of_the_course():
+    from helpers.learning import gradient_w, gradient_x
+
+    for x, w, g in GRADIENT_W.probes.values():
+        np.testing.assert_allclose(GRADIENT_W.right(x, w, g), gradient_w(x, g))
+        np.testing.assert_allclose(GRADIENT_X.right(x, w, g), gradient_x(w, g))
+        assert np.add(g.shape, w.shape).tolist() == np.add(x.shape, 1).tolist()
+
+
+def test_the_learned_weights_give_the_outputs_of_the_convolution():
+    image = np.random.default_rng(0).normal(size=(9, 8))
+    for (kernel,) in LEARNED_KERNEL.probes.values():
+        convolved = scipy.signal.convolve2d(image, kernel, "valid")
+        layer = scipy.signal.correlate2d(image, LEARNED_KERNEL.right(kernel), "valid")
+        np.testing.assert_allclose(layer, convolved)

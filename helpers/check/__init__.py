@@ -13,6 +13,7 @@ from helpers import record
 from helpers.check.correlation_2d import CORRELATE_2D
 from helpers.check.diagnosis import examine, name_of
 from helpers.check.gaussian import GAUSSIAN_KERNEL
+from helpers.check.gradients import GRADIENT_W, GRADIENT_X, LEARNED_KERNEL
 from helpers.check.one_dimensional import CONVOLVE, CORRELATE
 from helpers.check.questions import explain_value
 from helpers.check.registry import IMAGE_2X2, KERNEL_2X2, answer
@@ -37,6 +38,9 @@ __all__ = [
     "explain_value",
     "find_template",
     "gaussian_kernel",
+    "gradient_w",
+    "gradient_x",
+    "learned_kernel",
     "moving_average",
     "number",
     "numbers",
@@ -273,6 +277,77 @@ def find_template(my_find_template, *, keep=True):
     False
     """
     return _examined(FIND_TEMPLATE, my_find_template, keep)
+
+
+def gradient_w(my_gradient_w, *, keep=True):
+    """Check a function that computes how a loss changes with the weights of a layer.
+
+    Parameters
+    ----------
+    my_gradient_w : callable
+        Takes x, w and g; the layer is y = valid cross-correlation of x with w, and g = dL/dy.
+        Returns dL/dw, as large as w.
+    keep : bool
+        Whether the answer is recorded and counts as an attempt.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> from helpers.operations import convolve
+    >>> gradient_w(lambda x, w, g: convolve(x, g, "valid"), keep=False).mistake
+    'flipped_g'
+    """
+    return _examined(GRADIENT_W, my_gradient_w, keep)
+
+
+def gradient_x(my_gradient_x, *, keep=True):
+    """Check a function that computes how a loss changes with the input of a layer.
+
+    Parameters
+    ----------
+    my_gradient_x : callable
+        Takes x, w and g; the layer is y = valid cross-correlation of x with w, and g = dL/dy.
+        Returns dL/dx, as large as x.
+    keep : bool
+        Whether the answer is recorded and counts as an attempt.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> from helpers.operations import correlate
+    >>> gradient_x(lambda x, w, g: correlate(g, w), keep=False).mistake
+    'not_flipped'
+    """
+    return _examined(GRADIENT_X, my_gradient_x, keep)
+
+
+def learned_kernel(my_learned_kernel, *, keep=True):
+    """Check a function that foretells which weights a layer learns.
+
+    Parameters
+    ----------
+    my_learned_kernel : callable
+        Takes a kernel; returns the weights with which a layer, which cross-correlates, gives the
+        same outputs as the true convolution with that kernel.
+    keep : bool
+        Whether the answer is recorded and counts as an attempt.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> learned_kernel(lambda kernel: kernel, keep=False).mistake
+    'unchanged'
+    """
+    return _examined(LEARNED_KERNEL, my_learned_kernel, keep)
 
 
 def number(value, name, *, keep=True):
