@@ -5,7 +5,10 @@ from pathlib import Path
 import numpy as np
 
 from helpers.bright_pixel import bright_pixel, letter
+from helpers.captions import text_alternative
+from helpers.drawing import StepFigure
 from helpers.filter_pictures import show_filters
+from helpers.frames import picture
 from helpers.image_stepper import ImageStepper
 from helpers.kernel_learner import KernelLearner
 from helpers.kernels import moving_average_kernel
@@ -13,11 +16,19 @@ from helpers.locality_pictures import show_weights
 from helpers.operations import convolve, correlate
 from helpers.pictures import show_gaussian, show_grids
 from helpers.signals import signal
-from helpers.stepper import make_frames
 from helpers.tables import ProductTable
 from helpers.trace import trace
 
 IMAGES = Path(__file__).resolve().parent.parent / "images"
+
+
+def first_steps(a, b):
+    """Draw c[2], and nothing that tells how many values come after it."""
+    steps = list(trace(a, b))
+    drawing = StepFigure(a, b, steps)
+    drawing.show(2)
+    drawing.axes[3].lines[-1].remove()
+    return picture(drawing.figure, text_alternative(a, b, steps, 2))
 
 
 def main():
@@ -30,9 +41,9 @@ def main():
     outputs = {name: made(impulse, kernel, "same") for name, made in prints.items()}
     pictures = {
         "weights.png": show_weights(),
-        "convolution_step.png": list(make_frames(a, b, list(trace(a, b))))[3],
+        "convolution_step.png": first_steps(a, b),
         "product_table.png": ProductTable(a, b).player.frames[3],
-        "moving_average_step.png": ImageStepper(*square).player.frames[26],
+        "moving_average_step.png": ImageStepper(*square).player.frames[10],
         "gaussian.png": show_gaussian(1.0),
         "bright_pixel.png": show_grids(image=impulse, kernel=kernel, **outputs),
         "filters.png": show_filters(),

@@ -34,7 +34,7 @@ class CrossSection:
             self.ax.set_xticks(range(-REACH, REACH + 1, 2))
             self.ax.set_yticks([0, 0.5, 1])
             self.ax.xaxis.set_major_formatter(lambda value, _: number(round(value)))
-            self.ax.set_xlabel("u in pixels", size=10, labelpad=1)
+            self.ax.set_xlabel("v in pixels", size=10, labelpad=1)
             self.figure.canvas.draw()
         self.kept = self.figure.canvas.copy_from_bbox(self.figure.bbox)
 

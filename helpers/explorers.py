@@ -159,9 +159,11 @@ def explore_borders():
         worst = abs(error).max()
         touched = 1 - (error.shape[0] - size + 1) ** 2 / error.size
         name = next(name for name, value in OUTSIDE if value == boundary)
+        typical = np.sqrt(np.mean(error**2) / touched)
         words = (
-            f"Outside: {name}. The error is at most {worst:.1f} grey levels, and zero wherever "
-            f"the window stays inside: {touched:.0%} of the outputs are touched."
+            f"Outside: {name}. Where the window sticks out ({touched:.0%} of the outputs), the "
+            f"error is typically {typical:.1f} grey levels, and {worst:.1f} at worst; elsewhere it "
+            "is 0."
         )
         return [
             panel(padded, "what the window sees", f"The piece of the photograph with "
@@ -286,7 +288,7 @@ def explore_blur(own=None):
 
     controls = {
         "sigma": slider("σ in pixels", 0.5, 5.0, 0.5, 1.5),
-        "strength": slider("noise", 0, 60, 5, 20),
+        "strength": slider("noise", 0, 60, 5, 40),
     }
     explorer = Explorer(controls, draw)
     if own is not None:

@@ -251,13 +251,18 @@ def _compared(prediction):
     question, kept = prediction.question, prediction.kept
     answer = kept.get("answer")
     if answer not in question.options:
-        return f"{question.ask} It is {question.answer}:", question.because
+        return f"{question.ask} It is {_quoted(question.answer)}:", question.because
     if answer == question.answer:
-        return f"You said {answer}, and so it is.", question.because
+        return f"You said {_quoted(answer)}, and so it is.", question.because
     certain = kept.get("sure") == SURENESS[-1]
     again = " You were certain: worth a second look." if certain else ""
     why = f"{question.options[answer]} {question.because}{again}"
-    return f"You said {answer}, it is {question.answer}:", why
+    return f"You said {_quoted(answer)}, it is {_quoted(question.answer)}:", why
+
+
+def _quoted(answer):
+    """Return an answer as it stands in a sentence: words in quotation marks, numbers bare."""
+    return f"“{answer}”" if any(sign.isalpha() for sign in answer) else answer
 
 
 def _compared_html(prediction):

@@ -102,7 +102,11 @@ class Progress:
     """How many predictions were made and exercises solved, notebook by notebook."""
 
     def __init__(self):
-        solved = {event.get("key") for event in record.events("check") if event.get("correct")}
+        solved = {
+            event.get("key")
+            for event in record.events("check")
+            if event.get("correct") and not str(event.get("name")).startswith("repair_")
+        }
         asked = {event.get("key") for event in record.events("prediction")}
         self.rows = []
         for notebook, exercises in EXERCISES.items():

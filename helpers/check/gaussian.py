@@ -264,6 +264,13 @@ BOX = Block(
     "What near pixels weigh should differ from what far ones weigh. Where does the distance enter?",
     "all weights are equal",
 )
+WHOLE_TABLE = Block(
+    "combine",
+    (lambda weight, u: np.trunc(weight(u[:, None], u[None, :])),),
+    "Your weights became whole numbers before they were divided: nearly all of them are 0.",
+    "Which type has the array that you write into?",
+    "the weights became whole numbers before they were divided",
+)
 WHOLE_WEIGHTS = Block(
     "finish",
     (np.trunc, np.round),
@@ -285,7 +292,12 @@ def _exponents(size, sigma):
         )
         terms.append(f"{many}·{weight}")
     total = gaussian_right(size, sigma).max()  # the peak, exp(0), divided by the sum
-    return (*lines, f"sum: {' + '.join(terms)} ≈ {number(1 / total.item())}")
+    corner = f"{weight} / {number(1 / total.item())}"
+    return (
+        *lines,
+        f"sum: {' + '.join(terms)} ≈ {number(1 / total.item())}",
+        f"h[0, 0] ≈ {corner} ≈ {number(round(gaussian_right(size, sigma)[0, 0].item(), 4))}",
+    )
 
 
 GAUSSIAN_KERNEL = Exercise(
@@ -339,6 +351,6 @@ GAUSSIAN_KERNEL = Exercise(
         mistake("divided_by_count", BY_COUNT),
         mistake("divided_by_length", BY_LENGTH),
         mistake("each_row_sums_to_one", PER_ROW),
-        mistake("whole_weights", WHOLE_WEIGHTS),
+        mistake("whole_weights", (WHOLE_WEIGHTS, WHOLE_TABLE)),
     ),
 )

@@ -85,6 +85,19 @@ PLUS_INDEX_OTHER = Block(
     "The two indices in a product must add up to n. Which sign makes them do so?",
     "b[n + m] stands in the place of b[n − m]",
 )
+LEFT_EARLY = Block(
+    "whole",
+    (
+        lambda x, h: acts.cut(x[0] * h, 0, len(x) + len(h) - 1),
+        lambda x, h: acts.cut(x * h[0], 0, len(x) + len(h) - 1),
+        lambda x, h: acts.cut(x[:1] * h[0], 0, len(x) + len(h) - 1),
+        lambda x, h: x[:1] * h[0],
+    ),
+    "Your function stops after the first turn of a loop: only a part of the first products is "
+    "there.",
+    "A `return` inside a loop ends the whole function. How far is yours indented?",
+    "the function stops after the first turn of a loop",
+)
 A_TWICE = Block(
     "whole",
     (lambda x, h: convolve(x, x),),
@@ -184,6 +197,7 @@ CONVOLVE = Exercise(
         mistake("clipped", blocks.CLIPPED),
         mistake("rounded", blocks.ROUNDED),
         mistake("negated", blocks.NEGATED),
+        mistake("left_early", LEFT_EARLY),
         mistake("input_twice", A_TWICE),
         mistake("kernel_twice", B_TWICE),
     ),

@@ -143,6 +143,7 @@ CONVOLVE_SAME = Exercise(
     },
     stages={**acts.RIGHT, "crop": acts.same},
     mode="same",
+    result="same",
     small=((1, 10, 100), (1, 2, 3)),
     parallel=((1, 10, 100, 1000), (1, 2, 3)),
     where=lambda at, a, b: (

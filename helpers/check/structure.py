@@ -219,6 +219,11 @@ def _one_rule(got, expected, name):
     """Look for one rule that turns the right output into this one."""
     if not got.any():
         return "zero", "Every value is zero: nothing is ever added, or it is added elsewhere."
+    if got.size > 1 and agree(got, np.full_like(got, got.flat[0])):
+        return "constant", (
+            "Every value is the same. What should change from one output to the next: does its "
+            "index appear in your sum?"
+        )
     if np.iscomplexobj(got) and agree(got.real, expected):
         return "complex", "The real parts are right; your output also has imaginary parts."
     with np.errstate(all="ignore"):
