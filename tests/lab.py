@@ -21,9 +21,12 @@ import time
 import urllib.request
 from pathlib import Path
 
+import nbformat
 from axe_playwright_python.sync_playwright import Axe
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from open_lab import ROOT, options
 from playwright.sync_api import sync_playwright
+from rebuild import KERNELSPEC
 
 SCREENSHOTS = ROOT / "build" / "screenshots"
 WIDTH, HEIGHT = 1280, 1000
@@ -185,6 +188,13 @@ class Lab:
         """Return what a function of `lab.js` answers."""
         return self.page.evaluate(f"() => courseLab.{question}")
 
+    def write(self, *sources):
+        """Write a notebook with these code cells below a title, and open it."""
+        cells = [new_markdown_cell("# Title"), *map(new_code_cell, sources)]
+        notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNELSPEC})
+        nbformat.write(notebook, self.folder / "scratch.ipynb")
+        self.open("scratch")
+
     def open(self, name):
         """Open a notebook, alone and with a new kernel, and wait until that is ready."""
         if self.name is not None:
@@ -262,6 +272,10 @@ class Lab:
             if cell["cell_type"] == "code" and text in "".join(cell["source"]):
                 return k
         raise LookupError(f"no cell holds {text!r}")
+
+    def output(self, text):
+        """Return how the kernel calls the output of the first code cell that holds `text`."""
+        return f"Out[{self.cells()[self.number_of(text)]['execution_count']}]"
 
     def cell(self, k):
         """Return what the page shows of cell number k, as a Playwright locator."""

@@ -332,7 +332,7 @@ def test_up_and_down_lead_to_the_row_above_and_below():
             assert (below.place[0] - here.place[0], below.place[1] - here.place[1]) == (1, 0)
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_any_sequence_of_events_leaves_all_in_agreement(seed):
     chance = random.Random(seed)
     kernels = {"one": [[2]], "row": [[1, -1, 0.5]], "tall": [[1 / 4], [1 / 2], [1 / 4], [0]]}
@@ -355,7 +355,7 @@ def test_any_sequence_of_events_leaves_all_in_agreement(seed):
         lambda: choose(stepper.switches["boundary"], BOUNDARIES),
         stepper.reset.click,
     ]
-    for _ in range(30):
+    for _ in range(25):
         chance.choice(events)()
         assert_in_agreement(stepper)
 

@@ -1,10 +1,8 @@
 """The notebooks in the real JupyterLab, in a real browser."""
 
-import nbformat
 import pytest
 import rebuild
 from lab import SCREENSHOTS
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 BOOKS = sorted(path.stem for path in rebuild.NOTEBOOKS.glob("*.ipynb"))
 
@@ -65,18 +63,10 @@ BAD = {
 }
 
 
-def write(lab, *sources):
-    """Write a notebook for the running JupyterLab to open."""
-    cells = [new_markdown_cell("# Title"), *map(new_code_cell, sources)]
-    notebook = new_notebook(cells=cells, metadata={"kernelspec": rebuild.KERNELSPEC})
-    nbformat.write(notebook, lab.folder / "scratch.ipynb")
-    lab.open("scratch")
-
-
 @pytest.mark.parametrize("name", BAD)
 def test_the_browser_shows_what_is_wrong(lab, name):
     source, where, complaint = BAD[name]
-    write(lab, source)
+    lab.write(source)
     lab.run_all()
     found = getattr(lab, where)
     found = found() if callable(found) else found
@@ -84,7 +74,7 @@ def test_the_browser_shows_what_is_wrong(lab, name):
 
 
 def test_a_plain_notebook_has_no_faults(lab):
-    write(lab, "print('words ' * 500)", "import ipywidgets\nipywidgets.IntSlider(description='k')")
+    lab.write("print('words ' * 500)", "import ipywidgets\nipywidgets.IntSlider(description='k')")
     lab.run_all()
     lab.screenshot()
     assert (SCREENSHOTS / "scratch.png").stat().st_size > 10_000
@@ -92,7 +82,7 @@ def test_a_plain_notebook_has_no_faults(lab):
 
 
 def test_a_restarted_kernel_has_forgotten_everything(lab):
-    write(lab, "x = 1", "x")
+    lab.write("x = 1", "x")
     lab.run_all()
     lab.restart()
     lab.run_cell(2)

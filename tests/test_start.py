@@ -81,6 +81,13 @@ def test_predictions_and_solved_exercises_count_once():
     }
 
 
+def test_a_function_of_ours_that_was_repaired_is_no_exercise_solved():
+    for name in ("repair_me", "my_convolve"):
+        assert rows()["02"].endswith(" 0 of 4 exercises solved")
+        record.append({"kind": "check", "key": "convolve", "correct": True, "name": name})
+    assert rows()["02"].endswith(" 1 of 4 exercises solved")
+
+
 def test_the_table_says_the_same():
     record.append({"kind": "check", "key": "convolve", "correct": True})
     html = Progress()._repr_html_()

@@ -115,7 +115,7 @@ def test_too_many_values_in_code_are_refused():
         Stepper(range(65), [1])
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_any_sequence_of_events_leaves_all_in_agreement(seed):
     chance = random.Random(seed)
     stepper = Stepper()
@@ -139,7 +139,7 @@ def test_any_sequence_of_events_leaves_all_in_agreement(seed):
         lambda: setattr(stepper.answer, "value", chance.choice(["1", "0.75", *NONSENSE])),
         stepper.reset.click,
     ]
-    for _ in range(40):
+    for _ in range(25):
         chance.choice(events)()
         assert_in_agreement(stepper)
         expected = trace(stepper.a, stepper.b, operation=stepper.switches["operation"].value,
