@@ -20,6 +20,8 @@ from helpers.check.exercises import agree
 from helpers.check.gradients import GRADIENT_W, GRADIENT_X, LEARNED_KERNEL
 from helpers.check.searches import FIND_TEMPLATE
 from helpers.check.sizes import OUTPUT_SIZE
+from helpers.check.strides import STRIDED_LAYER
+from helpers.layers import layer
 
 EXERCISES = {
     CORRELATE_2D: check.correlate2d,
@@ -28,6 +30,7 @@ EXERCISES = {
     GRADIENT_W: check.gradient_w,
     GRADIENT_X: check.gradient_x,
     LEARNED_KERNEL: check.learned_kernel,
+    STRIDED_LAYER: check.strided_layer,
 }
 KEYS = {
     CORRELATE_2D: """
@@ -44,6 +47,9 @@ KEYS = {
     GRADIENT_W: "flipped_g sign",
     GRADIENT_X: "flip_rows flip_cols transposed rot_transposed overwritten ones",
     LEARNED_KERNEL: "unchanged rows cols rot90 rot270 negated",
+    STRIDED_LAYER: """
+        stride_ignored stride_rows_only subsampled_first starts_late non_overlapping
+        same_then_stride mean_pooled""",
 }
 
 
@@ -140,6 +146,14 @@ def by_differences(x, w, g, at):
     return gradient
 
 
+def strided_loops(x, w, stride):
+    y = np.zeros(sizes(x, w, stride))
+    for i, j in np.ndindex(*y.shape):
+        for u, v in np.ndindex(*w.shape):
+            y[i, j] += x[i * stride + u, j * stride + v] * w[u, v]
+    return y
+
+
 RIGHT = {
     check.correlate2d: [
         correlation_loops,
@@ -187,6 +201,13 @@ RIGHT = {
         lambda kernel: np.rot90(np.rot90(kernel)),
         lambda kernel: [list(reversed(row)) for row in reversed(kernel.tolist())],
         lambda kernel: np.flipud(np.fliplr(kernel)).astype(np.float32),
+    ],
+    check.strided_layer: [
+        strided_loops,
+        lambda x, w, stride: strided_loops(x, w, stride).tolist(),
+        lambda x, w, stride: scipy.signal.correlate2d(x, w, "valid")[::stride, ::stride],
+        lambda x, w, s: np.tensordot(sliding_window_view(x, w.shape)[::s, ::s], w),
+        lambda x, w, stride: layer(x[None], w[None, None], stride=stride)[0],
     ],
 }
 
@@ -371,6 +392,52 @@ LEARNED = {
     (lambda kernel: np.flip(kernel).T): "anti_transposed",
     (lambda kernel: -np.flip(kernel)): "turned_and_negated",
 }
+
+
+def sizes(x, w, stride):
+    return [(n - m) // stride + 1 for n, m in zip(x.shape, w.shape, strict=True)]
+
+
+def late_windows(x, w, stride):
+    y = []
+    for i in range(stride, x.shape[0] - w.shape[0] + 1, stride):
+        columns = range(stride, x.shape[1] - w.shape[1] + 1, stride)
+        y.append([(x[i : i + w.shape[0], j : j + w.shape[1]] * w).sum() for j in columns])
+    return y
+
+
+def pooled(x, w, stride):
+    y = scipy.signal.correlate2d(x, w, "valid")
+    rows, columns = (n // stride for n in y.shape)
+    return [
+        [
+            y[i * stride : (i + 1) * stride, j * stride : (j + 1) * stride].mean()
+            for j in range(columns)
+        ]
+        for i in range(rows)
+    ]
+
+
+valid = partial(scipy.signal.correlate2d, mode="valid")
+STRIDES = {
+    (lambda x, w, stride: valid(x, w)): "stride_ignored",
+    (lambda x, w, stride: valid(x, w)[::stride]): "stride_rows_only",
+    (lambda x, w, stride: valid(x, w)[:, ::stride]): "stride_columns_only",
+    (lambda x, w, stride: valid(x[::stride, ::stride], w)): "subsampled_first",
+    late_windows: "starts_late",
+    (lambda x, w, stride: valid(x, w)[1::stride, 1::stride]): "starts_late",
+    (lambda x, w, stride: valid(x, w)[:: len(w), :: len(w[0])]): "non_overlapping",
+    (lambda x, w, s: scipy.signal.correlate2d(x, w, "same")[::s, ::s]): "same_then_stride",
+    (lambda x, w, s: valid(np.pad(x, [(k // 2, k // 2) for k in w.shape]), w)[::s, ::s]): (
+        "same_then_stride"
+    ),
+    pooled: "mean_pooled",
+    (lambda x, w, stride: valid(x, np.flip(w))[::stride, ::stride]): "flipped",
+    (lambda x, w, stride: valid(x, w)[::2, ::2]): "always_two",
+    (lambda x, w, stride: strided_loops(x, w, stride)[:-1, :-1]): "last_missing",
+    (lambda x, w, stride: valid(x, np.flip(w))): "stride_ignored+flipped",
+    (lambda x, w, stride: strided_loops(x, w, stride) ** 2): "unknown",
+}
 WRITTEN = {
     CORRELATE_2D: CORRELATIONS,
     OUTPUT_SIZE: SIZES,
@@ -378,6 +445,7 @@ WRITTEN = {
     GRADIENT_W: GRADIENTS_W,
     GRADIENT_X: GRADIENTS_X,
     LEARNED_KERNEL: LEARNED,
+    STRIDED_LAYER: STRIDES,
 }
 
 

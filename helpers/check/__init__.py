@@ -20,6 +20,7 @@ from helpers.check.registry import IMAGE_2X2, KERNEL_2X2, answer
 from helpers.check.same_size import CONVOLVE_SAME
 from helpers.check.searches import FIND_TEMPLATE
 from helpers.check.sizes import OUTPUT_SIZE
+from helpers.check.strides import STRIDED_LAYER
 from helpers.check.two_dimensional import CONVOLVE_2D, MOVING_AVERAGE
 from helpers.check.two_passes import SEPARABLE
 from helpers.check.verdict import Verdict, Verdicts
@@ -46,6 +47,7 @@ __all__ = [
     "numbers",
     "output_size",
     "separable",
+    "strided_layer",
 ]
 
 
@@ -277,6 +279,30 @@ def find_template(my_find_template, *, keep=True):
     False
     """
     return _examined(FIND_TEMPLATE, my_find_template, keep)
+
+
+def strided_layer(my_conv_layer, *, keep=True):
+    """Check a function that does what frameworks call a convolution, with a stride.
+
+    Parameters
+    ----------
+    my_conv_layer : callable
+        Takes x and w of two dimensions and stride, a whole number; returns the valid
+        cross-correlation at positions that lie a stride apart, the first one in the corner.
+    keep : bool
+        Whether the answer is recorded and counts as an attempt.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> from helpers.operations import correlate
+    >>> strided_layer(lambda x, w, stride: correlate(x, w, "valid"), keep=False).mistake
+    'stride_ignored'
+    """
+    return _examined(STRIDED_LAYER, my_conv_layer, keep)
 
 
 def gradient_w(my_gradient_w, *, keep=True):

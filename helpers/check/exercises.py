@@ -254,7 +254,7 @@ def _is_simple(one):
     return all(len(parts) == 1 and parts[0].stage != "whole" for parts in one.alternatives)
 
 
-def traced(inputs, *, names, operation="convolution", mode="full"):
+def traced(inputs, *, names, operation="convolution", mode="full", stride=1):
     """Return one sentence for each output of a case, folded where it is long.
 
     Parameters
@@ -266,6 +266,8 @@ def traced(inputs, *, names, operation="convolution", mode="full"):
     operation, mode : str
         As in `helpers.trace.trace`. In mode "same" an output is called by its place in the
         array that a learner sees.
+    stride : int
+        Steps from one output to the next; those between are left out.
 
     Returns
     -------
@@ -278,9 +280,12 @@ def traced(inputs, *, names, operation="convolution", mode="full"):
     """
     lines = []
     for step in trace(*inputs, operation=operation, mode=mode, names=names):
+        if any(i % stride for i in step.index):
+            continue
         line = step.sentence
-        if mode == "same":
-            line = entry(names[2], step.index) + line[len(step.output) :]
+        if mode == "same" or stride > 1:
+            index = tuple(i // stride for i in step.index)
+            line = entry(names[2], index) + line[len(step.output) :]
         if len(line) > LONGEST_LINE:
             output, products, sums = line.split(" = ", 2)
             lines += [*_folded(f"{output} = {products}"), *_folded(f"    = {sums}")]

@@ -319,7 +319,8 @@ def _pairs(kernel):
     """Return the lines of a worked case: which weight meets the pixel of which entry."""
     kernel = np.array(kernel)
     lines = [
-        "target[i, j]: x[i − m, j − n] meets kernel[m, n]; layer: x[i + u, j + v] meets w[u, v]"
+        "target[i, j]: x[i − m, j − n] meets kernel[m, n]",
+        "layer: x[i + u, j + v] meets weights[u, v]",
     ]
     for at in np.ndindex(kernel.shape):
         row, column = (k - 1 - i for k, i in zip(kernel.shape, at, strict=True))
