@@ -911,7 +911,9 @@ def test_the_sum_of_the_gaussian_case():
     size, sigma = GAUSSIAN_KERNEL.parallel
     u = np.arange(size) - size // 2
     weights = np.exp(-(u[:, None] ** 2 + u**2) / (2 * sigma**2))
-    assert GAUSSIAN_KERNEL.sentences((size, sigma))[-1].endswith(f"≈ {weights.sum():.4f}")
+    *_, added, divided = GAUSSIAN_KERNEL.sentences((size, sigma))
+    assert added.endswith(f"≈ {weights.sum():.4f}")
+    assert divided.endswith(f"≈ {weights[0, 0] / weights.sum():.4f}")
 
 
 def test_texts_speak_of_images():

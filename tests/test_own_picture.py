@@ -444,6 +444,6 @@ def test_it_reads_well_where_nothing_is_live():
     data = bundle[0] if isinstance(bundle, tuple) else bundle
     assert "application/vnd.jupyter.widget-view+json" in data
     assert data["text/plain"] == f"{own.alt}. {own_picture.HINT}"
-    assert 'src="data:image/png;base64,' in data["text/html"]
+    assert 'src="data:image/webp;base64,' in data["text/html"]
     assert f'alt="{own.alt}"' in data["text/html"]
     assert own_picture.HINT in data["text/html"]

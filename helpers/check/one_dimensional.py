@@ -89,7 +89,6 @@ LEFT_EARLY = Block(
     "whole",
     (
         lambda x, h: acts.cut(x[0] * h, 0, len(x) + len(h) - 1),
-        lambda x, h: acts.cut(x * h[0], 0, len(x) + len(h) - 1),
         lambda x, h: acts.cut(x[:1] * h[0], 0, len(x) + len(h) - 1),
         lambda x, h: x[:1] * h[0],
     ),
