@@ -17,6 +17,7 @@ from helpers.trace import trace
 
 PYTHON = (3, 11)
 EXERCISES = {
+    "01": ("number/weights, dense", "number/weights, local", "number/weights, shared"),
     "02": ("number/length", "number/c[1]", "number/c[4]", "convolve"),
     "03": ("number/convolution of 2×2", "number/correlation of 2×2", "convolve_same"),
     "04": ("number/pixel (4,3)", "moving_average"),
@@ -27,6 +28,9 @@ EXERCISES = {
         "gaussian_kernel",
         "separable",
     ),
+    "06": ("convolve2d", "correlate2d", "correlate", "find_template"),
+    "07": ("output_size",),
+    "08": ("gradient_w", "gradient_x", "learned_kernel"),
 }
 
 
