@@ -16,6 +16,7 @@ from test_check_images import fft, leaks, loops, padded_patches, strange, window
 from helpers import check, record
 from helpers.check.correlation_2d import CORRELATE_2D
 from helpers.check.diagnosis import examine
+from helpers.check.eight_bits import UINT8_FILTER
 from helpers.check.exercises import agree
 from helpers.check.gradients import GRADIENT_W, GRADIENT_X, LEARNED_KERNEL
 from helpers.check.searches import FIND_TEMPLATE
@@ -31,6 +32,7 @@ EXERCISES = {
     GRADIENT_X: check.gradient_x,
     LEARNED_KERNEL: check.learned_kernel,
     STRIDED_LAYER: check.strided_layer,
+    UINT8_FILTER: check.uint8_filter,
 }
 KEYS = {
     CORRELATE_2D: """
@@ -50,6 +52,7 @@ KEYS = {
     STRIDED_LAYER: """
         stride_ignored stride_rows_only subsampled_first starts_late non_overlapping
         same_then_stride mean_pooled""",
+    UINT8_FILTER: "wrapped truncated float_clipped absolute kernel_as_int zero_one_range",
 }
 
 
@@ -208,6 +211,19 @@ RIGHT = {
         lambda x, w, stride: scipy.signal.correlate2d(x, w, "valid")[::stride, ::stride],
         lambda x, w, s: np.tensordot(sliding_window_view(x, w.shape)[::s, ::s], w),
         lambda x, w, stride: layer(x[None], w[None, None], stride=stride)[0],
+    ],
+    check.uint8_filter: [
+        lambda x, h: np.clip(np.round(patches(x, h)), 0, 255).astype(np.uint8),
+        lambda x, h: np.round(np.clip(patches(x, h), 0, 255)).astype("uint8"),
+        lambda x, h: (np.clip(correlation_loops(x, h), 0, 255) + 0.5).astype(np.uint8),
+        lambda x, h: np.rint(patches(x, h)).clip(0, 255).astype(np.uint8),
+        lambda x, h: np.array(
+            [[min(max(round(v), 0), 255) for v in row] for row in correlation_loops(x, h)],
+            np.uint8,
+        ),
+        lambda x, h: np.clip(
+            np.rint(scipy.ndimage.correlate(x.astype(np.float32), h, mode="constant")), 0, 255
+        ).astype(np.uint8),
     ],
 }
 
@@ -438,6 +454,36 @@ STRIDES = {
     (lambda x, w, stride: valid(x, np.flip(w))): "stride_ignored+flipped",
     (lambda x, w, stride: strided_loops(x, w, stride) ** 2): "unknown",
 }
+
+
+def in_eight_bits(mode="constant", turn=np.array, kernel=lambda h: h):
+    def act(image, weights):
+        y = padded_patches(image.astype(float), kernel(weights), mode, turn)
+        return np.clip(np.round(y), 0, 255).astype(np.uint8)
+
+    return act
+
+
+BYTES = {
+    (lambda x, h: patches(x, h).astype(int).astype(np.uint8)): "wrapped",
+    (lambda x, h: np.round(patches(x, h)).astype(int).astype(np.uint8)): "wrapped",
+    (lambda x, h: np.clip(patches(x, h), 0, 255).astype(np.uint8)): "truncated",
+    (lambda x, h: np.clip(correlation_loops(x, h), 0, 255).astype(np.uint8)): "truncated",
+    (lambda x, h: np.clip(patches(x, h), 0, 255)): "float_clipped",
+    (lambda x, h: np.clip(np.round(patches(x, h)), 0, 255)): "other_type",
+    (lambda x, h: np.clip(np.round(patches(x, h)), 0, 255).astype(int).tolist()): "other_type",
+    (lambda x, h: np.clip(np.round(abs(patches(x, h))), 0, 255).astype(np.uint8)): "absolute",
+    in_eight_bits(kernel=lambda h: h.astype(int)): "kernel_as_int",
+    (lambda x, h: np.clip(patches(x, h), 0, 1)): "zero_one_range",
+    (lambda x, h: np.clip(patches(x, h), 0, 1).astype(np.uint8)): "zero_one_range",
+    (lambda x, h: np.round(patches(x, h))): "not_clipped",
+    (lambda x, h: patches(x, h)): "not_clipped",
+    in_eight_bits(turn=np.flip): "flipped",
+    in_eight_bits("reflect"): "reflect_pad",
+    in_eight_bits("symmetric"): "symmetric_pad",
+    in_eight_bits("edge", np.flip): "flipped+edge_pad",
+    (lambda x, h: np.clip(patches(x, np.flip(h)), 0, 255).astype(np.uint8)): "truncated+flipped",
+}
 WRITTEN = {
     CORRELATE_2D: CORRELATIONS,
     OUTPUT_SIZE: SIZES,
@@ -446,6 +492,7 @@ WRITTEN = {
     GRADIENT_X: GRADIENTS_X,
     LEARNED_KERNEL: LEARNED,
     STRIDED_LAYER: STRIDES,
+    UINT8_FILTER: BYTES,
 }
 
 
@@ -586,8 +633,8 @@ def ends_of(lines):
     """Return what the lines of a case say about each output in the end."""
     found, name = {}, ""
     for line in lines:
-        name = name if line.startswith(" ") else line.split(" = ")[0]
-        found[name] = line.split(" = ")[-1].split(" + ")[-1].split(" ≈ ")[-1]
+        name = name if line.startswith(" ") else re.split(" = |: ", line)[0]
+        found[name] = re.split(r" = | \+ | ≈ | → ", line)[-1]
     return found
 
 
@@ -634,3 +681,17 @@ def test_the_learned_weights_give_the_outputs_of_the_convolution():
         convolved = scipy.signal.convolve2d(image, kernel, "valid")
         layer = scipy.signal.correlate2d(image, LEARNED_KERNEL.right(kernel), "valid")
         np.testing.assert_allclose(layer, convolved)
+
+
+def test_rounding_errors_do_not_decide():
+    for image, kernel in UINT8_FILTER.probes.values():
+        for turn in (np.array, np.flip):
+            twice = 2 * patches(image, turn(kernel))
+            assert np.abs(twice - np.round(twice)).min() > 0.05
+        assert image.dtype == np.uint8
+    sums = patches(*UINT8_FILTER.probes["a kernel with negative weights"])
+    assert sums.min() < 0
+    assert sums.max() > 255
+    verdict = check.uint8_filter(lambda x, h: np.clip(np.round(patches(x, h)), 0, 255))
+    assert "their type is float64" in verdict.feedback
+    assert "uint8" not in verdict.feedback.replace("my_filter_uint8", "")

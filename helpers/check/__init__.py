@@ -12,6 +12,7 @@ import numpy as np
 from helpers import record
 from helpers.check.correlation_2d import CORRELATE_2D
 from helpers.check.diagnosis import examine, name_of
+from helpers.check.eight_bits import UINT8_FILTER
 from helpers.check.gaussian import GAUSSIAN_KERNEL
 from helpers.check.gradients import GRADIENT_W, GRADIENT_X, LEARNED_KERNEL
 from helpers.check.one_dimensional import CONVOLVE, CORRELATE
@@ -48,6 +49,7 @@ __all__ = [
     "output_size",
     "separable",
     "strided_layer",
+    "uint8_filter",
 ]
 
 
@@ -303,6 +305,33 @@ def strided_layer(my_conv_layer, *, keep=True):
     'stride_ignored'
     """
     return _examined(STRIDED_LAYER, my_conv_layer, keep)
+
+
+def uint8_filter(my_filter_uint8, *, keep=True):
+    """Check a function that filters an image of 8-bit numbers and returns one.
+
+    Parameters
+    ----------
+    my_filter_uint8 : callable
+        Takes image and kernel, whose rows and columns are odd in number; returns the
+        cross-correlation with zeros outside, as large as the image, computed with decimals, then
+        rounded, clipped to 0 to 255 and of type uint8.
+    keep : bool
+        Whether the answer is recorded and counts as an attempt.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> from helpers.operations import correlate
+    >>> def my_filter_uint8(image, kernel):
+    ...     return np.round(correlate(image, kernel, "same")).astype(int).astype(np.uint8)
+    >>> uint8_filter(my_filter_uint8, keep=False).mistake
+    'wrapped'
+    """
+    return _examined(UINT8_FILTER, my_filter_uint8, keep)
 
 
 def gradient_w(my_gradient_w, *, keep=True):

@@ -129,13 +129,25 @@ def _judge(exercise, outcomes, again, name):
     if not trouble and not wrong:
         if again.kind != "array" or not agree(again.array, outcomes[0].array):
             return False, "not_repeatable", _not_repeatable()
-        return True, None, _praise(exercise)
+        return _right_numbers(exercise, outcomes)
     if wrong:
         known, found, more = _mistake(exercise, got, wrong, again, outcomes)
         before = ("And for the other inputs:",) if trouble else ()
         mistake = found if known or not mistake else mistake
         parts = (*parts, *before, *more)
     return False, mistake, parts
+
+
+def _right_numbers(exercise, outcomes):
+    """Return (correct, mistake, parts) for right numbers, whose type may be another one."""
+    dtype = next((o.dtype for o in outcomes if o.dtype != exercise.dtype), None)
+    if not exercise.dtype or dtype is None:
+        return True, None, _praise(exercise)
+    said = (
+        f"The numbers are right, but their type is {dtype}. Which type holds the whole numbers "
+        "from 0 to 255, and which method of an array turns it into another type?"
+    )
+    return False, "other_type", (said,)
 
 
 def _praise(exercise):

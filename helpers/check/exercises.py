@@ -118,6 +118,8 @@ class Exercise:
         What the arguments are called.
     result : str
         What the output is called.
+    dtype : str
+        The type of the numbers that is asked for; "" where any will do.
     small, parallel : tuple of tuples of numbers
         Inputs of the smaller case and of the worked case.
     note : str
@@ -147,6 +149,7 @@ class Exercise:
     mode: str = "full"
     arguments: tuple = ("a", "b")
     result: str = "c"
+    dtype: str = ""
     small: tuple = ((1, 10), (1, 2))
     parallel: tuple = ((1, 10, 100), (1, 2))
     note: str = "Each digit of an output tells which entry of the input it comes from."
