@@ -812,10 +812,10 @@ def wanted(exercise):
     """Return the rows and columns of all right outputs, by their length."""
     lines = {}
     for expected in exercise.expected:
-        table = np.atleast_2d(expected)
-        for line in (*table, *table.T):
-            if line.size > 2:
-                lines.setdefault(line.size, []).append(line)
+        for table in expected if expected.ndim == 3 else [np.atleast_2d(expected)]:
+            for line in (*table, *table.T):
+                if line.size > 2:
+                    lines.setdefault(line.size, []).append(line)
     return {size: np.array(some) for size, some in lines.items()}
 
 

@@ -14,6 +14,7 @@ from test_check_exercises import every_way, normal, outcomes
 from test_check_images import fft, leaks, loops, padded_patches, strange, windows
 
 from helpers import check, record
+from helpers.check.channels import CHANNELS_LAYER
 from helpers.check.correlation_2d import CORRELATE_2D
 from helpers.check.diagnosis import examine
 from helpers.check.eight_bits import UINT8_FILTER
@@ -33,6 +34,7 @@ EXERCISES = {
     LEARNED_KERNEL: check.learned_kernel,
     STRIDED_LAYER: check.strided_layer,
     UINT8_FILTER: check.uint8_filter,
+    CHANNELS_LAYER: check.channels_layer,
 }
 KEYS = {
     CORRELATE_2D: """
@@ -53,6 +55,7 @@ KEYS = {
         stride_ignored stride_rows_only subsampled_first starts_late non_overlapping
         same_then_stride mean_pooled""",
     UINT8_FILTER: "wrapped truncated float_clipped absolute kernel_as_int zero_one_range",
+    CHANNELS_LAYER: "depthwise grey_first bias_missing in_out_swapped relu",
 }
 
 
@@ -157,6 +160,16 @@ def strided_loops(x, w, stride):
     return y
 
 
+def channel_loops(x, w, b):
+    y = []
+    for o in range(len(w)):
+        total = b[o] + np.zeros(np.subtract(x.shape[1:], w.shape[2:]) + 1)
+        for c in range(len(x)):
+            total = total + scipy.signal.correlate2d(x[c], w[o, c], "valid")
+        y.append(total)
+    return y
+
+
 RIGHT = {
     check.correlate2d: [
         correlation_loops,
@@ -224,6 +237,16 @@ RIGHT = {
         lambda x, h: np.clip(
             np.rint(scipy.ndimage.correlate(x.astype(np.float32), h, mode="constant")), 0, 255
         ).astype(np.uint8),
+    ],
+    check.channels_layer: [
+        layer,
+        lambda x, w, b: layer(x, w, b).tolist(),
+        lambda x, w, b: layer(x.astype(np.float32), w.astype(np.float32), b),
+        channel_loops,
+        lambda x, w, b: (
+            np.einsum("cijuv,ocuv->oij", sliding_window_view(x, w.shape[2:], (1, 2)), w)
+            + b[:, None, None]
+        ),
     ],
 }
 
@@ -484,6 +507,54 @@ BYTES = {
     in_eight_bits("edge", np.flip): "flipped+edge_pad",
     (lambda x, h: np.clip(patches(x, np.flip(h)), 0, 255).astype(np.uint8)): "truncated+flipped",
 }
+
+
+def depthwise(x, w, b):
+    return np.stack([valid(x[c], w[0, c]) for c in range(len(x))])
+
+
+def grey(x, w, b):
+    return [valid(x.sum(0), w[o, 0]) + b[o] for o in range(len(w))]
+
+
+def bias_in_the_loop(x, w, b):
+    y = layer(x, w)
+    return sum((y / len(x) + b[:, None, None] for _ in x), np.zeros(y.shape))
+
+
+def last_channel(x, w, b):
+    y = layer(x, w) * 0.0
+    for o in range(len(w)):
+        for c in range(len(x)):
+            y[o] = valid(x[c], w[o, c])
+        y[o] += b[o]
+    return y
+
+
+def wrong_channel(x, w, b):
+    y = layer(x, w, b) + 0.0
+    y[1, 0, 1] += 5
+    return y
+
+
+CHANNELS = {
+    (lambda x, w, b: layer(x, w)): "bias_missing",
+    depthwise: "depthwise+bias_missing",
+    grey: "grey_first",
+    bias_in_the_loop: "bias_repeated",
+    last_channel: "one_channel",
+    (lambda x, w, b: np.maximum(layer(x, w, b), 0)): "relu",
+    (lambda x, w, b: layer(x, w, b).mean(0) * len(b)): "all_summed",
+    (lambda x, w, b: np.moveaxis(layer(x, w, b), 0, -1)): "channels_last",
+    (lambda x, w, b: layer(x, np.flip(w, (2, 3)), b)): "flipped",
+    (lambda x, w, b: layer(x, w, b) - 2 * b[:, None, None]): "bias_subtracted",
+    (lambda x, w, b: layer(x, w) + b[0]): "same_bias",
+    (lambda x, w, b: np.maximum(layer(x, w), 0)): "bias_missing+relu",
+    wrong_channel: "ends",
+    (lambda x, w, b: layer(x, w, b)[1:]): "too_short",
+    (lambda x, w, b: layer(x, w, b)[:, 1:]): "too_short",
+    (lambda x, w, b: layer(x, w, b) ** 3): "unknown",
+}
 WRITTEN = {
     CORRELATE_2D: CORRELATIONS,
     OUTPUT_SIZE: SIZES,
@@ -493,6 +564,7 @@ WRITTEN = {
     LEARNED_KERNEL: LEARNED,
     STRIDED_LAYER: STRIDES,
     UINT8_FILTER: BYTES,
+    CHANNELS_LAYER: CHANNELS,
 }
 
 

@@ -156,3 +156,29 @@ def test_only_one_kind_of_input_wrong():
     verdict = examine(CONVOLVE, refuses_short)
     assert verdict.correct is False
     assert "a = [1.5, −2.5]" in verdict.feedback
+
+
+def test_several_channels_are_described_one_by_one():
+    expected = np.arange(1.0, 25.0).reshape(2, 3, 4)
+    got = expected.copy()
+    got[1] *= 3
+    key, text = describe(got, expected, str)
+    assert key == "factor"
+    assert text.startswith("Channel 1 of your output, taken by itself: Every value is 3 times")
+    assert text.endswith("1 channel of the output is right.")
+    assert describe(expected[:1], expected, str)[1] == "Your output has too few channels."
+    assert describe(expected[:, 1:], expected, str)[0] == "too_short"
+
+
+@pytest.mark.parametrize(
+    ("got", "key"), [(7.0, "too_large"), (1.0, "too_small"), (4.5, "fraction"), (2j, "complex")]
+)
+def test_a_single_number_is_not_given_away(got, key):
+    found, text = describe(np.array(got), np.array(4), str)
+    assert found == key
+    assert not any(digit in text for digit in "0123456789")
+
+
+def test_small_arrays_of_several_axes_are_shown_whole():
+    assert show(np.arange(4).reshape(2, 1, 2)) == "[[[0, 1]], [[2, 3]]]"
+    assert show(np.zeros((3, 5, 7))) == "an array of 3×5×7 numbers"

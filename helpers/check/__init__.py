@@ -10,6 +10,7 @@ from dataclasses import replace
 import numpy as np
 
 from helpers import record
+from helpers.check.channels import CHANNELS_LAYER
 from helpers.check.correlation_2d import CORRELATE_2D
 from helpers.check.diagnosis import examine, name_of
 from helpers.check.eight_bits import UINT8_FILTER
@@ -32,6 +33,7 @@ __all__ = [
     "KERNEL_2X2",
     "Verdict",
     "Verdicts",
+    "channels_layer",
     "convolve",
     "convolve2d",
     "convolve_same",
@@ -332,6 +334,30 @@ def uint8_filter(my_filter_uint8, *, keep=True):
     'wrapped'
     """
     return _examined(UINT8_FILTER, my_filter_uint8, keep)
+
+
+def channels_layer(my_conv_layer, *, keep=True):
+    """Check a function that computes a layer with channels.
+
+    Parameters
+    ----------
+    my_conv_layer : callable
+        Takes x, w and b of the shapes (C, H, W), (O, C, k, k) and (O,); returns O channels, each
+        the sum of the valid cross-correlations over all input channels, plus its bias.
+    keep : bool
+        Whether the answer is recorded and counts as an attempt.
+
+    Returns
+    -------
+    Verdict
+
+    Examples
+    --------
+    >>> from helpers.layers import layer
+    >>> channels_layer(lambda x, w, b: layer(x, w), keep=False).mistake
+    'bias_missing'
+    """
+    return _examined(CHANNELS_LAYER, my_conv_layer, keep)
 
 
 def gradient_w(my_gradient_w, *, keep=True):

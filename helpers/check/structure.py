@@ -49,7 +49,7 @@ def describe(got, expected, name):
     >>> describe(np.array([3.0, 36.0]), np.array([1.0, 12.0]), str)
     ('factor', 'Every value is 3 times what it should be.')
     """
-    for look in (_axes, _size, _not_finite, _single, _one_rule, _places):
+    for look in (_axes, _channels, _size, _not_finite, _single, _one_rule, _places):
         found = look(got, expected, name)
         if found:
             return found
@@ -97,12 +97,12 @@ def show(values):
     """
     if values.ndim == 0:
         return number(values.item())
-    if values.ndim == 2 and values.size <= MOST_IN_ROWS:
+    if values.ndim > 1 and values.size <= MOST_IN_ROWS:
         return f"[{', '.join(show(row) for row in values)}]"
     if values.ndim == 2:
         return f"an array of {count(len(values), 'row')} and {count(len(values[0]), 'column')}"
     if values.ndim > 1:
-        return f"an array of {values.ndim} axes"
+        return f"an array of {'×'.join(map(str, values.shape))} numbers"
     more = ["…"] if values.size > MOST_SHOWN else []
     return f"[{', '.join([number(v) for v in values[:MOST_SHOWN].tolist()] + more)}]"
 
@@ -150,6 +150,27 @@ def _axes(got, expected, name):
             f"The numbers are right, but they stand in an array of {axes}.",
         )
     return "axes", f"Your output has {axes}."
+
+
+def _channels(got, expected, name):
+    """Describe the first wrong one of several images."""
+    if got.ndim != 3:
+        return None
+    if len(got) != len(expected):
+        many = len(got) > len(expected)
+        key = "too_long" if many else "too_short"
+        return key, f"Your output has too {'many' if many else 'few'} channels."
+    wrong = [k for k in range(len(got)) if not agree(got[k], expected[k])]
+    if not wrong:  # the tolerance goes with the largest value of all channels
+        return None
+    k = wrong[0]
+    key, text = describe(got[k], expected[k], lambda at: name((k, *at)))
+    right = len(got) - len(wrong)
+    return key, f"Channel {k} of your output, taken by itself: {text}" + (
+        f" {count(right, 'channel')} of the output {'is' if right == 1 else 'are'} right."
+        if right
+        else ""
+    )
 
 
 def _size(got, expected, name):
