@@ -9,6 +9,7 @@ from matplotlib.transforms import offset_copy
 
 from helpers.captions import kernel_label
 from helpers.notation import number
+from helpers.stepped import SteppedFigure
 from helpers.style import BAND, CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
 
 SIZE = (8.6, 4.5)  # inches, shown at 100 pixels an inch
@@ -76,7 +77,7 @@ def draw_stems(
     return ax
 
 
-class StepFigure:
+class StepFigure(SteppedFigure):
     """Input, kernel in position, products and output of a 1-D trace, on one axis.
 
     Parameters
@@ -100,64 +101,12 @@ class StepFigure:
 
     def __init__(self, x, h, steps):
         self.x, self.h, self.steps = list(x), list(h), steps
-        self.artists = []
         with course_style():
             self.figure = Figure(SIZE)
             FigureCanvasAgg(self.figure)
             self.axes = tuple(self.figure.subplots(4, sharex=True, height_ratios=(1, 1, 1, 1.15)))
             self._lay_out()
             self._draw_what_stays()
-
-    def show(self, i, *, with_past=True):
-        """Draw step `i` in place of the one that was shown.
-
-        Parameters
-        ----------
-        i : int
-            Position in `steps`.
-        with_past : bool
-            Draw the outputs of the steps before as well.
-
-        Returns
-        -------
-        list of matplotlib.artist.Artist
-            What was drawn.
-        """
-        self.clear()
-        if with_past:
-            self._add(self._draw_past, self.steps[:i])
-        return self._add(self._draw_step, i)
-
-    def settle(self, i):
-        """Draw what stays of step `i` in all steps after it.
-
-        Parameters
-        ----------
-        i : int
-            Position in `steps`.
-
-        Returns
-        -------
-        list of matplotlib.artist.Artist
-            What was drawn.
-        """
-        self.clear()
-        return self._add(self._draw_past, self.steps[i : i + 1])
-
-    def _add(self, draw, what):
-        before = {child for ax in self.axes for child in ax.get_children()}
-        with course_style():
-            draw(what)
-        self.artists += [
-            child for ax in self.axes for child in ax.get_children() if child not in before
-        ]
-        return self.artists
-
-    def clear(self):
-        """Take away what belongs to the step that is shown."""
-        for artist in self.artists:
-            artist.remove()
-        self.artists = []
 
     def _lay_out(self):
         first, last = 1 - len(self.h), len(self.x) + len(self.h) - 2

@@ -8,6 +8,7 @@ from matplotlib.patches import Rectangle
 
 from helpers.notation import number, weights
 from helpers.operations import padding
+from helpers.stepped import SteppedFigure
 from helpers.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
 
 WIDTH = 860  # pixels on the page
@@ -193,7 +194,7 @@ def longest_of(values):
     return max(len(brief(value)) for value in np.ravel(values))
 
 
-class GridFigure:
+class GridFigure(SteppedFigure):
     """Input with the window, kernel as it lies, products and output of a 2-D trace.
 
     Parameters
@@ -228,60 +229,10 @@ class GridFigure:
         self.output_range = self.range if inside else (min(0, *totals), max(totals))
         self.longest_total = longest_of(totals)
         self.longest_product = longest_of([t.product for step in steps for t in step.terms])
-        self.artists = []
         with course_style():
             self._lay_out()
             self._draw_what_stays()
         self.spots = [self._spot(step) for step in steps]
-
-    def show(self, i, *, with_past=True):
-        """Draw step `i` in place of the one that was shown.
-
-        Parameters
-        ----------
-        i : int
-            Position in `steps`.
-        with_past : bool
-            Draw the outputs of the steps before as well.
-
-        Returns
-        -------
-        list of matplotlib.artist.Artist
-            What was drawn.
-        """
-        self.clear()
-        if with_past:
-            self._add(self._draw_outputs, self.steps[:i])
-        return self._add(self._draw_step, self.steps[i])
-
-    def settle(self, i):
-        """Draw what stays of step `i` in all steps after it.
-
-        Parameters
-        ----------
-        i : int
-            Position in `steps`.
-
-        Returns
-        -------
-        list of matplotlib.artist.Artist
-            What was drawn.
-        """
-        self.clear()
-        return self._add(self._draw_outputs, self.steps[i : i + 1])
-
-    def clear(self):
-        """Take away what belongs to the step that is shown."""
-        for artist in self.artists:
-            artist.remove()
-        self.artists = []
-
-    def _add(self, draw, what):
-        before = set(self.ax.get_children())
-        with course_style():
-            draw(what)
-        self.artists += [child for child in self.ax.get_children() if child not in before]
-        return self.artists
 
     def _lay_out(self):
         (top, bottom), (left, right) = self.pad
@@ -354,8 +305,8 @@ class GridFigure:
             grid.left, grid.top - 8, text, size=size, weight=weight, color=role.ink, va="baseline"
         )
 
-    def _draw_step(self, step):
-        ax = self.ax
+    def _draw_step(self, i):
+        ax, step = self.ax, self.steps[i]
         row, column = step.index
         window = Grid(*self.outer.corner(row, column), self.outer.cell, self.h.shape)
         self._frame(window, KERNEL.colour, 9)
@@ -365,11 +316,11 @@ class GridFigure:
                 m, n = self.h.shape[0] - 1 - m, self.h.shape[1] - 1 - n
             text, longest = brief(term.product), self.longest_product
             print_in_cell(ax, self.products, (m, n), text, PRODUCT.ink, longest=longest)
-        self._draw_outputs([step])
+        self._draw_past([step])
         here = Grid(*self.output.corner(*step.place), self.output.cell, (1, 1))
         self._frame(here, OUTPUT.colour, 9)
 
-    def _draw_outputs(self, steps):
+    def _draw_past(self, steps):
         for step in steps:
             shade = float(grey(step.total, *self.output_range))
             corner, cell = self.output.corner(*step.place), self.output.cell

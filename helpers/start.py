@@ -29,7 +29,7 @@ EXERCISES = {
         "separable",
     ),
     "06": ("convolve2d", "correlate2d", "correlate", "find_template"),
-    "07": ("output_size",),
+    "07": ("uint8_filter", "output_size", "strided_layer", "channels_layer"),
     "08": ("gradient_w", "gradient_x", "learned_kernel"),
 }
 

@@ -11,6 +11,7 @@ from helpers.frames import Frame, render
 from helpers.grids import Grid, draw_lines, print_in_cell
 from helpers.notation import number
 from helpers.player import Player
+from helpers.stepped import SteppedFigure
 from helpers.stepper import row, toggles
 from helpers.still import with_text
 from helpers.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
@@ -20,7 +21,7 @@ CELL, GAP, MARGIN, TITLE = 52, 90, 52, 34
 VIEWS = ("gather", "stamp")
 
 
-class TableFigure:
+class TableFigure(SteppedFigure):
     """All products a[i]·b[j], once by i and j, once with each row moved to where it belongs.
 
     Parameters
@@ -39,7 +40,7 @@ class TableFigure:
     """
 
     def __init__(self, a, b, steps, view):
-        self.a, self.b, self.view, self.artists = a, b, view, []
+        self.a, self.b, self.view = a, b, view
         products = [term.product for step in steps for term in step.terms]
         texts = map(number, [*products, *(step.total for step in steps)])
         self.longest = max(map(len, texts))
@@ -57,44 +58,6 @@ class TableFigure:
             self.ax.set(xlim=(0, self.size[0]), ylim=(self.size[1], 0), autoscale_on=False)
             self.ax.set_axis_off()
             self._draw_what_stays()
-
-    def show(self, i, *, with_past=True):
-        """Draw step `i` in place of the one that was shown.
-
-        Parameters
-        ----------
-        i : int
-            Index of the output for "gather", of the input for "stamp".
-        with_past : bool
-            Draw the sums of the steps before as well.
-
-        Returns
-        -------
-        list of matplotlib.artist.Artist
-        """
-        self.clear()
-        return self._add(self._draw_step, i)
-
-    def settle(self, i):
-        """Draw what stays of step `i`: nothing, since the sums may still grow.
-
-        Parameters
-        ----------
-        i : int
-            Which step.
-
-        Returns
-        -------
-        list of matplotlib.artist.Artist
-        """
-        self.clear()
-        return []
-
-    def clear(self):
-        """Take away what belongs to the step that is shown."""
-        for artist in self.artists:
-            artist.remove()
-        self.artists = []
 
     def sums_after(self, i):
         """Return the outputs as far as they are known after step `i`; None where nothing is.
@@ -114,13 +77,6 @@ class TableFigure:
             [term.product for term in step.terms if term.input_index[0] <= i] for step in self.trace
         ]
         return [sum(part) if part else None for part in parts]
-
-    def _add(self, draw, i):
-        before = set(self.ax.get_children())
-        with course_style():
-            draw(i)
-        self.artists = [child for child in self.ax.get_children() if child not in before]
-        return self.artists
 
     def _draw_what_stays(self):
         name, kernel, output = self.trace[0].names
