@@ -336,12 +336,12 @@ def uint8_filter(my_filter_uint8, *, keep=True):
     return _examined(UINT8_FILTER, my_filter_uint8, keep)
 
 
-def channels_layer(my_conv_layer, *, keep=True):
+def channels_layer(my_channels_layer, *, keep=True):
     """Check a function that computes a layer with channels.
 
     Parameters
     ----------
-    my_conv_layer : callable
+    my_channels_layer : callable
         Takes x, w and b of the shapes (C, H, W), (O, C, k, k) and (O,); returns O channels, each
         the sum of the valid cross-correlations over all input channels, plus its bias.
     keep : bool
@@ -357,7 +357,7 @@ def channels_layer(my_conv_layer, *, keep=True):
     >>> channels_layer(lambda x, w, b: layer(x, w), keep=False).mistake
     'bias_missing'
     """
-    return _examined(CHANNELS_LAYER, my_conv_layer, keep)
+    return _examined(CHANNELS_LAYER, my_channels_layer, keep)
 
 
 def gradient_w(my_gradient_w, *, keep=True):

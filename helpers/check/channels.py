@@ -1,4 +1,4 @@
-"""The exercise `my_conv_layer` with channels: a layer sums over all its input channels."""
+"""The exercise `my_channels_layer`: a layer sums over all its input channels."""
 
 import numpy as np
 
@@ -197,7 +197,7 @@ RGB = np.stack([DECIMALS, 1.5 * np.roll(DECIMALS[::-1], 2, 1), DECIMALS[:, ::-1]
 
 CHANNELS_LAYER = Exercise(
     key="channels_layer",
-    name="my_conv_layer",
+    name="my_channels_layer",
     right=layer,
     probes={
         "as many output channels as input channels": (
