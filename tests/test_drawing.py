@@ -46,6 +46,17 @@ def test_the_kernel_lies_where_the_trace_says():
             assert len(drawn) == len(B)
 
 
+def test_a_band_lies_behind_what_is_multiplied():
+    steps = list(trace(A, B))
+    drawing = StepFigure(A, B, steps)
+    for i, step in enumerate(steps):
+        drawing.show(i)
+        met = [term.input_index[0] for term in step.terms]
+        for ax in drawing.axes[:3]:
+            (band,) = ax.patches
+            assert (band.get_x(), band.get_width()) == (met[0] - 0.5, len(met))
+
+
 def test_showing_a_step_leaves_nothing_of_the_one_before():
     drawing = StepFigure(A, B, list(trace(A, B)))
     drawing.clear()
@@ -67,6 +78,10 @@ def test_the_current_output_is_the_only_one_at_full_strength():
         and line.get_markerfacecolor() == OUTPUT.colour
     ]
     assert [list(x) for x in strong] == [[3]]
+    (coming,) = (
+        line.get_xdata() for line in drawing.axes[3].lines if line.get_markerfacecolor() == "white"
+    )
+    assert list(coming) == [4, 5]
 
 
 def test_stems_end_in_the_marker_of_their_role_beside_their_number():

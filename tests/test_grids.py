@@ -100,9 +100,10 @@ def test_the_printed_numbers_are_those_of_the_trace(operation, case):
         assert printed(drawing, drawing.output) == {s.place: brief(s.total) for s in steps[: i + 1]}
 
 
+@pytest.mark.parametrize("h", [H, np.ones((3, 3))])
 @pytest.mark.parametrize("case", CASES)
-def test_the_window_and_the_output_are_framed_where_the_trace_says(case):
-    drawing, steps = drawn(**CASES[case])
+def test_the_window_and_the_output_are_framed_where_the_trace_says(case, h):
+    drawing, steps = drawn(h=h, **CASES[case])
     for i, step in enumerate(steps):
         drawing.show(i)
         (window,), (here,) = frames(drawing, KERNEL), frames(drawing, OUTPUT)
@@ -114,7 +115,7 @@ def test_the_window_and_the_output_are_framed_where_the_trace_says(case):
         }  # fmt: skip
         if CASES[case].get("boundary") is None:
             assert under == {term.input_index for term in step.terms}
-        assert window[2:] == (2 * cell, 2 * cell)
+        assert window[2:] == (len(h) * cell, len(h) * cell)
         assert here == (*drawing.output.corner(*step.place), cell, cell)
 
 

@@ -239,6 +239,7 @@ def test_what_stands_outside_can_be_chosen_where_it_is_looked_at():
         assert_in_agreement(stepper)
         assert stepper.messages["switch"].value == ""
     stepper.switches["mode"].value = "full"
+    assert stepper.switches["mode"].value == "full"
     assert_in_agreement(stepper)
     stepper.switches["mode"].value = "same"
     assert outside.value == "wrap"

@@ -65,16 +65,12 @@ def test_a_smaller_output_stands_in_a_blank_frame_of_the_size_of_the_input(figur
     show_grids(F=image, S=convolve(image, np.ones((3, 3)), "valid"))
     show_grids(F=image, h=np.ones((3, 3)))
     show_grids(F=image, S=convolve(image, np.ones((2, 2)), "valid"))
-    extents = [
-        [round(side) for side in image.get_extent()]
-        for figure in figures
-        for image in figure.axes[0].images
-    ]
-    (full, framed), (_,), (_, shifted) = extents[:2], extents[2:3], extents[3:]
-    cell = (full[1] - full[0]) // 10
-    assert framed[1] - framed[0] == 8 * cell
-    assert full[3] + cell == framed[3]  # one blank row above
-    assert shifted[3] == extents[3][3]  # a kernel without a centre: no frame
+    lines = [[len(c.get_segments()) for c in figure.axes[0].collections] for figure in figures]
+    assert lines == [[22, 22, 22, 18], [22, 22, 8, 8], [22, 22, 20, 20]]  # frame, cells; twice
+    left, right, bottom, top = figures[0].axes[0].images[1].get_extent()
+    cell = (right - left) / 8
+    assert top == pytest.approx(30 + cell)  # one blank row above
+    assert bottom - top == pytest.approx(8 * cell)
 
 
 @pytest.mark.parametrize(
