@@ -293,7 +293,11 @@ def _smaller(exercise, outcome):
     if outcome.kind != "array":
         return (*parts, "Go through your lines with these numbers: where do they leave this path?")
     if agree(outcome.array, right):
-        return (*parts, "This case your function gets right. What is new in the larger one?")
+        return (
+            *parts,
+            "This case your function gets right. It fails where the inputs are of another kind: "
+            "what do the first lines above say about them?",
+        )
     return (*parts, f"Your function gives {show(outcome.array)} here. At which step do they part?")
 
 
@@ -302,6 +306,6 @@ def _worked(exercise):
     return (
         f"A worked case: {_case(exercise, exercise.parallel)}. {exercise.note}",
         exercise.sentences(exercise.parallel),
-        "Which line of your function does the job of which part of these lines? Follow one of "
+        "Which line of your function does which part of this work? Follow one of "
         "them from its beginning to its end.",
     )

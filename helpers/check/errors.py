@@ -22,7 +22,7 @@ MEANINGS = (
     (
         "IndexError",
         "",
-        "An index points beyond the end of an array. Look at the arithmetic of the index in that "
+        "An index points outside of an array. Look at the arithmetic of the index in that "
         "line: for which values of the loop does it become negative, or too large?",
     ),
     ("ValueError", "broadcast", SAME_LENGTHS),

@@ -251,7 +251,7 @@ CIRCULAR_LAGS = Block(
     "This is the circular correlation of the FFT.",
     "Outside the signals there are zeros here, not the signals again. How many zeros must be "
     "added before the FFT so that nothing comes back on the other side?",
-    "it is circular",
+    "the input is taken to repeat (circular convolution)",
 )
 EXCHANGED = Block(
     "whole",

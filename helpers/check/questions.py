@@ -36,7 +36,7 @@ ALIKE = {
     1: (CONVOLVE, {"input", "taps", "border", "combine", "finish"}),
     2: (CONVOLVE_2D, {"taps", "orient", "border", "combine", "finish"}),
 }
-LIKE_YOURS = "Which line is the like of yours? Write down its products with your own numbers."
+LIKE_YOURS = "Which of these lines is like yours? Write down its products with your own numbers."
 
 
 def worked(size, *, end, ndim=1, operation="convolution", mode="full", names=("a", "b", "c")):
@@ -177,8 +177,8 @@ def _ask(step, ndim):
         )
     rule = "add up to" if step.operation == "convolution" else "differ by"
     return (
-        f"Which products {x}[i]·{h}[j] belong to {step.output}: those whose indices {rule} its "
-        "own. What is their sum?"
+        f"In every product {x}[i]·{h}[j] that belongs to {step.output}, the indices {rule} the "
+        "index of the output. Which products are these, and what is their sum?"
     )
 
 

@@ -53,7 +53,7 @@ def answer(name, value, failures=0):
     >>> answer("c[3]", 1.5).mistake
     'other_output'
     >>> answer("sigma of two blurs", 7).feedback.split(".")[0]
-    'Your number, 7, comes out where the two σ are added'
+    '7 is what you get where the two σ are added'
     """
     if name not in names():
         possible = ", ".join(map(repr, names()))
@@ -182,7 +182,7 @@ def _averages(size):
     yield (
         f"A {'smaller' if size == 'small' else 'worked'} case: {show(np.array(inputs[0]))}.",
         MOVING_AVERAGE.sentences(inputs),
-        "Which line is the like of yours? Write down its pixels with your own numbers.",
+        "Which of these lines is like yours? Write down its pixels with your own numbers.",
     )
 
 

@@ -53,7 +53,7 @@ def describe(got, expected, name):
         found = look(got, expected, name)
         if found:
             return found
-    return "unknown", "No simple rule leads from your output to the right one."
+    return "unknown", "The check does not recognise this mistake."
 
 
 def first_wrong(got, expected):
@@ -193,7 +193,7 @@ def _size(got, expected, name):
     if (at := _piece(expected, got)) is not None:
         more = _sides(at, expected.shape, got.shape)
         return key, f"{text}: the right ones are there, with others {more}."
-    return key, f"{text}, and they are other ones as well."
+    return key, f"{text}, and the values differ, too."
 
 
 def _piece(part, whole):

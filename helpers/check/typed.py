@@ -81,12 +81,14 @@ def judge(value, question, failures=0):
 
 def _said(typed, clauses, right):
     if clauses:
-        return f"Your number, {number(typed)}, comes out where {', or where '.join(clauses)}."
+        return f"{number(typed)} is what you get where {', or where '.join(clauses)}."
     said = f"The number is not {number(typed)}."
     if near(typed, -right):
         return f"{said} Look at its sign."
     if abs(typed - right) < 0.01 * abs(right):
-        return f"{said} It is close: type a fraction, or four decimals."
+        whole = float(abs(right)).is_integer()
+        hint = "but not exact" if whole else "but rounded: type a fraction, or four decimals"
+        return f"{said} It is close, {hint}."
     return said
 
 
