@@ -16,6 +16,7 @@ import numpy as np
 import scipy.signal
 from nbformat.v4 import new_code_cell, new_notebook
 
+from helpers import check
 from helpers.image_stepper import make_frames_2d
 from helpers.kernels import moving_average_kernel
 from helpers.operations import convolve
@@ -144,6 +145,17 @@ def weigh(title, frames, first, total):
     )
 
 
+def bench_checks():
+    """Print how long a verdict on a function and on a typed number takes."""
+    print("checks (median of nine):")
+    x, h = np.random.default_rng(2).random((2, 12))
+    for title, act in (
+        ("check.convolve of a wrong function", lambda: check.convolve(np.correlate, keep=False)),
+        ("check.explain_value, 12 values", lambda: check.explain_value(1, x, h, index=(9,))),
+    ):
+        print(f"  {title}: {statistics.median(timed(act) for _ in range(9)):.0f} ms")
+
+
 def bench_memory():
     """Print the memory of a kernel with a stepper, beside one without."""
     print("memory of the kernel:")
@@ -243,5 +255,6 @@ def edit(lab):
 if __name__ == "__main__":
     bench_operation()
     bench_frames()
+    bench_checks()
     bench_memory()
     bench_browser()
