@@ -180,7 +180,6 @@ function nameControls(el) {
     root?.querySelectorAll(".widget-text input[title]").forEach((box) => {
       if (!box.labels.length || !box.labels[0].textContent) box.setAttribute("aria-label", box.title);
     });
-    root?.querySelectorAll("input[title]").forEach((box) => box.setAttribute("aria-label", box.title));
     root?.querySelectorAll(".widget-toggle-buttons button").forEach((toggle) => {
       toggle.setAttribute("aria-pressed", toggle.classList.contains("mod-active"));
     });
