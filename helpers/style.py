@@ -1,6 +1,7 @@
 """The look of the course: one colour and one marker for each role, in figures and in text."""
 
 import functools
+import threading
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ import matplotlib
 STYLE_FILE = Path(__file__).with_name("course.mplstyle")
 CONTEXT = "0.6"
 BAND = {"color": "black", "alpha": 0.05}
+TURN = threading.RLock()
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,16 @@ ROLES = (INPUT, KERNEL, PRODUCT, OUTPUT)
 def course_style():
     """Draw in the style of the course inside a ``with`` block.
 
+    Matplotlib has one style for all threads, and newer kernels answer widgets in a thread of
+    their own: one of them draws at a time.
+
     Examples
     --------
     >>> with course_style():
     ...     matplotlib.rcParams["axes.spines.top"]
     False
     """
-    with matplotlib.rc_context(_settings()):
+    with TURN, matplotlib.rc_context(_settings()):
         yield
 
 

@@ -1,5 +1,7 @@
 """One colour and one marker for each role, seen and read by everybody."""
 
+import threading
+
 import matplotlib
 import numpy as np
 from matplotlib.colors import to_rgb
@@ -40,3 +42,27 @@ def test_the_style_ends_with_its_block_unless_it_is_used():
         assert dict(matplotlib.rcParams) == before != inside
         use()
         assert dict(matplotlib.rcParams) == inside
+
+
+def test_two_threads_draw_one_after_the_other():
+    """A widget is answered while a cell runs: neither may end the style of the other."""
+    inside, seen, begun = threading.Event(), [], threading.Event()
+
+    def draw():
+        begun.set()
+        with course_style():
+            seen.append(inside.is_set())
+
+    with matplotlib.rc_context():
+        matplotlib.rcdefaults()
+        before = dict(matplotlib.rcParams)
+        other = threading.Thread(target=draw)
+        with course_style(), course_style():
+            other.start()
+            assert begun.wait(10)
+            other.join(0.2)
+            assert not seen
+            inside.set()
+        other.join(10)
+        assert seen == [True]
+        assert dict(matplotlib.rcParams) == before
