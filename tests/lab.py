@@ -11,6 +11,7 @@ reached.
 
 import ast
 import contextlib
+import functools
 import os
 import secrets
 import shutil
@@ -149,6 +150,25 @@ def running(folder):
     ):
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         yield Lab(page, base, token, folder / "course" / "notebooks")
+
+
+def at_rest(assert_agreement):
+    """Let a test wait for what must hold once all is done.
+
+    Newer kernels answer widgets in a thread beside the one that runs cells, so that a kernel that
+    is idle may still be drawing. The first argument of the test has a `page`.
+    """
+
+    @functools.wraps(assert_agreement)
+    def wait(shown, *arguments):
+        for _ in range(40):
+            try:
+                return assert_agreement(shown, *arguments)
+            except AssertionError:
+                shown.page.wait_for_timeout(500)
+        return assert_agreement(shown, *arguments)
+
+    return wait
 
 
 class Lab:

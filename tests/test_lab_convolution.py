@@ -4,6 +4,7 @@ import random
 import re
 
 import pytest
+from lab import at_rest
 from playwright.sync_api import expect
 
 NAME = "02_convolution_1d"
@@ -167,6 +168,7 @@ STATE = """(lambda s: (
 ))(stepper)"""
 
 
+@at_rest
 def assert_page_agrees(course, stepper):
     """Slider, picture, sentence, switches and label show what the kernel holds."""
     low, now, high, index, count, sentence, alt, caption, *switches, a, b, question = (
