@@ -55,7 +55,7 @@ def test_the_library_does_what_the_table_says(library):
 
 @pytest.mark.parametrize("library", libraries())
 def test_the_versions_of_the_table_are_the_pinned_ones(library):
-    checked = {one.version for one in entries() if one.library == library}
+    checked = {one.version for one in entries() if one.maker == library}
     assert len(checked) == 1
     assert f"{PINS[PACKAGES[library]]}.".startswith(f"{checked.pop()}.")
 

@@ -18,7 +18,7 @@ class Entry:
     ----------
     name : str
         How the call is written.
-    library, version : str
+    maker, version : str
         Whose call it is, and the version with which all that follows was checked last.
     modules : tuple of str
         What has to be installed, by the names under which it is imported; the first has the
@@ -39,7 +39,7 @@ class Entry:
     """
 
     name: str
-    library: str
+    maker: str
     version: str
     modules: tuple
     call: Callable

@@ -51,7 +51,7 @@ def _row(entry):
         entry.mode,
         entry.outside or "–",
         entry.extra or "–",
-        f"{entry.library} {entry.version}",
+        f"{entry.maker} {entry.version}",
     )
 
 

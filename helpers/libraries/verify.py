@@ -115,7 +115,7 @@ def libraries():
     >>> libraries()["Keras"]
     ('keras', 'tensorflow')
     """
-    return {entry.library: entry.modules for entry in entries()}
+    return {entry.maker: entry.modules for entry in entries()}
 
 
 def is_installed(library):
@@ -197,7 +197,7 @@ def answer(library):
     dict
         Its "version" and the "differences".
     """
-    own = [entry for entry in entries() if entry.library == library]
+    own = [entry for entry in entries() if entry.maker == library]
     differences = [said for entry in own for said in verify(entry)]
     version = importlib.import_module(own[0].modules[0]).__version__
     return {"version": version.split("+")[0], "differences": differences}
