@@ -68,11 +68,21 @@ window.courseLab = {
     });
   },
 
+  // What a promise gives, or an error: a kernel that is gone answers nothing, for ever.
+  within: (seconds, promise) =>
+    Promise.race([
+      promise,
+      new Promise((_, fail) =>
+        setTimeout(() => fail(new Error(`no answer within ${seconds} s`)), 1000 * seconds)
+      ),
+    ]),
+
   // The kernel has answered all that the page has told it, and the page shows it.
   async answered() {
     const end = Date.now() + 30_000;
     do {
-      await courseLab.kernel().requestExecute({ code: "", silent: true }).done;
+      const asked = courseLab.kernel().requestExecute({ code: "", silent: true });
+      await courseLab.within(60, asked.done);
       await courseLab.settled();
       if (Date.now() > end) throw new Error("the kernel does not answer");
     } while (courseLab.waiting.size);
@@ -90,7 +100,7 @@ window.courseLab = {
   // What the kernel says an expression is, as `repr` writes it.
   async value(expression) {
     const asked = { code: "", store_history: false, user_expressions: { value: expression } };
-    const reply = await courseLab.kernel().requestExecute(asked).done;
+    const reply = await courseLab.within(60, courseLab.kernel().requestExecute(asked).done);
     const value = reply.content.user_expressions.value;
     if (value.status !== "ok") throw new Error(`${value.ename}: ${value.evalue}`);
     return value.data["text/plain"];
