@@ -121,7 +121,8 @@ def explore_window(own=None):
         output = smooth(image, box(size), box(size))
         before, after = image.mean(), output.mean()
         words = (
-            f"Each output is the mean of {size}·{size} = {size * size} pixels. Mean brightness: "
+            f"Each output is the mean of {size}·{size} = {size * size} "
+            f"pixel{'s' * (size > 1)}. Mean brightness: "
             f"{before:.1f} before, {after:.1f} after."
         )
         picture = "the photograph" if own is None else "your picture"
@@ -210,7 +211,7 @@ def _series_frame(clean, series, length):
         ax.text(2, 36, "series", color=INPUT.ink, weight="bold")
         ax.text(14, 36, f"mean of {length}", color=OUTPUT.ink, weight="bold")
         words = (
-            f"Moving average of {length} values: {len(output)} of {len(series)} outputs, typical "
+            f"Moving average of length {length}: {len(output)} of {len(series)} outputs, typical "
             f"distance from the series without noise {error:.1f}."
         )
         return picture(figure, words, f"<div>{words}</div>")

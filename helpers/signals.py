@@ -39,7 +39,7 @@ def signal(name):
         "counting", 3×4, the numbers from 1 to 12, and "counting kernel", 2×2; "green", 5×5, and
         its kernels "orange", which is the same turned by 180°, and "L", which is not; "F", 10×10,
         a bright square with a hole and a lone bright pixel, 0 elsewhere; "slope", 6×6, a ramp
-        that is not zero at its border.
+        that is bright at most of its border.
 
     Returns
     -------

@@ -62,7 +62,8 @@ def test_the_window_averages_and_keeps_the_mean_brightness(size):
     explorer.controls["size"].value = size
     image = photograph()
     before, after = explorer.panels
-    assert f"{size}·{size} = {size * size} pixels" in explorer.words
+    pixels_of = "1 pixel." if size == 1 else f"{size * size} pixels."
+    assert f"{size}·{size} = {pixels_of}" in explorer.words
     assert after.caption.startswith(f"{size}×{size} ")
     assert f"over {size}×{size} pixels" in after.alt
     given, output = (pixels(one.png)[..., 0] for one in (before, after))
@@ -252,7 +253,7 @@ def test_the_series_has_a_picture_for_each_length():
     errors = []
     for k, frame in enumerate(player.frames):
         length = 2 * k + 1
-        assert f"average of {length} values: {121 - length} of 120 outputs" in frame.alt
+        assert f"average of length {length}: {121 - length} of 120 outputs" in frame.alt
         assert frame.alt in text_of(frame.caption)
         errors.append(float(re.search(r"noise (\d+\.\d)\.", frame.alt)[1]))
     best = int(np.argmin(errors))
