@@ -1,5 +1,7 @@
 """The 2-D stepper: a kernel moves over a small image, one output value at a time."""
 
+import itertools
+
 import ipywidgets as widgets
 import numpy as np
 from traitlets import Tuple
@@ -184,6 +186,29 @@ class ImageStepper(TraceStepper):
         self.switches["boundary"].disabled = not same
         return {"kernel": kernel, "steps": steps}, playing
 
+    def _states(self):
+        """Yield each kernel with each operation, or each border where one is chosen.
+
+        Kernels that are the same turned by 180° make the same pictures with both operations; so
+        these are told apart only where some kernel of the menu can tell.
+        """
+        same = self._start["mode"] == "same"
+        tell = any(texts != _turned(texts) for texts in self.kernels.values())
+        operations = list(OPERATIONS) if tell else [self._start["operation"]]
+        for kernel, operation, (outside, boundary) in itertools.product(
+            self.kernels, operations, OUTSIDE if same else [("", self._start["boundary"])]
+        ):
+            several = (len(self.kernels) > 1, kernel), (tell, operation), (same, outside)
+            yield (
+                ", ".join(name for shown, name in several if shown),
+                {
+                    "kernel": self.kernels[kernel],
+                    "operation": operation,
+                    "mode": self._start["mode"],
+                    "boundary": boundary,
+                },
+            )
+
     def _on_change(self, name):
         if name == "kernel":
             self._choose_in_menu()
@@ -198,6 +223,11 @@ class ImageStepper(TraceStepper):
     def _on_menu(self, change):
         if change["new"] != EDITED:
             self.boxes["kernel"].value = self.kernels[change["new"]]
+
+
+def _turned(texts):
+    """Return rows of texts turned by 180°."""
+    return tuple(row[::-1] for row in texts[::-1])
 
 
 def typed(kernel):

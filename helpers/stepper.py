@@ -14,6 +14,7 @@ from helpers.player import Player
 from helpers.signals import signal
 from helpers.still import with_text
 from helpers.trace import OPERATIONS, trace
+from helpers.views import view_of_frames
 
 OUTPUT_NAME = {"convolution": "c", "correlation": "r"}
 
@@ -88,6 +89,26 @@ class TraceStepper(widgets.VBox):
     def _trace(self, state):
         """Trace `state`; return what is traced, and the arguments of `Player.play`."""
         raise NotImplementedError
+
+    def _states(self):
+        """Yield name and state of each way through the stepper that is worth showing."""
+        for operation in OPERATIONS:
+            yield operation, self._start | {"operation": operation}
+
+    def views(self):
+        """Return the ways through the stepper, where nothing is live.
+
+        Returns
+        -------
+        list of helpers.views.View
+            From the state at the start, each operation step by step.
+        """
+        return [self._view(name, self._trace(state)[1]) for name, state in self._states()]
+
+    def _view(self, name, playing):
+        values = range(playing["first"], playing["first"] + playing["count"])
+        labels = [f"{playing['name']} = {number(value)}" for value in values]
+        return view_of_frames(name, playing["frames"], labels)
 
     def _set(self, state):
         """Put `state` into the controls without acting on it."""

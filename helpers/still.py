@@ -30,14 +30,24 @@ def figure_html(png, width, alt, caption=""):
     """
     return (
         f'<figure style="{PAPER}">'
-        f'<img alt="{escape(alt)}" src="{_address(png)}" width="{width}" '
+        f'<img alt="{escape(alt)}" src="{address(png)}" width="{width}" '
         'style="max-width:100%;height:auto">'
         f'<figcaption style="font-size:15px;line-height:1.6">{caption}</figcaption></figure>'
     )
 
 
-def _address(png):
-    """Return a picture as an address that holds it, in the format that takes least room."""
+def address(png):
+    """Return a picture as an address that holds it, in the format that takes least room.
+
+    Parameters
+    ----------
+    png : bytes
+        The picture.
+
+    Returns
+    -------
+    str
+    """
     picture, file = Image.open(io.BytesIO(png)), io.BytesIO()
     if picture.mode == "L" and len(png) > LARGE:  # a photograph
         picture.save(file, "WEBP", quality=QUALITY)

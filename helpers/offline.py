@@ -1,0 +1,79 @@
+"""What a cell shows, as data for pages and slides where nothing is live."""
+
+from helpers.frames import Frame
+from helpers.panels import Panels
+from helpers.predictions import Predictions
+from helpers.still import address
+from helpers.views import Still, View, view_of_frames
+
+
+def views_of(thing):
+    """Return all views of something that a cell shows.
+
+    Parameters
+    ----------
+    thing : object
+        Anything with a method `views`, or a still picture of the course.
+
+    Returns
+    -------
+    list of View
+        Empty where the thing is none of these.
+
+    Examples
+    --------
+    >>> views_of(Frame(b"", 8, 6, "Nothing.", ""))[0].stills[0].panels[0].alt
+    'Nothing.'
+    >>> views_of("a text")
+    []
+    """
+    if isinstance(thing, Frame):
+        return [view_of_frames("", [thing], [""])]
+    if isinstance(thing, Panels):
+        titles = tuple(frame.caption for frame in thing.frames)
+        return [View("", (Still("", thing.frames, titles, ""),))]
+    return thing.views() if hasattr(type(thing), "views") else []
+
+
+def as_json(thing):
+    """Return what a thing shows where nothing is live, for a page that is made of it.
+
+    Parameters
+    ----------
+    thing : object
+        Anything that a cell shows.
+
+    Returns
+    -------
+    dict or None
+        "questions", each with "ask", "options", "answer" and "because"; or "views", each with
+        "name" and "stills"; or None where the thing has neither.
+
+    Examples
+    --------
+    >>> from helpers.predictions import predict
+    >>> as_json(predict("02/length"))["questions"][0]["answer"]
+    '6'
+    """
+    if isinstance(thing, Predictions):
+        asked = [prediction.question for prediction in thing.predictions]
+        return {"questions": [vars(question) for question in asked]}
+    views = [
+        {"name": view.name, "stills": [_still_as_json(still) for still in view.stills]}
+        for view in views_of(thing)
+    ]
+    return {"views": views} if views else None
+
+
+def _still_as_json(still):
+    panels = [
+        {
+            "title": title,
+            "src": address(frame.png),
+            "width": frame.width,
+            "height": frame.height,
+            "alt": frame.alt,
+        }
+        for title, frame in zip(still.titles, still.panels, strict=True)
+    ]
+    return {"label": still.label, "caption": still.caption, "panels": panels}
