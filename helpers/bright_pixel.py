@@ -178,12 +178,21 @@ def explore_bright_pixel():
         ),
         "operation": toggles(OPERATIONS),
     }
-    explorer = Explorer(controls, draw)
+    explorer = Explorer(controls, draw, tour={name: _letters(name) for name in OPERATIONS})
     explorer.menu = menu
     _join(menu, controls["kernel"])
     choices = widgets.VBox([menu, controls["orientation"], controls["operation"]])
     explorer.children[0].children = [controls["kernel"], choices]
     return explorer
+
+
+def _letters(operation):
+    """Return all letters as they stand, and the F as it lies in other orientations."""
+    letters = {
+        name: {"kernel": as_tuples(letter(name)), "operation": operation} for name in LETTERS
+    }
+    lying = {f"F, {how}": letters["F"] | {"orientation": how} for how in list(ORIENTATIONS)[1:]}
+    return letters | lying
 
 
 def _look(width):

@@ -6,6 +6,7 @@ import ipywidgets as widgets
 
 from helpers.player import Part
 from helpers.still import side_by_side, with_text
+from helpers.views import Still, View
 
 
 class Explorer(widgets.VBox):
@@ -19,6 +20,10 @@ class Explorer(widgets.VBox):
         Takes the values of the controls, returns the panels (a list of
         `helpers.frames.Frame`, whose captions are titles) and a sentence on what is seen. A
         ValueError that it raises is shown, and the last good panels stay.
+    tour : dict of str to dict, optional
+        Ways through the explorer where nothing is live. By the name of the way: for each still
+        its label, and the values of the controls that differ from those at the start. Left out,
+        there is one still, that of the start.
 
     Attributes
     ----------
@@ -28,10 +33,18 @@ class Explorer(widgets.VBox):
         The sentence below.
     message : ipywidgets.HTML
         Why the last change was not taken over.
+
+    Raises
+    ------
+    ValueError
+        For a tour that sets a control which is not there.
     """
 
-    def __init__(self, controls, draw):
+    def __init__(self, controls, draw, *, tour=None):
         self.controls, self._draw = controls, draw
+        self.tour = {"": {"": {}}} if tour is None else tour
+        self._start = {name: control.value for name, control in controls.items()}
+        self._require_controls()
         self.panels, self.words = [], ""
         self.message = widgets.HTML()
         self.view = Part(part="panels")
@@ -43,6 +56,33 @@ class Explorer(widgets.VBox):
             [widgets.HBox(list(controls.values()), layout=wrap), self.message, self.view]
         )
         self.add_class("course-interactive")
+
+    def _require_controls(self):
+        for way in self.tour.values():
+            for label, settings in way.items():
+                if unknown := sorted(settings.keys() - self.controls.keys()):
+                    raise ValueError(
+                        f"the still {label!r} sets {', '.join(unknown)}; the controls are "
+                        f"{', '.join(self.controls)}"
+                    )
+
+    def views(self):
+        """Return the ways through the explorer; what is shown stays as it is.
+
+        Returns
+        -------
+        list of helpers.views.View
+            Each still is drawn from the values at the start and its own settings.
+        """
+        return [
+            View(name, tuple(self._still(label, settings) for label, settings in way.items()))
+            for name, way in self.tour.items()
+        ]
+
+    def _still(self, label, settings):
+        panels, words = self._draw(**self._start | settings)
+        titles = tuple(panel.caption for panel in panels)
+        return Still(label, tuple(panels), titles, f"<div>{escape(words)}</div>")
 
     def redraw(self):
         """Draw again what the controls say, after something else has changed."""

@@ -133,7 +133,9 @@ def explore_window(own=None):
                   f"{after:.1f}."),
         ], words  # fmt: skip
 
-    explorer = Explorer({"size": slider("window", 1, 31, 2, 7)}, draw)
+    sizes = (1, 3, 5, 7, 11, 15, 21, 31)
+    tour = {"": {f"window of {size}×{size}": {"size": size} for size in sizes}}
+    explorer = Explorer({"size": slider("window", 1, 31, 2, 7)}, draw, tour=tour)
     if own is not None:
         own.observe(lambda change: explorer.redraw(), "image")
     return explorer
@@ -175,7 +177,13 @@ def explore_borders():
         ], words  # fmt: skip
 
     choice = widgets.Dropdown(options=OUTSIDE, description="outside:", layout={"width": "200px"})
-    return Explorer({"boundary": choice, "size": slider("window", 3, 31, 2, 11)}, draw)
+    controls = {"boundary": choice, "size": slider("window", 3, 31, 2, 11)}
+    larger = {f"window of {size}×{size}": {"size": size} for size in (3, 7, 11, 15, 21, 31)}
+    tour = {
+        "what lies outside": {name: {"boundary": value} for name, value in OUTSIDE},
+        "zero outside, larger windows": larger,
+    }
+    return Explorer(controls, draw, tour=tour)
 
 
 def explore_series():
@@ -251,7 +259,29 @@ def explore_gaussian():
         "sigma": slider("σ in pixels", 0.3, 6.0, 0.1, 1.0),
         "normalise": widgets.Checkbox(description="divide by the sum", value=True, indent=False),
     }
-    return Explorer(controls, draw)
+    return Explorer(controls, draw, tour=_tour_of_gaussians())
+
+
+def _tour_of_gaussians():
+    """Return a bell that gets wider on 5×5 pixels, and one that gets room."""
+    sigmas, sizes, plain = (0.5, 0.8, 1.0, 1.5, 2.0, 3.0, 5.0), range(1, 18, 2), "not divided"
+    wider = {f"σ = {sigma:g}": {"sigma": sigma} for sigma in sigmas}
+    formula = {"sigma": 5.0, "normalise": False}
+    return {
+        "5×5, divided by the sum": wider,
+        "5×5, not divided": {
+            f"{label}, {plain}": settings | {"normalise": False}
+            for label, settings in wider.items()
+        },
+        "σ = 5 on 5×5": {
+            "σ = 5, not divided by the sum": formula,
+            "σ = 5, divided by the sum": {"sigma": 5.0},
+        },
+        "σ = 2 on more and more pixels, not divided": {
+            f"σ = 2 on {size}×{size}, {plain}": formula | {"size": size, "sigma": 2.0}
+            for size in sizes
+        },
+    }
 
 
 def explore_blur(own=None):
@@ -291,7 +321,18 @@ def explore_blur(own=None):
         "sigma": slider("σ in pixels", 0.5, 5.0, 0.5, 1.5),
         "strength": slider("noise", 0, 60, 5, 40),
     }
-    explorer = Explorer(controls, draw)
+    explorer = Explorer(controls, draw, tour=_tour_of_blurs())
     if own is not None:
         own.observe(lambda change: explorer.redraw(), "image")
     return explorer
+
+
+def _tour_of_blurs():
+    """Return more and more blur, with noise and without, and more and more noise."""
+    sigmas, strengths = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0), (0, 10, 20, 40, 60)
+    more_blur = {
+        name: {f"σ = {sigma:g}, {name}": {"sigma": sigma, "strength": strength} for sigma in sigmas}
+        for name, strength in (("noise of 40", 40), ("no noise", 0))
+    }
+    more_noise = {f"σ = 1.5, noise of {strength}": {"strength": strength} for strength in strengths}
+    return more_blur | {"more and more noise": more_noise}

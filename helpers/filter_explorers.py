@@ -59,7 +59,7 @@ def explore_filters(own=None):
         "image": widgets.Dropdown(options=list(pictures), description="picture:", **look),
         "display": widgets.Dropdown(options=DISPLAYS, description="display:", **look),
     }
-    explorer = Explorer(controls, draw)
+    explorer = Explorer(controls, draw, tour=_tour(known))
     explorer.menu = widgets.Dropdown(options=[*known, EDITED], description="kernel:", **look)
     explorer.menu.value = START
     _join(explorer.menu, editor, known)
@@ -68,6 +68,21 @@ def explore_filters(own=None):
     if own is not None:
         own.observe(lambda change: explorer.redraw(), "image")
     return explorer
+
+
+def _tour(known):
+    """Return all kernels on each picture; where only change is left, in the signed display."""
+    to_zero = [name for name in known if sum(np.ravel(filter_kernel(name))) == 0]
+    telling = {
+        name: {"kernel": texts, "display": DISPLAYS[name in to_zero]}
+        for name, texts in known.items()
+    }
+    others = {
+        image: {name: settings | {"image": image} for name, settings in telling.items()}
+        for image in ("test card", "flat grey 128")
+    }
+    cut_off = {f"{name}, as 8-bit levels": {"kernel": known[name]} for name in to_zero}
+    return {"photograph": telling, "sum 0, as 8-bit levels": cut_off} | others
 
 
 def _join(menu, editor, known):

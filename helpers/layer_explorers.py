@@ -29,7 +29,20 @@ def explore_positions():
         "padding": slider("padding p", 0, 3, 1, 0),
         "dilation": slider("dilation d", 1, 3, 1, 1),
     }
-    return Explorer(controls, draw)
+    return Explorer(controls, draw, tour={"": dict(_tour())})
+
+
+def _tour():
+    """Yield label and settings: one number after the other, then some together."""
+    told = {"n": 7, "k": 3, "stride": 1, "padding": 0, "dilation": 1}
+    signs = dict(zip(told, "nkspd", strict=True))
+    for settings in (
+        {}, {"stride": 2}, {"stride": 2, "padding": 1}, {"n": 8, "stride": 2, "padding": 1},
+        {"stride": 3}, {"padding": 1}, {"k": 5, "padding": 2}, {"padding": 3}, {"dilation": 2},
+        {"dilation": 2, "padding": 2}, {"dilation": 3},
+        {"n": 12, "k": 5, "stride": 2, "padding": 2},
+    ):  # fmt: skip
+        yield ", ".join(f"{signs[k]} = {v}" for k, v in (told | settings).items()), settings
 
 
 def count(n, k, stride=1, padding=0, dilation=1):

@@ -59,7 +59,9 @@ def explore_pairs():
         )
         return [Frame(png, chart.width, chart.height, alt, title)], words
 
-    return Explorer({"distance": slider("distance", 0, FARTHEST, 1, 1)}, draw)
+    telling = (0, 1, 2, 4, 8, 12, 16, 24, 32, 48, 64)
+    tour = {"": {f"distance {distance}": {"distance": distance} for distance in telling}}
+    return Explorer({"distance": slider("distance", 0, FARTHEST, 1, 1)}, draw, tour=tour)
 
 
 def explore_pixel():
@@ -108,7 +110,15 @@ def explore_pixel():
             layout={"width": "320px"},
         ),
     }  # fmt: skip
-    return Explorer(controls, draw)
+    places = [(14, 14), (7, 7), (0, 0), (7, 20), (14, 27), (27, 27), (20, 7)]
+    tour = {
+        f"pictures {how}": {
+            f"pixel ({row}, {column}), {how}": {"row": row, "column": column, "shuffled": shuffled}
+            for row, column in places
+        }
+        for how, shuffled in (("as they are", False), ("shuffled", True))
+    }
+    return Explorer(controls, draw, tour=tour)
 
 
 def _coloured(values):
@@ -152,4 +162,6 @@ def explore_weights():
         "rows": slider("rows", 1, 256, 1, 28),
         "columns": slider("columns", 1, 256, 1, 28),
     }
-    return Explorer(controls, draw)
+    sides = (8, 14, 28, 56, 112, 224)
+    tour = {"": {f"{side}×{side} pixels": {"rows": side, "columns": side} for side in sides}}
+    return Explorer(controls, draw, tour=tour)

@@ -171,7 +171,28 @@ def explore_templates():
         "noise": slider("noise", 0, 60, 5, 0),
         "light": slider("light", 0, 120, 10, 0),
     }
-    return Explorer(controls, draw)
+    return Explorer(controls, draw, tour=_tour())
+
+
+def _tour():
+    """Return the first piece by both methods, then disturbed, then the other pieces."""
+    plain, normalised = METHODS
+    first, *others = PARTS
+    disturbed = [(0, 0), (20, 0), (40, 0), (60, 0), (0, 60), (0, 120), (40, 120)]
+    return {
+        first: {plain: {}}
+        | {
+            normalised + f", noise {noise}" * (noise > 0) + f", light {light}" * (light > 0): {
+                "method": normalised, "noise": noise, "light": light,
+            }
+            for noise, light in disturbed
+        },
+        "other pieces": {
+            f"{piece}, {method}": {"piece": piece, "method": method}
+            for piece in others
+            for method in METHODS
+        },
+    }  # fmt: skip
 
 
 def _coloured(similar):

@@ -9,7 +9,7 @@ from helpers.frames import Frame
 from helpers.photographs import to_png
 
 
-def explorer():
+def explorer(tour=None):
     """Return an explorer of two numbers that refuses odd sums."""
     controls = {"one": widgets.IntSlider(2, 0, 9), "other": widgets.IntSlider(4, 0, 9)}
 
@@ -19,7 +19,7 @@ def explorer():
         png = to_png([[10 * one, 10 * other]])
         return [Frame(png, 20, 10, f"{one} and {other}", "title")], f"{one} < {other}"
 
-    return Explorer(controls, draw)
+    return Explorer(controls, draw, tour=tour)
 
 
 def test_panels_and_words_follow_the_controls():
@@ -88,3 +88,30 @@ def test_the_last_panels_stand_where_nothing_is_live():
     assert 'alt="2 and 4"' in data["text/html"]
     assert "<p>2 &lt; 4</p>" in data["text/html"]
     assert data["text/plain"] == "2 < 4"
+
+
+def test_each_still_of_a_tour_is_drawn_from_the_start_and_its_settings():
+    made = explorer({"up": {"6": {"one": 6}, "both": {"one": 1, "other": 9}}, "start": {"": {}}})
+    made.controls["other"].value = 8
+    before = (made.words, made.panels, made.view.frames, made.message.value)
+    views = made.views()
+    assert [view.name for view in views] == ["up", "start"]
+    stills = [still for view in views for still in view.stills]
+    assert [still.label for still in stills] == ["6", "both", ""]
+    assert [still.panels[0].alt for still in stills] == ["6 and 4", "1 and 9", "2 and 4"]
+    assert [still.titles for still in stills] == [("title",)] * 3
+    assert stills[0].caption == "<div>6 &lt; 4</div>"
+    assert (made.words, made.panels, made.view.frames, made.message.value) == before
+    assert [control.value for control in made.controls.values()] == [2, 8]
+
+
+def test_without_a_tour_the_start_is_the_only_still():
+    made = explorer()
+    made.controls["one"].value = 6
+    ((still,),) = [view.stills for view in made.views()]
+    assert (still.label, still.panels[0].alt) == ("", "2 and 4")
+
+
+def test_a_tour_sets_controls_that_are_there():
+    with pytest.raises(ValueError, match="the still 'x' sets three, two; the controls are one, o"):
+        explorer({"way": {"x": {"two": 2, "three": 3, "one": 1}}})
