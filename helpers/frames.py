@@ -1,5 +1,7 @@
 """Frames: the pictures of all steps, made once, with their words."""
 
+import contextlib
+import contextvars
 import functools
 import io
 from dataclasses import dataclass
@@ -13,6 +15,31 @@ from helpers.style import ROLES
 
 SCALE = 2  # pixels of the file for each pixel on the page, so that the picture is sharp
 MANY, SCALE_OF_MANY = 16, 1.5  # from so many frames on, so that they are there in time
+SHARP = 2.2  # where a picture may fill a projector's 1920 pixels, and time does not matter
+_in_time = contextvars.ContextVar("whether somebody waits for the frames", default=True)
+
+
+@contextlib.contextmanager
+def sharp():
+    """Make frames for a projector inside a ``with`` block: larger files, and slower.
+
+    Examples
+    --------
+    >>> from helpers.pictures import show_stems
+    >>> with sharp():
+    ...     large = show_stems(a=[1, 2])
+    >>> len(large.png) > len(show_stems(a=[1, 2]).png)
+    True
+    """
+    token = _in_time.set(False)
+    try:
+        yield
+    finally:
+        _in_time.reset(token)
+
+
+def _scale(normal):
+    return normal if _in_time.get() else SHARP
 
 
 @dataclass(frozen=True)
@@ -62,7 +89,7 @@ def render(drawing):
         A PNG.
     """
     figure, canvas = drawing.figure, drawing.figure.canvas
-    figure.set_dpi(100 * (SCALE if len(drawing.steps) < MANY else SCALE_OF_MANY))
+    figure.set_dpi(100 * _scale(SCALE if len(drawing.steps) < MANY else SCALE_OF_MANY))
     drawing.clear()
     canvas.draw()
     kept = canvas.copy_from_bbox(figure.bbox)
@@ -98,7 +125,7 @@ def picture(figure, alt, caption=""):
     Frame
     """
     width, height = (round(100 * side) for side in figure.get_size_inches())
-    figure.set_dpi(100 * SCALE)
+    figure.set_dpi(100 * _scale(SCALE))
     figure.canvas.draw()
     return Frame(to_png(figure.canvas), width, height, alt, caption)
 

@@ -1,6 +1,6 @@
 """What a cell shows, as data for pages and slides where nothing is live."""
 
-from helpers.frames import Frame
+from helpers.frames import Frame, sharp
 from helpers.panels import Panels
 from helpers.predictions import Predictions
 from helpers.still import address
@@ -58,10 +58,11 @@ def as_json(thing):
     if isinstance(thing, Predictions):
         asked = [prediction.question for prediction in thing.predictions]
         return {"questions": [vars(question) for question in asked]}
-    views = [
-        {"name": view.name, "stills": [_still_as_json(still) for still in view.stills]}
-        for view in views_of(thing)
-    ]
+    with sharp():
+        views = [
+            {"name": view.name, "stills": [_still_as_json(still) for still in view.stills]}
+            for view in views_of(thing)
+        ]
     return {"views": views} if views else None
 
 

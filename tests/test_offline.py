@@ -33,8 +33,10 @@ def test_a_stepper_offers_both_operations_step_by_step():
         assert (panel["alt"], still["caption"]) == (frame.alt, frame.caption)
         assert (panel["width"], panel["height"]) == (frame.width, frame.height)
         data = base64.b64decode(panel["src"].removeprefix("data:image/webp;base64,"))
-        shown = np.asarray(Image.open(io.BytesIO(data)).convert("RGB"))
-        assert np.array_equal(shown, Image.open(io.BytesIO(frame.png)).convert("RGB"))
+        shown = Image.open(io.BytesIO(data)).convert("RGB")
+        assert shown.width > 2.1 * frame.width  # sharp on a projector
+        live = Image.open(io.BytesIO(frame.png)).convert("RGB").resize((430, 225))
+        assert abs(np.asarray(shown.resize((430, 225))) - np.asarray(live, float)).mean() < 3
 
 
 def test_what_is_typed_later_does_not_change_the_ways_from_the_start():
