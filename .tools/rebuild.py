@@ -57,15 +57,16 @@ class CellError(Exception):
     """A cell that failed: which one, and how."""
 
 
-def learner(scratch):
+def learner(scratch, startup):
     """Return the environment of a learner who opens the course for the first time.
 
     Progress, IPython's history and its profile lie in the folder `scratch`; the profile makes
-    warnings errors.
+    warnings errors, and runs the files of `startup`, given as name and text, before all cells.
     """
     profile = Path(scratch, "ipython", "profile_default", "startup")
     profile.mkdir(parents=True)
-    (profile / "warnings.py").write_text(STARTUP, encoding="utf-8")
+    for name, text in {"warnings.py": STARTUP, **startup}.items():
+        (profile / name).write_text(text, encoding="utf-8")
     mine = set(os.environ) - {"MPLBACKEND", "PYTHONWARNINGS"}
     return {name: os.environ[name] for name in mine} | {
         "COURSE_PROGRESS": str(Path(scratch, "progress.jsonl")),
@@ -74,7 +75,7 @@ def learner(scratch):
     }
 
 
-def execute(notebook, folder, timeout=120):
+def execute(notebook, folder, timeout=120, startup=None):
     """Execute a notebook's cells in `folder`, in place.
 
     Raises
@@ -96,7 +97,7 @@ def execute(notebook, folder, timeout=120):
             on_cell_start=lambda cell, cell_index: started.append(cell_index),
         )
         try:
-            client.execute(env=learner(scratch))
+            client.execute(env=learner(scratch, startup or {}))
         except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
             where = f"cell {started[-1]}" if started else "the start of the kernel"
             raise CellError(f"{where}: {ANSI.sub('', str(error))}") from None
@@ -142,10 +143,10 @@ def text(notebook):
 
 
 def replace(path, new):
-    """Write a file's new text in one step: the old file stays until the new one is complete."""
+    """Write text or bytes in one step: the old file stays until the new one is complete."""
     part = path.with_name(f".{path.name}.part")
     try:
-        part.write_text(new, encoding="utf-8", newline="\n")
+        part.write_bytes(new if isinstance(new, bytes) else new.encode())
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

@@ -46,8 +46,9 @@ def as_json(thing):
     Returns
     -------
     dict or None
-        "questions", each with "ask", "options", "answer" and "because"; or "views", each with
-        "name" and "stills"; or None where the thing has neither.
+        "questions", each with "key", "ask", "options" (pairs of an answer and what it would be
+        right for), "answer" and "because"; or "views", each with "name" and "stills"; or None
+        where the thing has neither.
 
     Examples
     --------
@@ -57,7 +58,7 @@ def as_json(thing):
     """
     if isinstance(thing, Predictions):
         asked = [prediction.question for prediction in thing.predictions]
-        return {"questions": [vars(question) for question in asked]}
+        return {"questions": [vars(q) | {"options": list(q.options.items())} for q in asked]}
     with sharp():
         views = [
             {"name": view.name, "stills": [_still_as_json(still) for still in view.stills]}

@@ -208,11 +208,11 @@ BAD = [
     ("closes_with_summary_to_next", source(22, "Words."), "not ['Summary', "),
     ("closes_with_summary_to_next", source(26, "## Next\n\n## Further"), "not ['Summary', "),
     ("closes_with_summary_to_next", source(22, "## Next"), "not ['Summary', "),
-    ("has_a_fair_size", remove(8, 9, 10), "24 cells, not 25 to 40"),
+    ("has_a_fair_size", remove(8, 9, 10), "24 cells, not 25 to 60"),
     (
         "has_a_fair_size",
-        lambda nb: nb.cells.extend(new_markdown_cell("So.") for _ in range(14)),
-        "41 cells, not 25 to 40",
+        lambda nb: nb.cells.extend(new_markdown_cell("So.") for _ in range(34)),
+        "61 cells, not 25 to 60",
     ),
     (
         "has_a_fair_size",
@@ -221,7 +221,7 @@ BAD = [
     ),
     (
         "has_a_fair_size",
-        lambda nb: nb.cells.extend(new_markdown_cell("So.") for _ in range(8)),
+        lambda nb: nb.cells.extend(new_markdown_cell("So.") for _ in range(20)),
         "of the cells are Markdown",
     ),
     (
@@ -233,6 +233,16 @@ BAD = [
         "gives_each_cell_its_place_among_the_slides",
         meta(5, slideshow={"slide_type": "sildes"}),
         "cell 5: slide_type is 'sildes'",
+    ),
+    (
+        "gives_each_cell_its_place_among_the_slides",
+        meta(5, slideshow={"slide_type": "slide", "stesp": [0]}),
+        "cell 5: slideshow has ['stesp']",
+    ),
+    (
+        "gives_each_cell_its_place_among_the_slides",
+        meta(5, slideshow={"slide_type": "skip"}, tags=["slide-code"]),
+        "cell 5: slide-code on a cell whose code is on no slide",
     ),
     ("keeps_cells_short", source(4, "x = 1\n" * 16), "cell 4: 16 lines"),
     (

@@ -1,0 +1,208 @@
+"""Slides: cells chosen by their metadata, steps as fragments, notes for whoever speaks."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from html import escape
+
+from jinja2 import Environment, FileSystemLoader
+
+from . import assets
+from .contents import contents
+from .executed import executed
+from .files import BUILD, BuildError
+from .guide import notes_of
+
+SLIDES = BUILD / "slides"
+SHOWS_CODE = "slide-code"  # the tag of cells whose source is shown
+FOLDED = re.compile(r"<details>\s*<summary>.*?</summary>(.*?)</details>", re.DOTALL)
+MOST_STEPS = 9  # of an interactive, where nobody has chosen
+
+
+@dataclass
+class Slide:
+    """One slide.
+
+    Attributes
+    ----------
+    title : str
+        Its heading; that of its section where it has none of its own.
+    level : int
+        1 for the first one, 2 for all others.
+    section : str
+        Heading of its section, by which the notes are found.
+    blocks : list of dict
+        What stands on it: "html", "folded" (an answer, shown with the next click), "stills" or
+        "question"; and whether all of it is a fragment.
+    notes : str
+        HTML for whoever speaks.
+    """
+
+    title: str
+    level: int
+    section: str
+    blocks: list = field(default_factory=list)
+    notes: str = ""
+
+
+def slides(cells):
+    """Return the slides of a notebook, section by section.
+
+    Parameters
+    ----------
+    cells : list of publishing.contents.Cell
+        All cells.
+
+    Returns
+    -------
+    list of list of Slide
+
+    Raises
+    ------
+    BuildError
+        Where the first cell that is shown begins no slide, and where a choice of steps is missing
+        or names some that are not there.
+    """
+    sections = []
+    section = ""
+    for cell in cells:
+        level, heading = cell.heading
+        if level in (1, 2):
+            section = heading
+        kind = cell.slideshow.get("slide_type", "-")
+        if kind in ("skip", "notes"):
+            continue
+        if kind == "slide":
+            sections.append([])
+        if not sections:
+            raise BuildError(f"cell {cell.k} is shown before the first slide begins")
+        blocks = list(_blocks(cell))
+        for i, block in enumerate(blocks):
+            begins = kind in ("slide", "subslide") if i == 0 else block["kind"] == "question"
+            if begins:
+                title = heading if i == 0 and heading else section
+                sections[-1].append(Slide(title, 1 if level == 1 else 2, section))
+            block["fragment"] = kind == "fragment"
+            sections[-1][-1].blocks.append(block)
+    return sections
+
+
+def _blocks(cell):
+    """Yield what a cell puts on a slide."""
+    for piece in cell.pieces:
+        if piece.kind == "code":
+            if SHOWS_CODE in cell.tags:
+                yield {"kind": "html", "html": piece.html}
+        elif piece.kind == "views":
+            yield {"kind": "stills", "stills": _chosen(cell, piece.data)}
+        elif piece.kind == "question":
+            yield {"kind": "question", "question": piece.data}
+        else:
+            html = re.sub(r"^\s*<h([12])[^>]*>.*?</h\1>", "", piece.html, flags=re.DOTALL)
+            open_part, *folded = FOLDED.split(html)
+            yield {"kind": "html", "html": open_part, "text": piece.kind == "text"}
+            yield from ({"kind": "folded", "html": part} for part in folded if part.strip())
+
+
+def _chosen(cell, views):
+    """Return the stills that are shown, each with the name of its view.
+
+    A cell's `slideshow.steps` says which: a list of places in the first view, or for some views,
+    by their names, such a list or "all".
+    """
+    wanted = cell.slideshow.get("steps")
+    by_name = {view["name"]: view["stills"] for view in views}
+    if wanted is None:
+        if len(views[0]["stills"]) > MOST_STEPS:
+            raise BuildError(
+                f"cell {cell.k} has {len(views[0]['stills'])} steps: choose some in its metadata, "
+                f'"slideshow": {{"steps": [0, 1, ...]}}'
+            )
+        wanted = "all"
+    if not isinstance(wanted, dict):
+        wanted = {views[0]["name"]: wanted}
+    chosen = []
+    for name, places in wanted.items():
+        stills = by_name.get(name, [])
+        places = range(len(stills)) if places == "all" else places
+        if not stills or not set(places) <= set(range(len(stills))):
+            there = ", ".join(f"{n!r} with {len(s)} steps" for n, s in by_name.items())
+            raise BuildError(
+                f"cell {cell.k} has no steps {list(places)} of {name!r}; it has {there}"
+            )
+        shown = name if len(wanted) > 1 else ""
+        chosen += [stills[place] | {"view": shown} for place in places]
+    return chosen
+
+
+def deck(path):
+    """Return the deck of a notebook as one HTML page that needs nothing else.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The notebook.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    BuildError
+        Names the notebook and the cell.
+    """
+    try:
+        cells, css = contents(executed(path), path.parent, link=lambda url: None)
+        sections = slides(cells)
+        add_notes(sections, notes_of(path.stem))
+    except BuildError as error:
+        message = str(error)
+        raise BuildError(message if path.name in message else f"{path.name}, {message}") from None
+    return _environment().get_template("deck.html").render(
+        title=sections[0][0].title,
+        sections=sections,
+        css="\n".join([assets.text("reveal.js/dist/reveal.css"), assets.fonts(), css]),
+        scripts=[_harmless(assets.text(f"reveal.js/{name}")) for name in
+                 ("dist/reveal.js", "plugin/notes/notes.js")],
+    )  # fmt: skip
+
+
+def add_notes(sections, notes):
+    """Put the notes of each section on its first slide, and on questions what answers reveal.
+
+    Parameters
+    ----------
+    sections : list of list of Slide
+        Changed in place.
+    notes : dict of str to str
+        HTML by the heading of the section.
+    """
+    seen = set()
+    for slide in (slide for section in sections for slide in section):
+        if slide.section not in seen:
+            slide.notes = notes.get(slide.section, "")
+            seen.add(slide.section)
+        for block in slide.blocks:
+            if block["kind"] == "question":
+                slide.notes += _revealed(block["question"])
+
+
+def _revealed(question):
+    """Return what each answer to a question reveals, as HTML."""
+    items = "".join(
+        f"<li><b>{escape(option)}</b>: {escape(wrong or 'right. ' + question['because'])}</li>"
+        for option, wrong in question["options"]
+    )
+    return f"<ul>{items}</ul>"
+
+
+def _harmless(script):
+    """Return a script that does not end its own element."""
+    return script.replace("</script", "<\\/script")
+
+
+@cache
+def _environment():
+    folder = FileSystemLoader(assets.HERE / "templates", encoding="utf-8")
+    return Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)
