@@ -23,19 +23,28 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: not item.path.name.startswith(SLOW))
 
 
-@pytest.fixture(scope="module")
-def lab(tmp_path_factory):
-    """Return the real JupyterLab in a real browser; see `lab.py`."""
-    from lab import find_browser, running
-    from playwright.sync_api import expect
+@pytest.fixture(scope="session")
+def lab_server(tmp_path_factory):
+    """Return a JupyterLab that runs as long as this worker does; see `lab.py`."""
+    from lab import find_browser, server
 
     if find_browser() is None:
         reason = "the browser tests need Chromium or Chrome, and there is none on this machine"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
+    with server(tmp_path_factory.mktemp("lab")) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def lab(lab_server):
+    """Return the real JupyterLab in a new browser, with new copies of the notebooks."""
+    from lab import browsing
+    from playwright.sync_api import expect
+
     expect.set_options(timeout=20_000)  # much may run at the same time
-    with running(tmp_path_factory.mktemp("lab")) as one:
+    with browsing(lab_server) as one:
         yield one
 
 

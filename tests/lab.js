@@ -28,8 +28,8 @@ window.courseLab = {
 
   cells: () => courseLab.panel().content.model.sharedModel.toJSON().cells,
 
-  // Nothing in the notebook has changed for 300 ms, or something never stops changing.
-  settled: () =>
+  // Nothing in the notebook has changed for so many ms, or something never stops changing.
+  settled: (time = 300) =>
     new Promise((done) => {
       const end = () => {
         watch.disconnect();
@@ -37,11 +37,11 @@ window.courseLab = {
         clearTimeout(limit);
         done();
       };
-      let quiet = setTimeout(end, 300);
+      let quiet = setTimeout(end, time);
       const limit = setTimeout(end, 5000);
       const watch = new MutationObserver(() => {
         clearTimeout(quiet);
-        quiet = setTimeout(end, 300);
+        quiet = setTimeout(end, time);
       });
       const everything = { subtree: true, childList: true, attributes: true };
       watch.observe(document.querySelector(".jp-Notebook"), everything);
@@ -83,7 +83,7 @@ window.courseLab = {
     do {
       const asked = courseLab.kernel().requestExecute({ code: "", silent: true });
       await courseLab.within(60, asked.done);
-      await courseLab.settled();
+      await courseLab.settled(100);
       if (Date.now() > end) throw new Error("the kernel does not answer");
     } while (courseLab.waiting.size);
   },

@@ -6,7 +6,7 @@
         lab.page.locator(...)  # a Playwright page
 
 The notebooks are copies, JupyterLab's settings are fresh ones, and nothing but this machine can be
-reached.
+reached. A server takes seconds to start and to end: it may serve one browser after the other.
 """
 
 import ast
@@ -18,8 +18,10 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
+from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
@@ -84,31 +86,46 @@ def free_port():
         return one.getsockname()[1]
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running JupyterLab: its address, its token, and the folder that it works in."""
+
+    base: str
+    token: str
+    folder: Path
+
+    def course(self):
+        """Return a folder with new copies of the notebooks; all settings are those of the start."""
+        top = Path(tempfile.mkdtemp(prefix="course-", dir=self.folder))
+        leave = shutil.ignore_patterns(".ipynb_checkpoints", "my_progress*")
+        for name in ("notebooks", "images"):
+            if (ROOT / name).is_dir():
+                shutil.copytree(ROOT / name, top / name, ignore=leave)
+        for name in ("settings", "workspaces"):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+        for name, text in SETTINGS.items():
+            path = self.folder / "settings" / f"{name}.jupyterlab-settings"
+            path.parent.mkdir(parents=True)
+            path.write_text(text)
+        return top
+
+
 @contextlib.contextmanager
 def server(folder):
-    """Run JupyterLab on copies of the notebooks in `folder`; yield its address and its token."""
-    top, state = folder / "course", folder / "jupyter"
-    leave = shutil.ignore_patterns(".ipynb_checkpoints", "my_progress*")
-    for name in ("notebooks", "images"):
-        if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, top / name, ignore=leave)
-    for name, text in SETTINGS.items():
-        path = state / "settings" / f"{name}.jupyterlab-settings"
-        path.parent.mkdir(parents=True)
-        path.write_text(text)
+    """Run JupyterLab in `folder`; yield a `Server`."""
     environment = dict(
         os.environ,
-        JUPYTER_CONFIG_DIR=str(state / "config"),
-        JUPYTER_DATA_DIR=str(state / "data"),
-        JUPYTER_RUNTIME_DIR=str(state / "runtime"),
-        JUPYTERLAB_SETTINGS_DIR=str(state / "settings"),
-        JUPYTERLAB_WORKSPACES_DIR=str(state / "workspaces"),
+        JUPYTER_CONFIG_DIR=str(folder / "config"),
+        JUPYTER_DATA_DIR=str(folder / "data"),
+        JUPYTER_RUNTIME_DIR=str(folder / "runtime"),
+        JUPYTERLAB_SETTINGS_DIR=str(folder / "settings"),
+        JUPYTERLAB_WORKSPACES_DIR=str(folder / "workspaces"),
         JUPYTER_PREFER_ENV_PATH="1",
-        IPYTHONDIR=str(state / "ipython"),
+        IPYTHONDIR=str(folder / "ipython"),
     )
     environment.pop("COURSE_PROGRESS", None)
     port, token = free_port(), secrets.token_hex(16)
-    command = [sys.executable, "-m", "jupyterlab", *options(top), "--no-browser"]
+    command = [sys.executable, "-m", "jupyterlab", *options(folder), "--no-browser"]
     command += ["--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"]
     command += [f"--IdentityProvider.token={token}", "--LabApp.expose_app_in_browser=True"]
     base, said = f"http://127.0.0.1:{port}", folder / "jupyterlab.log"
@@ -116,7 +133,7 @@ def server(folder):
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     try:
         wait_for(f"{base}/api/status?token={token}", process, said)
-        yield base, token
+        yield Server(base, token, folder)
     finally:
         process.terminate()
         try:
@@ -141,15 +158,23 @@ def wait_for(address, process, said, seconds=90):
 
 
 @contextlib.contextmanager
-def running(folder):
-    """Run JupyterLab and a browser; yield a `Lab`."""
+def browsing(server):
+    """Run a browser that looks at a server, on new copies of the notebooks; yield a `Lab`."""
     with (
-        server(folder) as (base, token),
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS) as browser,
     ):
         page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-        yield Lab(page, base, token, folder / "course" / "notebooks")
+        lab = Lab(page, server)
+        yield lab
+        lab.end_kernel()
+
+
+@contextlib.contextmanager
+def running(folder):
+    """Run JupyterLab and a browser; yield a `Lab`."""
+    with server(folder) as one, browsing(one) as lab:
+        yield lab
 
 
 def at_rest(assert_agreement):
@@ -161,11 +186,12 @@ def at_rest(assert_agreement):
 
     @functools.wraps(assert_agreement)
     def wait(shown, *arguments):
-        for _ in range(40):
+        end = time.monotonic() + 20
+        while time.monotonic() < end:
             try:
                 return assert_agreement(shown, *arguments)
             except AssertionError:
-                shown.page.wait_for_timeout(500)
+                shown.page.wait_for_timeout(100)
         return assert_agreement(shown, *arguments)
 
     return wait
@@ -185,8 +211,9 @@ class Lab:
         since the notebook was opened.
     """
 
-    def __init__(self, page, base, token, folder):
-        self.page, self.base, self.token, self.folder = page, base, token, folder
+    def __init__(self, page, server):
+        self.page, self.base, self.token = page, server.base, server.token
+        self.folder = server.course() / "notebooks"
         self.name = None
         self.console, self.outside = [], []
         page.add_init_script(path=Path(__file__).with_name("lab.js"))
@@ -217,15 +244,37 @@ class Lab:
 
     def open(self, name):
         """Open a notebook, alone and with a new kernel, and wait until that is ready."""
-        if self.name is not None:
-            self.ask("endAll()")
+        self.end_kernel()
         self.name = name
         self.page.goto("about:blank")
         self.console.clear()
         self.outside.clear()
-        address = f"{self.base}/lab/tree/notebooks/{name}.ipynb?token={self.token}&reset"
-        self.page.goto(address)
+        path = f"{self.folder.parent.name}/notebooks/{name}.ipynb"
+        self.page.goto(f"{self.base}/lab/tree/{path}?token={self.token}&reset")
         self.wait_until_ready()
+
+    def end_kernel(self):
+        """End the kernel of the notebook that is open, if one is."""
+        if self.name is not None:
+            self.ask("endAll()")
+            self.name = None
+
+    def use(self, name):
+        """Open a notebook of the course, run it, and see that all is well; once is enough."""
+        if self.name != name:
+            self.open(name)
+            self.run_well()
+
+    def run_well(self):
+        """Run all cells, keep a picture, and see that a learner finds nothing wrong."""
+        self.run_all()
+        self.screenshot()
+        if found := self.faults():
+            raise AssertionError("\n".join([f"{self.name} in JupyterLab:", *found]))
+
+    def faults(self):
+        """Return all that is wrong with what the notebook shows and with what it asks for."""
+        return [*self.errors(), *self.broken(), *self.too_wide(), *self.console, *self.outside]
 
     def wait_until_ready(self):
         """Wait until the notebook is shown and its kernel is connected and idle."""

@@ -7,19 +7,19 @@ import pytest
 from lab import at_rest
 from playwright.sync_api import expect
 
-NAME = "02_convolution_1d"
+BOOKS = ("02_convolution_1d",)
 PICTURE = ".course-pictures img"
 
 
 @pytest.fixture(scope="module")
 def unrun(lab):
-    lab.open(NAME)
+    lab.open(BOOKS[0])
     return lab
 
 
 @pytest.fixture(scope="module")
 def course(unrun):
-    unrun.run_all()
+    unrun.run_well()
     return unrun
 
 

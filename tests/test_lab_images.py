@@ -12,14 +12,16 @@ from playwright.sync_api import TimeoutError, expect
 from helpers.photographs import to_png
 
 PICTURE = ".course-pictures img"
-SUMS, AVERAGE, GAUSSIAN = "03_two_sums_one_result", "04_moving_average", "05_gaussian_filter"
+BOOKS = SUMS, AVERAGE, GAUSSIAN = (
+    "03_two_sums_one_result",
+    "04_moving_average",
+    "05_gaussian_filter",
+)
 
 
 def notebook(lab, name):
     """Return the lab with this notebook open and run."""
-    if lab.name != name:
-        lab.open(name)
-        lab.run_all()
+    lab.use(name)
     return lab
 
 
@@ -404,11 +406,7 @@ def test_a_picture_of_ones_own(average, tmp_path):
 
 def assert_nothing_complains(lab):
     assert lab.inaccessible() == []
-    assert lab.errors() == []
-    assert lab.broken() == []
-    assert lab.too_wide() == []
-    assert lab.console == []
-    assert lab.outside == []
+    assert lab.faults() == []
 
 
 def test_after_all_this_nothing_complains(average):
