@@ -29,12 +29,12 @@ class CrossSection:
         with course_style():
             self.figure = Figure((width / 100, height / 100), dpi=100 * SCALE)
             FigureCanvasAgg(self.figure)
-            self.ax = self.figure.add_axes((0.12, 0.17, 0.85, 0.78))
+            self.ax = self.figure.add_axes((0.12, 0.2, 0.85, 0.75))
             self.ax.set(xlim=(-REACH - 0.5, REACH + 0.5), ylim=(0, 1.08))
-            self.ax.set_xticks(range(-REACH, REACH + 1, 2))
+            self.ax.set_xticks(range(-REACH, REACH + 1, 4))
             self.ax.set_yticks([0, 0.5, 1])
             self.ax.xaxis.set_major_formatter(lambda value, _: number(round(value)))
-            self.ax.set_xlabel("v in pixels", size=10, labelpad=1)
+            self.ax.set_xlabel("v in pixels", labelpad=1)
             self.figure.canvas.draw()
         self.kept = self.figure.canvas.copy_from_bbox(self.figure.bbox)
 

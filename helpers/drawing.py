@@ -118,7 +118,7 @@ class StepFigure(SteppedFigure):
         )
         slot = (RIGHT - LEFT) * SIZE[0] * 100 / (last - first + 1)
         longest = max(len(number(value)) for row in rows for value in row)
-        sizes = [size for size in (10.5, 9.5, 8.5, 7.5) if longest * size * 0.9 + 4 < slot]
+        sizes = [size for size in (12, 10.5, 9.5, 8.5, 7.5) if longest * size * 0.9 + 4 < slot]
         self.look = {"label_size": sizes[0] if sizes else 7.5 if slot > 13 else 0}
         self.look["upright"] = not sizes
         self.figure.subplots_adjust(LEFT, BOTTOM, RIGHT, TOP, hspace=0.16)
@@ -144,7 +144,7 @@ class StepFigure(SteppedFigure):
         """Return which part of the span of a row its labels need above, and maybe below."""
         height = 0.2 * SIZE[1] * 100
         label = (
-            (24 if not self.look["upright"] else 6.5 * longest + 10)
+            (2.3 * self.look["label_size"] if not self.look["upright"] else 6.5 * longest + 10)
             if self.look["label_size"]
             else 8
         )

@@ -212,7 +212,7 @@ def _series_frame(clean, series, length):
     with course_style():
         figure = Figure((8.6, 2.9))
         FigureCanvasAgg(figure)
-        ax = figure.add_axes((0.06, 0.15, 0.92, 0.8))
+        ax = figure.add_axes((0.06, 0.19, 0.92, 0.76))
         ax.plot(series, color=INPUT.colour, linewidth=0.8, marker=INPUT.marker, markersize=3)
         ax.plot(times, output, color=OUTPUT.colour, linewidth=2.5, marker="")
         ax.set(xlim=(-1, len(series)), ylim=(5, 42), xlabel="n")

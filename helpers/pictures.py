@@ -210,7 +210,7 @@ def show_gaussian(sigma=1.0):
 
 def _draw_row(ax, name, places, values):
     role = ROLE_OF[name]
-    draw_stems(ax, list(places), values, role, label_size=10.5)
+    draw_stems(ax, list(places), values, role, label_size=12)
     ax.axhline(0, color=CONTEXT, linewidth=0.8, zorder=1)
     ax.set_yticks([])
     ax.spines[["left", "bottom"]].set_visible(False)
