@@ -15,12 +15,31 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("course")
 
-SLOW = ("test_lab", "test_rerun")
+# What takes 5 s or more on an idle machine, the longest first. New browser tests belong here.
+SLOW = (
+    "test_lab_images",
+    "test_lab_present",
+    "test_lab_convolution",
+    "test_rerun",
+    "test_lab",
+    "test_lab_filters",
+    "test_lab_learning",
+    "test_stepper",
+    "test_image_stepper",
+    "test_nbval_strict",
+    "test_rebuild",
+)
+
+
+def pytest_configure(config):
+    """Let workers take modules in the order of the list, not those with most tests first."""
+    config.option.loadscopereorder = False
 
 
 def pytest_collection_modifyitems(items):
     """Begin with what takes longest, so that no worker waits for another at the end."""
-    items.sort(key=lambda item: not item.path.name.startswith(SLOW))
+    place = {name: k for k, name in enumerate(SLOW)}
+    items.sort(key=lambda item: place.get(item.path.stem, len(SLOW)))
 
 
 @pytest.fixture(scope="session")
