@@ -14,8 +14,10 @@ from helpers.operations import BOUNDARIES, convolve
 from helpers.photographs import add_noise, photograph, to_png
 from helpers.player import Player
 from helpers.style import INPUT, OUTPUT, course_style
+from helpers.views import view_of_frames
 
 PANEL = 270  # pixels
+LENGTHS = range(1, 32, 2)
 OUTSIDE = [("zero", "constant"), *((name, name) for name in BOUNDARIES[1:])]
 
 
@@ -193,14 +195,32 @@ def explore_series():
     -------
     helpers.player.Player
     """
+    player = SeriesPlayer()
+    player.play(_series_frames(), first=0, count=len(LENGTHS), name="step")
+    return player
+
+
+class SeriesPlayer(Player):
+    """The pictures of all lengths of the moving average of a series."""
+
+    def views(self):
+        """Return the lengths one after the other, drawn anew.
+
+        Returns
+        -------
+        list of helpers.views.View
+        """
+        labels = [f"mean of {length}" for length in LENGTHS]
+        return [view_of_frames("", _series_frames(), labels)]
+
+
+def _series_frames():
+    """Yield the pictures of a noisy series and its moving averages."""
     time = np.arange(120)
     clean = 20 + 8 * np.sin(time / 18) + 6 * (time > 70)
     series = add_noise(clean[None], 3)[0]
-    player = Player()
-    lengths = range(1, 32, 2)
-    frames = (_series_frame(clean, series, length) for length in lengths)
-    player.play(frames, first=0, count=len(lengths), name="step")
-    return player
+    for length in LENGTHS:
+        yield _series_frame(clean, series, length)
 
 
 def _series_frame(clean, series, length):

@@ -15,6 +15,7 @@ from helpers.style import ROLES
 
 SCALE = 2  # pixels of the file for each pixel on the page, so that the picture is sharp
 MANY, SCALE_OF_MANY = 16, 1.5  # from so many frames on, so that they are there in time
+REACH = 2  # pixels around one, among which the colours are looked for that meet there
 SHARP = 2.2  # where a picture may fill a projector's 1920 pixels, and time does not matter
 _in_time = contextvars.ContextVar("whether somebody waits for the frames", default=True)
 
@@ -89,14 +90,16 @@ def render(drawing):
         A PNG.
     """
     figure, canvas = drawing.figure, drawing.figure.canvas
-    figure.set_dpi(100 * _scale(SCALE if len(drawing.steps) < MANY else SCALE_OF_MANY))
+    many = len(drawing.steps) >= MANY
+    figure.set_dpi(100 * _scale(SCALE_OF_MANY if many else SCALE))
+    few_tones = many and not _in_time.get()
     drawing.clear()
     canvas.draw()
     kept = canvas.copy_from_bbox(figure.bbox)
     for i in range(len(drawing.steps)):
         canvas.restore_region(kept)
         _draw(drawing.show(i, with_past=False))
-        yield to_png(canvas)
+        yield to_png(canvas, few_tones=few_tones)
         canvas.restore_region(kept)
         _draw(drawing.settle(i))
         kept = canvas.copy_from_bbox(figure.bbox)
@@ -130,13 +133,16 @@ def picture(figure, alt, caption=""):
     return Frame(to_png(figure.canvas), width, height, alt, caption)
 
 
-def to_png(canvas):
+def to_png(canvas, *, few_tones=False):
     """Return what stands on an Agg canvas as PNG, in the few colours of the course.
 
     Parameters
     ----------
     canvas : matplotlib.backends.backend_agg.FigureCanvasAgg
         A canvas that was drawn.
+    few_tones : bool
+        Leave only one tone between two colours that meet, so that numbers on cells of many greys
+        take half the room. In a picture that is large enough nobody sees it.
 
     Returns
     -------
@@ -144,10 +150,34 @@ def to_png(canvas):
     """
     size, pixels = canvas.get_width_height(physical=True), canvas.buffer_rgba()
     picture = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1).convert("RGB")
+    if few_tones:
+        picture = Image.fromarray(_in_few_tones(np.asarray(picture)))
     picture = picture.quantize(palette=_palette(), dither=Image.Dither.NONE)
     file = io.BytesIO()
     picture.save(file, "PNG", compress_level=6)
     return file.getvalue()
+
+
+def _in_few_tones(levels):
+    """Return levels, shape (H, W, 3), each set to the lowest or highest around it or their middle.
+
+    All numbers fit into 8 bits, which makes it quick.
+    """
+    low, high = _extreme(levels, np.minimum), _extreme(levels, np.maximum)
+    span, above = high - low, levels - low
+    middle = np.where(above > span // 4, span // 2, 0)
+    return low + np.where(above >= span - span // 4, span, middle).astype(np.uint8)
+
+
+def _extreme(levels, choose):
+    """Return the smallest or the largest level that lies at most REACH rows and columns away."""
+    for axis in (0, 1):
+        given, levels = np.swapaxes(levels, 0, axis), levels.copy()
+        taken = np.swapaxes(levels, 0, axis)
+        for k in range(1, REACH + 1):
+            choose(taken[:-k], given[k:], out=taken[:-k])
+            choose(taken[k:], given[:-k], out=taken[k:])
+    return levels
 
 
 @functools.cache

@@ -13,6 +13,7 @@ from helpers.notation import read_number, weights
 from helpers.operations import BOUNDARIES, MODES
 from helpers.stepper import TraceStepper, row, toggles
 from helpers.trace import OPERATIONS, trace
+from helpers.views import View
 
 EDITED = "my own"
 OUTSIDE = [("zero", "constant"), *((name, name) for name in BOUNDARIES[1:])]
@@ -208,6 +209,24 @@ class ImageStepper(TraceStepper):
                     "boundary": boundary,
                 },
             )
+
+    def views(self):
+        """Return the ways through the stepper, where nothing is live.
+
+        Returns
+        -------
+        list of helpers.views.View
+            Where borders can be chosen, only the first way has all steps. The others have the first
+            row of outputs, at which the window sticks out, and the last step, with all of them.
+        """
+        views = super().views()
+        if self._start["mode"] != "same":
+            return views
+        columns = self.image.shape[1]
+        return views[:1] + [
+            View(view.name, (*view.stills[:columns], *view.stills[columns:][-1:]))
+            for view in views[1:]
+        ]
 
     def _on_change(self, name):
         if name == "kernel":

@@ -9,6 +9,7 @@ from helpers.learning_figures import HEIGHT, LearningFigure, rows_of
 from helpers.notation import number
 from helpers.player import Player
 from helpers.still import with_text
+from helpers.views import view_of_frames
 
 LAYERS = {"the layer correlates": "correlation", "the layer convolves": "convolution"}
 
@@ -71,16 +72,26 @@ class KernelLearner(widgets.VBox):
         """The step that is shown."""
         return self.records[self.player.index]
 
+    def views(self):
+        """Return both trainings step by step; the one that is shown stays as it is.
+
+        Returns
+        -------
+        list of helpers.views.View
+        """
+        labels = [f"step {record.step}" for record in self.records]
+        return [view_of_frames(name, self._frames(name), labels) for name in LAYERS]
+
     def _play(self, change=None):
         place = self.player.index if self.player.frames else 0
-        names = sorted(LAYERS, key=lambda name: name != self.choice.value)
-        other = self.trainings[LAYERS[names[1]]]
-        drawing = LearningFigure(self.kernel, self.records, other, names)
-        frames = self._frames(drawing, self.choice.value)
+        frames = self._frames(self.choice.value)
         self.player.play(frames, first=0, count=len(self.records), name="step")
         self.player.slider.value = place
 
-    def _frames(self, drawing, name):
+    def _frames(self, name):
+        names = sorted(LAYERS, key=lambda one: one != name)
+        shown, other = (self.trainings[LAYERS[one]] for one in names)
+        drawing = LearningFigure(self.kernel, shown, other, names)
         turned = np.rot90(self.kernel, 2)
         for record, png in zip(drawing.steps, render(drawing), strict=True):
             far, near = (abs(record.w - k).max() for k in (self.kernel, turned))

@@ -6,7 +6,9 @@ import anywidget
 import ipywidgets as widgets
 from traitlets import Instance, Int, List, Unicode
 
+from helpers.notation import number
 from helpers.still import with_text
+from helpers.views import view_of_frames
 
 HERE = Path(__file__).parent
 
@@ -107,6 +109,18 @@ class Player(widgets.VBox):
         self._run_over(first, first + count - 1, name)
         self.frames += making
         self.pictures.frames = self._as_dicts()
+
+    def views(self):
+        """Return the one way through the pictures, where nothing is live.
+
+        Returns
+        -------
+        list of helpers.views.View
+            Each picture is labelled by name and value of the slider.
+        """
+        values = range(self.slider.min, self.slider.min + len(self.frames))
+        labels = [f"{self.slider.description} = {number(value)}" for value in values]
+        return [view_of_frames("", self.frames, labels)]
 
     def _as_dicts(self):
         return [vars(frame) for frame in self.frames]

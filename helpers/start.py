@@ -83,6 +83,15 @@ class SetUp(widgets.VBox):
         self.player.slider.observe(self._hear, "value")
         super().__init__([widgets.HTML(self._html()), self.player, self.heard])
 
+    def views(self):
+        """Return the frames of the player, where nothing is live.
+
+        Returns
+        -------
+        list of helpers.views.View
+        """
+        return self.player.views()
+
     def _hear(self, change):
         self.heard.value = (
             f"The kernel hears you: the slider stands at n = {change['new']}. All is well."

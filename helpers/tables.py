@@ -16,9 +16,11 @@ from helpers.stepper import row, toggles
 from helpers.still import with_text
 from helpers.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
 from helpers.trace import entry, trace
+from helpers.views import view_of_frames
 
 CELL, GAP, MARGIN, TITLE = 52, 90, 52, 34
-VIEWS = ("gather", "stamp")
+COUNTED = {"gather": "n", "stamp": "i"}  # by the view, what it goes through
+VIEWS = tuple(COUNTED)
 
 
 class TableFigure(SteppedFigure):
@@ -169,11 +171,24 @@ class ProductTable(widgets.VBox):
         """The outputs as far as they are known at the step that is shown."""
         return self.drawing.sums_after(self.player.index)
 
+    def views(self):
+        """Return both views step by step; the one that is shown stays as it is.
+
+        Returns
+        -------
+        list of helpers.views.View
+        """
+        views = []
+        for name in VIEWS:
+            drawing = TableFigure(self.a, self.b, self.steps, name)
+            labels = [f"{COUNTED[name]} = {step}" for step in range(len(drawing.steps))]
+            views.append(view_of_frames(name, self._frames(drawing), labels))
+        return views
+
     def _play(self, change=None):
         place = self.player.index
         self.drawing = TableFigure(self.a, self.b, self.steps, self.view.value)
-        count = len(self.drawing.steps)
-        name = "n" if self.view.value == "gather" else "i"
+        count, name = len(self.drawing.steps), COUNTED[self.view.value]
         self.player.play(self._frames(self.drawing), first=0, count=count, name=name)
         self.player.slider.value = min(place, count - 1)
 

@@ -13,9 +13,11 @@ from helpers.learning_figures import LossCurve, rows_of, tile
 from helpers.panels import Panels
 from helpers.player import Part
 from helpers.still import with_text
+from helpers.views import Still, View
 
 SLICE, PAUSE = 4, 0.02  # steps and seconds: in between, the kernel hears the buttons
 LONG_SLICE = 50  # steps, where nothing is waited for
+TELLING = (0, 5, 10, 20, 50, 100, 200, 300)  # steps that are shown where nothing is live
 
 
 class Training(widgets.VBox):
@@ -112,6 +114,26 @@ class Training(widgets.VBox):
             self._advance(LONG_SLICE)
             self._show()
         return Panels(tuple(self.panels))
+
+    def views(self):
+        """Return some steps of a new training, from its start to its end; this one stays as it is.
+
+        Returns
+        -------
+        list of helpers.views.View
+        """
+        losses, stills = [], []
+        for record in self._make():
+            losses.append(record.loss)
+            if record.step in TELLING or record.step == self.count:
+                stills.append(self._still(record, losses))
+        return [View("", tuple(stills))]
+
+    def _still(self, record, losses):
+        with self._lock:
+            panels, words = self._draw(record, losses)
+        titles = tuple(panel.caption for panel in panels)
+        return Still(f"step {record.step}", tuple(panels), titles, f"<div>{escape(words)}</div>")
 
     async def _run(self):
         task = asyncio.current_task()
