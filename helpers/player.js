@@ -189,8 +189,19 @@ function nameControls(el) {
   whenShown(el, (root) => {
     name();
     observer.observe(root, options);
+    root.addEventListener("keydown", turnSlide, true);
   });
   return () => observer.disconnect();
+}
+
+// A presenter's clicker sends PageDown and PageUp. In a show they turn the slide, and do not go to
+// the slider or the box that was used last.
+function turnSlide(event) {
+  const cell = event.target.closest(".jp-Deck .jp-Cell");
+  if (!cell || !/^Page(Up|Down)$/.test(event.key)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  cell.dispatchEvent(new KeyboardEvent("keydown", event));
 }
 
 // Call `act` with the widget that `el` belongs to, as soon as it stands on the page.
