@@ -1,4 +1,4 @@
-# The course's two commands, `make lab` and `make test`, and what its authors need.
+# The course's commands: for learners `make lab`, for teachers `make present`, for authors the rest.
 
 CONSTRAINTS ?= .ci/constraints.txt
 WORKERS ?= 2
@@ -12,13 +12,16 @@ endif
 
 export PYTHON
 
-.PHONY: help lab test frameworks lint notebooks bench clean setup setup-test
+.PHONY: help lab present test frameworks lint notebooks bench clean setup setup-present setup-test
 
 help:  ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 lab: setup  ## Open the course in JupyterLab (LAB="--port=9999" hands options on)
 	@$(PY) .tools/open_lab.py $(LAB)
+
+present: setup-present  ## Open a notebook to present it with live widgets (N=02; LAB as above)
+	@$(PY) .tools/open_lab.py $(if $(N),--notebook=$(N)) $(LAB)
 
 test: lint  ## Run all tests: helpers, notebooks, browser (PYTEST="-k name" hands options on)
 	$(PY) -m pytest $(NBVAL) -n $(WORKERS) --dist loadscope $(PYTEST)
@@ -45,6 +48,9 @@ clean:  ## Remove the environment and everything that was built
 
 setup:
 	@sh .tools/setup.sh lab $(CONSTRAINTS)
+
+setup-present:
+	@sh .tools/setup.sh present $(CONSTRAINTS)
 
 setup-test:
 	@sh .tools/setup.sh test $(CONSTRAINTS)

@@ -3,8 +3,9 @@
 #
 #     .tools/setup.sh EXTRA [CONSTRAINTS]
 #
-# EXTRA is "lab" (what the notebooks need) or "test" (that, and what the tests need). Without
-# CONSTRAINTS the newest versions are taken. The variable PYTHON names the Python to use.
+# EXTRA is "lab" (what the notebooks need), "present" (that, and what shows them as slides) or "test"
+# (all that, and what the tests need). Without CONSTRAINTS the newest versions are taken. The variable
+# PYTHON names the Python to use.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -19,11 +20,17 @@ esac
 # Whatever decides what is installed, and where: a moved checkout needs a new environment, too.
 fingerprint=$({ pwd; cat pyproject.toml .tools/setup.sh ${constraints:+"$constraints"}; } | cksum)
 stamp=$(cat $venv/installed 2>/dev/null || echo none)
-case "$stamp" in
-    "$fingerprint test" | "$fingerprint $extra")
-        if "$venv_python" -c "" 2>/dev/null; then exit 0; fi
-        stamp=none ;;
+case "$extra" in  # what else brings all that is asked for
+    lab) what=. more="present test" ;;
+    present | test) what=".[$extra]" more=test ;;
+    *) echo "There is lab, present and test, but no $extra" >&2; exit 2 ;;
 esac
+for one in $extra $more; do
+    if [ "$stamp" = "$fingerprint $one" ]; then
+        if "$venv_python" -c "" 2>/dev/null; then exit 0; fi
+        stamp=none
+    fi
+done
 
 works() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 can_make_venv() { "$1" -c 'import ensurepip, venv' 2>/dev/null; }
@@ -57,7 +64,7 @@ find_python() {
 }
 
 case "$stamp" in
-    "$fingerprint "*) echo "Adding what the tests need to $venv" ;;
+    "$fingerprint "*) echo "Adding to $venv what \"make $extra\" needs" ;;
     *)
         python=$(find_python)
         echo "Creating $venv with $python (Python $(version "$python")); this takes a minute or two"
@@ -67,7 +74,5 @@ esac
 
 rm -f $venv/installed
 export PIP_DISABLE_PIP_VERSION_CHECK=1
-what=.
-if [ "$extra" = test ]; then what=".[test]"; fi
 "$venv_python" -m pip install --quiet ${constraints:+--constraint "$constraints"} --editable "$what"
 echo "$fingerprint $extra" > $venv/installed
