@@ -2,7 +2,7 @@
 
 from helpers.frames import Frame, sharp
 from helpers.panels import Panels
-from helpers.predictions import Predictions
+from helpers.predictions import Comparison, Predictions
 from helpers.still import address
 from helpers.views import Still, View, view_of_frames
 
@@ -46,9 +46,9 @@ def as_json(thing):
     Returns
     -------
     dict or None
-        "questions", each with "key", "ask", "options" (pairs of an answer and what it would be
-        right for), "answer" and "because"; or "views", each with "name" and "stills"; or None
-        where the thing has neither.
+        "questions" or, where these are compared, "answers", each with "key", "ask", "options"
+        (pairs of an answer and what it would be right for), "answer" and "because"; or "views",
+        each with "name" and "stills"; or None where the thing has none of them.
 
     Examples
     --------
@@ -56,9 +56,10 @@ def as_json(thing):
     >>> as_json(predict("02/length"))["questions"][0]["answer"]
     '6'
     """
-    if isinstance(thing, Predictions):
+    if isinstance(thing, Predictions | Comparison):
         asked = [prediction.question for prediction in thing.predictions]
-        return {"questions": [vars(q) | {"options": list(q.options.items())} for q in asked]}
+        kind = "questions" if isinstance(thing, Predictions) else "answers"
+        return {kind: [vars(q) | {"options": list(q.options.items())} for q in asked]}
     with sharp():
         views = [
             {"name": view.name, "stills": [_still_as_json(still) for still in view.stills]}

@@ -96,6 +96,11 @@ def test_questions_come_with_their_answers():
     assert options[0][1].startswith("4 values come out when")
 
 
+def test_a_comparison_says_what_is_so():
+    (answered,) = as_json(predict("02/length").compare())["answers"]
+    assert answered["answer"] == "6"
+
+
 @pytest.mark.parametrize("thing", [None, 3, "text", [1, 2]])
 def test_anything_else_stays_what_it_is(thing):
     assert as_json(thing) is None

@@ -30,8 +30,9 @@ class Piece:
 
     Attributes
     ----------
-    kind : {"text", "code", "views", "question", "output"}
-        "views" are ways through pictures, "question" is one question, all others are HTML.
+    kind : {"text", "code", "views", "question", "answer", "output"}
+        "views" are ways through pictures, "question" asks, "answer" says what is so, all others
+        are HTML.
     html : str
         Of text, code and output.
     data : dict or list
@@ -180,6 +181,8 @@ def _outputs(cell):
             yield Piece("output", f"<pre>{escape(output.ename)}: {escape(output.evalue)}</pre>")
         elif "questions" in data.get(MIME, {}):
             yield from (Piece("question", data=question) for question in data[MIME]["questions"])
+        elif "answers" in data.get(MIME, {}):
+            yield from (Piece("answer", data=question) for question in data[MIME]["answers"])
         elif "views" in data.get(MIME, {}):
             yield Piece("views", data=data[MIME]["views"])
         elif "text/html" in data:

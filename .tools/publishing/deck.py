@@ -95,6 +95,8 @@ def _blocks(cell):
                 yield {"kind": "html", "html": piece.html}
         elif piece.kind == "views":
             yield {"kind": "stills", "stills": _chosen(cell, piece.data)}
+        elif piece.kind == "answer":
+            raise BuildError(f"cell {cell.k} compares; its questions show the answers: skip it")
         elif piece.kind == "question":
             yield {"kind": "question", "question": piece.data}
         else:
