@@ -324,7 +324,7 @@ class GridFigure(SteppedFigure):
         for step in steps:
             shade = float(grey(step.total, *self.output_range))
             corner, cell = self.output.corner(*step.place), self.output.cell
-            self.ax.add_patch(
+            self.ax.add_artist(
                 Rectangle(corner, cell, cell, color=str(shade), zorder=3, linewidth=0)
             )
             text, ink = brief(step.total), "white" if shade < DARK else "black"
@@ -333,7 +333,7 @@ class GridFigure(SteppedFigure):
 
     def _frame(self, grid, colour, order):
         corner = grid.left, grid.top
-        self.ax.add_patch(
+        self.ax.add_artist(
             Rectangle(corner, grid.width, grid.height, fill=False, edgecolor=colour,
                       linewidth=3, zorder=order, clip_on=False)
         )  # fmt: skip
