@@ -12,16 +12,26 @@ endif
 
 export PYTHON
 
-.PHONY: help lab present test frameworks lint notebooks bench clean setup setup-present setup-test
+.PHONY: help lab present slides slides-pdf pages test frameworks lint notebooks bench clean \
+    setup setup-present setup-slides setup-test
 
 help:  ## Say what each command does
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
 
 lab: setup  ## Open the course in JupyterLab (LAB="--port=9999" hands options on)
 	@$(PY) .tools/open_lab.py $(LAB)
 
 present: setup-present  ## Open a notebook to present it with live widgets (N=02; LAB as above)
 	@$(PY) .tools/open_lab.py $(if $(N),--notebook=$(N)) $(LAB)
+
+slides: setup-slides  ## Write slides that need nothing but a browser to build/slides (N=02 for one)
+	$(PY) .tools/slides.py $(N)
+
+slides-pdf: setup-slides  ## Write them as PDF handouts, too, for A4 and Letter (N=02 for one)
+	$(PY) .tools/slides.py --pdf $(N)
+
+pages: setup-slides  ## Write the notebooks as pages whose steppers need no kernel to build/pages
+	$(PY) .tools/pages.py
 
 test: lint  ## Run all tests: helpers, notebooks, browser (PYTEST="-k name" hands options on)
 	$(PY) -m pytest $(NBVAL) -n $(WORKERS) --dist loadscope $(PYTEST)
@@ -51,6 +61,9 @@ setup:
 
 setup-present:
 	@sh .tools/setup.sh present $(CONSTRAINTS)
+
+setup-slides:
+	@sh .tools/setup.sh slides $(CONSTRAINTS)
 
 setup-test:
 	@sh .tools/setup.sh test $(CONSTRAINTS)

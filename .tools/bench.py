@@ -25,7 +25,8 @@ from helpers.stepper import make_frames
 from helpers.trace import trace
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-from lab import find_browser, running
+from browsers import find_browser
+from lab import running
 
 KERNEL_SIZES = (3, 5, 7, 9, 11, 13, 15)
 PRESSES = 24

@@ -3,9 +3,9 @@
 #
 #     .tools/setup.sh EXTRA [CONSTRAINTS]
 #
-# EXTRA is "lab" (what the notebooks need), "present" (that, and what shows them as slides) or "test"
-# (all that, and what the tests need). Without CONSTRAINTS the newest versions are taken. The variable
-# PYTHON names the Python to use.
+# EXTRA is "lab" (what the notebooks need), "present" (that, and what shows them as slides), "slides"
+# (what writes slides and pages) or "test" (all that, and what the tests need). Without CONSTRAINTS
+# the newest versions are taken. The variable PYTHON names the Python to use.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -21,9 +21,9 @@ esac
 fingerprint=$({ pwd; cat pyproject.toml .tools/setup.sh ${constraints:+"$constraints"}; } | cksum)
 stamp=$(cat $venv/installed 2>/dev/null || echo none)
 case "$extra" in  # what else brings all that is asked for
-    lab) what=. more="present test" ;;
-    present | test) what=".[$extra]" more=test ;;
-    *) echo "There is lab, present and test, but no $extra" >&2; exit 2 ;;
+    lab) what=. more="present slides test" ;;
+    present | slides | test) what=".[$extra]" more=test ;;
+    *) echo "There is lab, present, slides and test, but no $extra" >&2; exit 2 ;;
 esac
 for one in $extra $more; do
     if [ "$stamp" = "$fingerprint $one" ]; then

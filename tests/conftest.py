@@ -45,7 +45,8 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def lab_server(tmp_path_factory):
     """Return a JupyterLab that runs as long as this worker does; see `lab.py`."""
-    from lab import find_browser, server
+    from browsers import find_browser
+    from lab import server
 
     if find_browser() is None:
         reason = "the browser tests need Chromium or Chrome, and there is none on this machine"

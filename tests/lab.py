@@ -26,6 +26,7 @@ from pathlib import Path
 
 import nbformat
 from axe_playwright_python.sync_playwright import Axe
+from browsers import find_browser
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from open_lab import ROOT, options
 from playwright.sync_api import sync_playwright
@@ -41,13 +42,6 @@ ARGUMENTS = [
     "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-PLACES = (
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
-    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
-)
 # Cells out of view stay attached, so that a test can look at all of them.
 SETTINGS = {"@jupyterlab/notebook-extension/tracker": '{"windowingMode": "none"}'}
 
@@ -64,19 +58,6 @@ print("busy")
 _wait()
 del _wait, end
 """
-
-
-def find_browser():
-    """Return where a Chromium or Chrome is, None if there is none."""
-    for name in NAMES:
-        if found := shutil.which(name):
-            return found
-    for place in PLACES:
-        if Path(place).exists():
-            return place
-    with sync_playwright() as playwright:
-        own = playwright.chromium.executable_path
-    return own if Path(own).exists() else None
 
 
 def free_port():
