@@ -88,19 +88,23 @@ def test_the_browser_shows_what_is_wrong(bad, name):
     assert [one for one in bad[where] if complaint in one], bad
 
 
-def test_a_plain_notebook_has_no_faults(lab):
-    lab.write("print('words ' * 500)", "import ipywidgets\nipywidgets.IntSlider(description='k')")
+@pytest.fixture(scope="module")
+def plain(lab):
+    slider = "import ipywidgets\nipywidgets.IntSlider(description='k')"
+    lab.write("print('words ' * 500)", slider, "x = 1", "x")
     lab.run_all()
-    lab.screenshot()
+    return lab
+
+
+def test_a_plain_notebook_has_no_faults(plain):
+    plain.screenshot()
     assert (SCREENSHOTS / "scratch.png").stat().st_size > 10_000
-    assert lab.faults() == []
+    assert plain.faults() == []
 
 
-def test_a_restarted_kernel_has_forgotten_everything(lab):
-    lab.write("x = 1", "x")
-    lab.run_all()
-    lab.restart()
-    lab.run_cell(2)
-    assert lab.errors() == ["cell 2: NameError: name 'x' is not defined"]
-    lab.run_all()
-    assert lab.errors() == []
+def test_a_restarted_kernel_has_forgotten_everything(plain):
+    plain.restart()
+    plain.run_cell(4)
+    assert plain.errors() == ["cell 4: NameError: name 'x' is not defined"]
+    plain.run_all()
+    assert plain.errors() == []
