@@ -45,7 +45,7 @@ class StrictKernel(RunningKernel):
                 kernel_name=CURRENT_ENV_KERNEL_NAME,
                 stderr=nowhere,
                 cwd=str(folder),
-                env=learner(scratch),
+                env=learner(scratch, startup={}),
             )
         self._ensure_iopub_up()
 
