@@ -24,6 +24,9 @@ class Explorer(widgets.VBox):
         Ways through the explorer where nothing is live. By the name of the way: for each still
         its label, and the values of the controls that differ from those at the start. Left out,
         there is one still, that of the start.
+    still : callable, optional
+        Draws a still in place of `draw`: with what only the controls show where they are live, such
+        as the weights of a kernel.
 
     Attributes
     ----------
@@ -40,8 +43,8 @@ class Explorer(widgets.VBox):
         For a tour that sets a control which is not there.
     """
 
-    def __init__(self, controls, draw, *, tour=None):
-        self.controls, self._draw = controls, draw
+    def __init__(self, controls, draw, *, tour=None, still=None):
+        self.controls, self._draw, self._draw_still = controls, draw, still or draw
         self.tour = {"": {"": {}}} if tour is None else tour
         self._start = {name: control.value for name, control in controls.items()}
         self._require_controls()
@@ -80,7 +83,7 @@ class Explorer(widgets.VBox):
         ]
 
     def _still(self, label, settings):
-        panels, words = self._draw(**self._start | settings)
+        panels, words = self._draw_still(**self._start | settings)
         titles = tuple(panel.caption for panel in panels)
         return Still(label, tuple(panels), titles, f"<div>{escape(words)}</div>")
 

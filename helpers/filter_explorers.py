@@ -5,6 +5,7 @@ import numpy as np
 
 from helpers.explorer import Explorer
 from helpers.explorers import panel
+from helpers.filter_pictures import show_kernel
 from helpers.filters import FILTERS, card, describe, filter_image, filter_kernel, to_uint8
 from helpers.image_stepper import EDITED, KernelEditor, typed
 from helpers.notation import number, read_number
@@ -51,6 +52,10 @@ def explore_filters(own=None):
                   signed=signed, width=SIDE),
         ], words  # fmt: skip
 
+    def still(kernel, **others):
+        panels, words = draw(kernel, **others)
+        return [show_kernel(kernel), *panels], words
+
     editor = KernelEditor("kernel")
     editor.value = known[START]
     look = {"style": {"description_width": "58px"}, "layout": {"width": "300px"}}
@@ -59,7 +64,7 @@ def explore_filters(own=None):
         "image": widgets.Dropdown(options=list(pictures), description="picture:", **look),
         "display": widgets.Dropdown(options=DISPLAYS, description="display:", **look),
     }
-    explorer = Explorer(controls, draw, tour=_tour(known))
+    explorer = Explorer(controls, draw, tour=_tour(known), still=still)
     explorer.menu = widgets.Dropdown(options=[*known, EDITED], description="kernel:", **look)
     explorer.menu.value = START
     _join(explorer.menu, editor, known)

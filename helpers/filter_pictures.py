@@ -1,4 +1,4 @@
-"""The still picture of several kernels and what each makes of the photograph."""
+"""Still pictures of kernels, and of what each makes of the photograph."""
 
 import io
 
@@ -16,6 +16,7 @@ from helpers.style import KERNEL, course_style
 
 SHOWN = ("blur", "sharpen", "Sobel, left to right", "Laplacian", "emboss")
 SIDE, GAP, CELL, TOP = 160, 15, 26, 30
+LARGE_CELL = 70  # of a kernel that is drawn by itself
 DARKEST = 250  # level of a signed map at which red and blue are darkest
 
 
@@ -61,11 +62,46 @@ def show_filters(names=SHOWN):
         return Frame(_png(figure.canvas), width, height, _alternative(kernels), "")
 
 
+def show_kernel(texts):
+    """Draw the weights of a kernel.
+
+    Parameters
+    ----------
+    texts : sequence of sequence of str
+        The weights, row by row, as they are written.
+
+    Returns
+    -------
+    helpers.frames.Frame
+        Shows itself, with a text alternative that gives all weights.
+
+    Examples
+    --------
+    >>> show_kernel([["0", "1/2"], ["−1", "0"]]).alt
+    'Kernel: 0 1/2 / −1 0.'
+    """
+    shape = np.shape(texts)
+    rows, columns = (LARGE_CELL * side + 4 for side in shape)
+    with course_style():
+        figure = Figure((columns / 100, rows / 100), dpi=200)
+        FigureCanvasAgg(figure)
+        ax = figure.add_axes((0, 0, 1, 1))
+        ax.set_axis_off()
+        _draw_weights(ax, Grid(2, 2, LARGE_CELL, shape), np.ravel(texts))
+        ax.set(xlim=(0, columns), ylim=(rows, 0), aspect="auto")
+        figure.canvas.draw()
+        alt = f"Kernel: {' / '.join(' '.join(row) for row in texts)}."
+        return Frame(_png(figure.canvas), columns, rows, alt, "kernel")
+
+
 def _draw_kernel(ax, left, name, kernel):
     ax.text(left, 18, name, size=10.5, weight="bold", color=KERNEL.ink)
     grid = Grid(left + (SIDE - 3 * CELL) / 2, TOP, CELL, (3, 3))
-    texts = weights(kernel.ravel().tolist())
-    for index, text in zip(np.ndindex(3, 3), texts, strict=True):
+    _draw_weights(ax, grid, weights(kernel.ravel().tolist()))
+
+
+def _draw_weights(ax, grid, texts):
+    for index, text in zip(np.ndindex(grid.shape), texts, strict=True):
         print_in_cell(ax, grid, index, text, KERNEL.ink)
     draw_lines(ax, grid, KERNEL.colour, width=1.2)
 

@@ -9,7 +9,7 @@ from helpers.frames import Frame
 from helpers.photographs import to_png
 
 
-def explorer(tour=None):
+def explorer(tour=None, **options):
     """Return an explorer of two numbers that refuses odd sums."""
     controls = {"one": widgets.IntSlider(2, 0, 9), "other": widgets.IntSlider(4, 0, 9)}
 
@@ -19,7 +19,7 @@ def explorer(tour=None):
         png = to_png([[10 * one, 10 * other]])
         return [Frame(png, 20, 10, f"{one} and {other}", "title")], f"{one} < {other}"
 
-    return Explorer(controls, draw, tour=tour)
+    return Explorer(controls, draw, tour=tour, **options)
 
 
 def test_panels_and_words_follow_the_controls():
@@ -110,6 +110,13 @@ def test_without_a_tour_the_start_is_the_only_still():
     made.controls["one"].value = 6
     ((still,),) = [view.stills for view in made.views()]
     assert (still.label, still.panels[0].alt) == ("", "2 and 4")
+
+
+def test_a_still_may_show_more_than_what_is_live():
+    made = explorer(still=lambda one, other: ([], f"one is {one}"))
+    ((still,),) = [view.stills for view in made.views()]
+    assert (still.panels, still.caption) == ((), "<div>one is 2</div>")
+    assert made.words == "2 < 4"
 
 
 def test_a_tour_sets_controls_that_are_there():

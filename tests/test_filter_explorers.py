@@ -78,6 +78,16 @@ def test_both_displays_say_what_they_are(explorer):
     assert seen[1][1].startswith("Output, signed: from −")
 
 
+def test_stills_show_the_weights_as_well(explorer):
+    views = {view.name: view for view in explorer.views()}
+    stills = {still.label: still for still in views["photograph"].stills}
+    assert list(stills) == list(FILTERS)
+    assert stills["sharpen"].panels[0].alt == "Kernel: 0 −1 0 / −1 5 −1 / 0 −1 0."
+    assert stills["blur"].panels[0].alt == "Kernel: 1/9 1/9 1/9 / 1/9 1/9 1/9 / 1/9 1/9 1/9."
+    assert stills["sharpen"].titles == ("kernel", "photograph", "output, as 8-bit levels")
+    assert all(len(still.panels) == 3 for view in views.values() for still in view.stills)
+
+
 def test_it_survives_random_events(explorer):
     events = random.Random(3)
     for _ in range(30):
