@@ -110,7 +110,8 @@ def _chosen(cell, views):
     """Return the stills that are shown, each with the name of its view.
 
     A cell's `slideshow.steps` says which: a list of places in the first view, or for some views,
-    by their names, such a list or "all".
+    by their names, such a list or "all". Views come in the order in which the interactive has
+    them: a notebook's file sorts names.
     """
     wanted = cell.slideshow.get("steps")
     by_name = {view["name"]: view["stills"] for view in views}
@@ -124,8 +125,8 @@ def _chosen(cell, views):
     if not isinstance(wanted, dict):
         wanted = {views[0]["name"]: wanted}
     chosen = []
-    for name, places in wanted.items():
-        stills = by_name.get(name, [])
+    for name in sorted(wanted, key=[*by_name, *wanted].index):
+        places, stills = wanted[name], by_name.get(name, [])
         places = range(len(stills)) if places == "all" else places
         if not stills or not set(places) <= set(range(len(stills))):
             there = ", ".join(f"{n!r} with {len(s)} steps" for n, s in by_name.items())
