@@ -230,13 +230,12 @@ def test_any_sequence_of_events_leaves_page_and_kernel_in_agreement(counting, se
         counting.assert_stepper_agrees()
 
 
-def test_a_mode_that_cannot_be_goes_back(lab):
-    lab.write(
-        "from helpers.image_stepper import ImageStepper\n"
-        "ImageStepper([[1, 2, 3]], {'tall': [[1], [2]]}, mode='full')"
-    )
-    lab.run_all()
-    shown = Shown(lab, "ImageStepper(")
+def test_a_mode_that_cannot_be_goes_back(sums):
+    tall = "ImageStepper([[1, 2, 3]], {'tall': [[1], [2]]}, mode='full')"
+    last = max(k for k, cell in enumerate(sums.cells()) if cell["cell_type"] == "code")
+    sums.write_into(last, tall)
+    sums.run_cell(last)
+    shown = Shown(sums, tall)
     shown.button("valid").click()
     expect(shown.cell.get_by_role("alert")).to_contain_text("needs a kernel that fits")
     shown.assert_stepper_agrees()
