@@ -86,7 +86,7 @@ class Server:
             shutil.rmtree(self.folder / name, ignore_errors=True)
         for name, text in SETTINGS.items():
             path = self.folder / "settings" / f"{name}.jupyterlab-settings"
-            path.parent.mkdir(parents=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text)
         return top
 
