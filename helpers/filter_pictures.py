@@ -16,7 +16,7 @@ from helpers.style import KERNEL, course_style
 
 SHOWN = ("blur", "sharpen", "Sobel, left to right", "Laplacian", "emboss")
 SIDE, GAP, CELL, TOP = 160, 15, 26, 30
-LARGE_CELL = 70  # of a kernel that is drawn by itself
+LARGE_CELL = 62  # of a kernel that is drawn by itself
 DARKEST = 250  # level of a signed map at which red and blue are darkest
 
 
