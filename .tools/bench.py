@@ -27,6 +27,10 @@ from helpers.trace import trace
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from browsers import find_browser
 from lab import running
+from publishing import executed
+from publishing.deck import deck
+from publishing.files import chosen
+from publishing.pdf import browser
 
 KERNEL_SIZES = (3, 5, 7, 9, 11, 13, 15)
 PRESSES = 24
@@ -83,6 +87,22 @@ WATCH = """element => {
       requestAnimationFrame(() => requestAnimationFrame(
         () => window.times.push(performance.now() - start))));
   }).observe(element, {subtree: true, childList: true, attributeFilter: ['src']});
+}"""
+
+# The time of each click that shows a step: to the second frame after the key.
+NEXT_STEPS = """async () => {
+  const painted = () => new Promise((done) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now()))));
+  const found = [];
+  while (!Reveal.isLastSlide() || Reveal.availableFragments().next) {
+    const step = Reveal.availableFragments().next;
+    const start = performance.now();
+    const key = {key: "PageDown", keyCode: 34, bubbles: true};
+    document.dispatchEvent(new KeyboardEvent("keydown", key));
+    const end = await painted();
+    if (step) found.push(end - start);
+  }
+  return found;
 }"""
 
 
@@ -172,10 +192,10 @@ def bench_memory():
 
 
 def bench_browser():
-    """Print the time from a key press to the painted picture in JupyterLab."""
-    if find_browser() is None:
-        print("no Chromium or Chrome on this machine: nothing measured in a browser")
-        return
+    """Print the time from a key press to the painted picture in JupyterLab.
+
+    Returns those of `interact`, for what is measured later.
+    """
     sources = [INTERACT, STEPPER, IMAGE_STEPPER, INTERACT_IMAGE, EXPLORER, "import time"]
     book = new_notebook(
         cells=[new_code_cell(source) for source in sources],
@@ -208,6 +228,43 @@ def bench_browser():
     print("from Enter in the box of a to painted, 12 and 12 values (median of 5):")
     first, last = (statistics.median(column) for column in zip(*edits, strict=True))
     print(f"  first frame {first:.0f} ms, all frames {last:.0f} ms")
+    return slow
+
+
+def bench_decks(slow):
+    """Print size and build time of the decks, and how long one opens and steps in a browser."""
+    print("decks (built from nothing; built again; size; opened in a browser, to the first slide):")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        browser(find_browser) as running_browser,
+    ):
+        executed.EXECUTED = Path(folder, "executed")
+        steps = []
+        for path in chosen():
+            here = Path(folder, f"{path.stem}.html")
+            first = timed(lambda path=path: deck(path))
+            again = timed(lambda path=path, here=here: here.write_text(deck(path), "utf-8"))
+            page = running_browser.new_page(viewport={"width": 1280, "height": 720})
+            opened = timed(lambda page=page, here=here: open_deck(page, here))
+            size = here.stat().st_size / 1e6
+            print(
+                f"  {path.stem}: {first / 1000:.1f} s; {again / 1000:.1f} s; {size:.1f} MB; "
+                f"{opened:.0f} ms"
+            )
+            steps += page.evaluate(NEXT_STEPS)
+            page.close()
+    print("from key press to the next step painted, all decks (median, slowest of ten):")
+    tell("deck", steps, slow)
+
+
+def open_deck(page, path):
+    """Open a deck and wait until its first slide is painted."""
+    page.goto(path.as_uri())
+    page.wait_for_function("window.Reveal && Reveal.isReady()")
+    page.evaluate(
+        "Promise.all([...Reveal.getCurrentSlide().querySelectorAll('img')].map((i) => i.decode()))"
+        ".then(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))"
+    )
 
 
 def tell(title, times, beside=()):
@@ -258,4 +315,6 @@ if __name__ == "__main__":
     bench_frames()
     bench_checks()
     bench_memory()
-    bench_browser()
+    if find_browser() is None:
+        sys.exit("No Chromium or Chrome on this machine: nothing is measured in a browser.")
+    bench_decks(bench_browser())

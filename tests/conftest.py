@@ -17,6 +17,8 @@ hypothesis.settings.load_profile("course")
 
 # What takes 5 s or more on an idle machine, the longest first. New browser tests belong here.
 SLOW = (
+    "test_decks",
+    "test_pages",
     "test_lab_images",
     "test_lab_present",
     "test_lab_convolution",
@@ -43,16 +45,36 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def lab_server(tmp_path_factory):
-    """Return a JupyterLab that runs as long as this worker does; see `lab.py`."""
+def browser_path():
+    """Return where a Chromium is; without one, browser tests are skipped, or fail in CI."""
     from browsers import find_browser
-    from lab import server
 
-    if find_browser() is None:
+    if (found := find_browser()) is None:
         reason = "the browser tests need Chromium or Chrome, and there is none on this machine"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)
+    return found
+
+
+@pytest.fixture(scope="module")
+def chromium(browser_path):
+    """Return a browser for files."""
+    from playwright.sync_api import sync_playwright
+    from publishing.pdf import ARGUMENTS
+
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS) as running,
+    ):
+        yield running
+
+
+@pytest.fixture(scope="session")
+def lab_server(tmp_path_factory, browser_path):
+    """Return a JupyterLab that runs as long as this worker does; see `lab.py`."""
+    from lab import server
+
     with server(tmp_path_factory.mktemp("lab")) as one:
         yield one
 

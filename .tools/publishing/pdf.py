@@ -9,6 +9,7 @@ from .files import BuildError
 # Width and height across, in millimetres.
 PAPERS = {"a4": (297, 210), "letter": (279.4, 215.9)}
 WIDTH = 1280  # pixels, of a slide
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 BROWSER_IS_MISSING = (
     "Chromium or Chrome is missing, which prints the slides. On Debian and Ubuntu:\n"
     "    sudo apt install chromium"
@@ -44,10 +45,9 @@ def browser(find):
         ) from None
     if (found := find()) is None:
         raise BuildError(BROWSER_IS_MISSING)
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
     with (
         sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=found, args=arguments) as running,
+        playwright.chromium.launch(executable_path=found, args=ARGUMENTS) as running,
     ):
         yield running
 
