@@ -74,7 +74,7 @@ class Frame:
         return {"text/html": self.html, "text/plain": self.alt}
 
 
-def render(drawing):
+def render(drawing, which=None):
     """Yield the picture of one step after the other.
 
     What stays the same is drawn once; each step adds to it what stays of it.
@@ -83,6 +83,8 @@ def render(drawing):
     ----------
     drawing : helpers.drawing.StepFigure
         Anything with `figure`, `steps`, `show`, `settle` and `clear`.
+    which : collection of int, optional
+        The positions of the steps that are wanted; left out, all.
 
     Yields
     ------
@@ -97,9 +99,10 @@ def render(drawing):
     canvas.draw()
     kept = canvas.copy_from_bbox(figure.bbox)
     for i in range(len(drawing.steps)):
-        canvas.restore_region(kept)
-        _draw(drawing.show(i, with_past=False))
-        yield to_png(canvas, few_tones=few_tones)
+        if which is None or i in which:
+            canvas.restore_region(kept)
+            _draw(drawing.show(i, with_past=False))
+            yield to_png(canvas, few_tones=few_tones)
         canvas.restore_region(kept)
         _draw(drawing.settle(i))
         kept = canvas.copy_from_bbox(figure.bbox)

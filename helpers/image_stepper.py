@@ -13,14 +13,14 @@ from helpers.notation import read_number, weights
 from helpers.operations import BOUNDARIES, MODES
 from helpers.stepper import TraceStepper, row, toggles
 from helpers.trace import OPERATIONS, trace
-from helpers.views import View
+from helpers.views import view_of_frames
 
 EDITED = "my own"
 OUTSIDE = [("zero", "constant"), *((name, name) for name in BOUNDARIES[1:])]
 
 
-def make_frames_2d(x, h, steps, *, mode="full", boundary="constant"):
-    """Return the drawing of a 2-D trace and a generator of its frames, one for each step.
+def make_frames_2d(x, h, steps, *, mode="full", boundary="constant", which=None):
+    """Return the drawing of a 2-D trace and a generator of its frames.
 
     Parameters
     ----------
@@ -30,6 +30,8 @@ def make_frames_2d(x, h, steps, *, mode="full", boundary="constant"):
         Their trace.
     mode, boundary : str
         Those of the trace.
+    which : sequence of int, optional
+        The positions of the steps that are wanted, rising; left out, there is a frame for each.
 
     Returns
     -------
@@ -40,7 +42,8 @@ def make_frames_2d(x, h, steps, *, mode="full", boundary="constant"):
     written = dict(zip(np.ndindex(h.shape), weights(h.ravel().tolist()), strict=True))
 
     def frames():
-        for i, png in enumerate(render(drawing)):
+        wanted = range(len(steps)) if which is None else which
+        for i, png in zip(wanted, render(drawing, which), strict=True):
             alt = text_alternative_2d(x, h, steps, i)
             yield Frame(png, width, height, alt, caption_html(steps[i], written))
 
@@ -173,19 +176,22 @@ class ImageStepper(TraceStepper):
             self.player,
         ]  # fmt: skip
 
-    def _trace(self, state):
+    def _trace(self, state, which=None):
         kernel = np.array([[read_number(text) for text in texts] for texts in state["kernel"]])
         same = state["mode"] == "same"
         options = {"mode": state["mode"], "boundary": state["boundary"] if same else "constant"}
         operation = state["operation"]
         steps = list(trace(self.image, kernel, operation=operation, names=self.names, **options))
-        drawing, frames = make_frames_2d(self.image, kernel, steps, **options)
+        drawing, frames = make_frames_2d(self.image, kernel, steps, which=which, **options)
         playing = {
             "frames": frames, "first": 1, "count": len(steps), "name": "step",
             "columns": steps[-1].index[1] + 1, "spots": drawing.spots,
         }  # fmt: skip
-        self.switches["boundary"].disabled = not same
         return {"kernel": kernel, "steps": steps}, playing
+
+    def _rebuild(self, state):
+        super()._rebuild(state)
+        self.switches["boundary"].disabled = state["mode"] != "same"
 
     def _states(self):
         """Yield each kernel with each operation, or each border where one is chosen.
@@ -219,13 +225,14 @@ class ImageStepper(TraceStepper):
             Where borders can be chosen, only the first way has all steps. The others have the first
             row of outputs, at which the window sticks out, and the last step, with all of them.
         """
-        views = super().views()
         if self._start["mode"] != "same":
-            return views
-        columns = self.image.shape[1]
-        return views[:1] + [
-            View(view.name, (*view.stills[:columns], *view.stills[columns:][-1:]))
-            for view in views[1:]
+            return super().views()
+        (first, state), *others = self._states()
+        which = sorted({*range(self.image.shape[1]), self.image.size - 1})
+        labels = [f"step = {i + 1}" for i in which]
+        return [self._view(first, self._trace(state)[1])] + [
+            view_of_frames(name, self._trace(state, which)[1]["frames"], labels)
+            for name, state in others
         ]
 
     def _on_change(self, name):

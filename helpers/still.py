@@ -7,6 +7,7 @@ from html import escape
 from PIL import Image
 
 LARGE, QUALITY = 20_000, 80  # a larger photograph is stored with losses that nobody sees
+COLOURS = 4096  # drawings and maps have fewer; a photograph in colour has more
 PAPER = "margin:0;padding:6px;max-width:880px;background:#fff;color:#333"
 
 
@@ -39,6 +40,9 @@ def figure_html(png, width, alt, caption=""):
 def address(png):
     """Return a picture as an address that holds it, in the format that takes least room.
 
+    Large photographs are stored with losses. Drawings and maps in colours are stored as they are:
+    losses would save little there, and smear lines of one colour on another.
+
     Parameters
     ----------
     png : bytes
@@ -49,11 +53,15 @@ def address(png):
     str
     """
     picture, file = Image.open(io.BytesIO(png)), io.BytesIO()
-    if picture.mode == "L" and len(png) > LARGE:  # a photograph
+    if len(png) > LARGE and _is_photograph(picture):
         picture.save(file, "WEBP", quality=QUALITY)
     else:
         picture.convert("RGB").save(file, "WEBP", lossless=True)
     return f"data:image/webp;base64,{base64.b64encode(file.getvalue()).decode()}"
+
+
+def _is_photograph(picture):
+    return picture.mode == "L" or (picture.mode == "RGB" and not picture.getcolors(COLOURS))
 
 
 def side_by_side(parts):

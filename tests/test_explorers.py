@@ -275,3 +275,10 @@ def test_sliders_go_one_step_at_a_time():
         one = slider("size", 1, 31, step, value)
         assert (one.min, one.max, one.step, one.value) == (1, 31, step, value)
     assert box(5).tolist() == pytest.approx([0.2] * 5)
+
+
+def test_the_lengths_of_the_series_are_the_way_through_it():
+    player = explore_series()
+    (view,) = player.views()
+    assert [still.label for still in view.stills] == [f"mean of {n}" for n in range(1, 32, 2)]
+    assert [still.panels for still in view.stills] == [(frame,) for frame in player.frames]

@@ -6,7 +6,17 @@ from matplotlib.colors import to_rgb
 from shown import assert_looks_the_same, data_of, drawn_whole, pixels
 
 from helpers.drawing import StepFigure
-from helpers.frames import MANY, SCALE, SCALE_OF_MANY, Frame, render
+from helpers.frames import (
+    MANY,
+    SCALE,
+    SCALE_OF_MANY,
+    SHARP,
+    Frame,
+    _in_few_tones,
+    render,
+    sharp,
+    to_png,
+)
 from helpers.pictures import show_stems
 from helpers.stepper import make_frames
 from helpers.style import ROLES
@@ -54,3 +64,32 @@ def test_a_frame_shows_itself_with_its_text():
     assert 'alt="a &lt; b"' in data["text/html"]
     assert 'width="860"' in data["text/html"]
     assert "<b>caption</b>" in data["text/html"]
+
+
+def test_some_steps_alone_look_as_they_do_among_all():
+    steps = list(trace(A, B))
+    every = list(render(StepFigure(A, B, steps)))
+    assert list(render(StepFigure(A, B, steps), [1, 5])) == [every[1], every[5]]
+
+
+def test_many_frames_for_a_projector_are_sharp_and_take_little_room():
+    a = A * 10
+    steps = list(trace(a, B))
+    with sharp():
+        frames = list(render(StepFigure(a, B, steps)))
+        expected = drawn_whole(StepFigure(a, B, steps), 3, SHARP)
+    got = pixels(frames[3])
+    assert got.shape == expected.shape
+    assert (abs(got - expected).max(axis=-1) > 70).mean() < 0.001
+    assert (abs(got - expected).max(axis=-1) > 10).mean() < 0.03
+    drawing = StepFigure(a, B, steps)
+    drawn_whole(drawing, 3, SHARP)
+    assert len(frames[3]) < 0.9 * len(to_png(drawing.figure.canvas))
+
+
+def test_few_tones_keep_flat_colours_and_leave_one_between_two_that_meet():
+    row = np.array([10, 10, 10, 40, 140, 200, 200, 200], np.uint8)
+    levels = np.repeat(np.tile(row, (6, 1))[..., None], 3, axis=2)
+    assert _in_few_tones(levels)[2, :, 1].tolist() == [10, 10, 10, 10, 105, 200, 200, 200]
+    turned = np.swapaxes(levels, 0, 1)
+    assert np.array_equal(_in_few_tones(turned), np.swapaxes(_in_few_tones(levels), 0, 1))

@@ -48,3 +48,17 @@ def test_where_nothing_is_live_the_last_step_stands(x):
     data = bundle[0] if isinstance(bundle, tuple) else bundle
     assert "Step 2, the layer correlates" in data["text/plain"]
     assert 'alt="The true kernel K, 1 2 3 / 4 5 6;' in data["text/html"]
+
+
+def test_both_trainings_are_offered_and_the_live_one_stays(x):
+    learner = KernelLearner(x, KERNEL, steps=4)
+    learner.player.slider.value = 3
+    shown = learner.player.frames
+    views = learner.views()
+    assert [view.name for view in views] == list(LAYERS)
+    assert learner.player.frames is shown
+    assert learner.player.index == 3
+    for view in views:
+        learner.choice.value = view.name
+        assert [still.label for still in view.stills] == [f"step {n}" for n in range(5)]
+        assert [still.panels for still in view.stills] == [(f,) for f in learner.player.frames]

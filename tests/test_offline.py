@@ -3,18 +3,25 @@
 import base64
 import io
 import json
+from html import escape
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from helpers.image_stepper import ImageStepper
+from helpers import explorers, locality_explorers
+from helpers.bright_pixel import explore_bright_pixel
+from helpers.filter_explorers import explore_filters
+from helpers.filters import FILTERS
+from helpers.image_stepper import OUTSIDE, ImageStepper
+from helpers.layer_explorers import explore_positions
 from helpers.offline import as_json
 from helpers.panels import show_images
 from helpers.pictures import show_stems
 from helpers.predictions import predict
 from helpers.signals import signal
 from helpers.stepper import Stepper
+from helpers.templates import explore_templates
 
 
 def names_of(thing):
@@ -104,3 +111,124 @@ def test_a_comparison_says_what_is_so():
 @pytest.mark.parametrize("thing", [None, 3, "text", [1, 2]])
 def test_anything_else_stays_what_it_is(thing):
     assert as_json(thing) is None
+
+
+EXPLORERS = [
+    explorers.explore_window, explorers.explore_borders, explorers.explore_gaussian,
+    explorers.explore_blur, locality_explorers.explore_pairs, locality_explorers.explore_pixel,
+    locality_explorers.explore_weights, explore_filters, explore_positions, explore_bright_pixel,
+    explore_templates,
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module", params=EXPLORERS, ids=lambda explore: explore.__name__)
+def explorer(request):
+    return request.param()
+
+
+def can_be_chosen(control, value):
+    """Whether a learner could bring the control to this value."""
+    if hasattr(control, "step"):
+        steps = (value - control.min) / control.step
+        return control.min <= value <= control.max and abs(steps - round(steps)) < 1e-9
+    if hasattr(control, "options"):
+        return value in [one[1] if isinstance(one, tuple) else one for one in control.options]
+    return type(value) is type(control.value)
+
+
+def test_each_still_of_an_explorer_is_what_its_controls_would_show(explorer):
+    start = {name: control.value for name, control in explorer.controls.items()}
+    for view, way in zip(explorer.views(), explorer.tour.values(), strict=True):
+        for still, settings in zip(view.stills, way.values(), strict=True):
+            for name, value in (start | settings).items():
+                assert can_be_chosen(explorer.controls[name], value), (name, value)
+                explorer.controls[name].value = value
+            assert explorer.message.value == ""
+            live = explorer.panels
+            assert list(still.panels[-len(live) :]) == live  # before them a control may be drawn
+            assert still.titles == tuple(panel.caption for panel in still.panels)
+            assert still.caption == f"<div>{escape(explorer.words)}</div>"
+    for name, value in start.items():
+        explorer.controls[name].value = value
+
+
+def test_the_ways_through_an_explorer_can_be_told_apart_and_read(explorer):
+    views = explorer.views()
+    assert len({view.name for view in views}) == len(views)
+    assert all(view.name for view in views) or len(views) == 1
+    for view in views:
+        assert 2 <= len(view.stills) <= 16
+        labels = [still.label for still in view.stills]
+        assert len(set(labels)) == len(labels)
+        assert all(labels)
+        shown = [[panel.alt for panel in still.panels] for still in view.stills]
+        assert all(alt.strip() for alts in shown for alt in alts)
+
+
+def test_no_tour_changes_what_is_shown(explorer):
+    control = next(
+        c for c in explorer.controls.values() if hasattr(c, "step") or hasattr(c, "index")
+    )
+    before = control.value
+    if hasattr(control, "step"):
+        control.value += control.step
+    else:
+        control.index += 1
+    state = [one.value for one in explorer.controls.values()]
+    shown = explorer.panels, explorer.words, explorer.view.frames, explorer.message.value
+    explorer.views()
+    assert [one.value for one in explorer.controls.values()] == state
+    assert (explorer.panels, explorer.words, explorer.view.frames, explorer.message.value) == shown
+    assert explorer.panels is shown[0]
+    control.value = before
+
+
+def test_no_explorer_takes_much_room(explorer):
+    assert len(json.dumps(as_json(explorer))) < 1e6
+
+
+def stills_of(explore, way=0):
+    return {still.label: still for still in explore().views()[way].stills}
+
+
+def test_a_wide_bell_on_few_pixels_is_shown_with_its_sum():
+    formula, divided = stills_of(explorers.explore_gaussian, 2).values()
+    assert formula.label == "σ = 5, not divided by the sum"
+    assert "sum to 0.147" in formula.caption
+    assert "sum to 1.000" in divided.caption
+
+
+def test_the_star_is_lost_first_and_then_found_through_noise_and_light():
+    plain, *normalised = stills_of(explore_templates).values()
+    assert "Not found." in plain.caption
+    assert len(normalised) > 3
+    assert all("Found." in still.caption for still in normalised)
+
+
+def test_filters_that_leave_only_change_are_shown_with_their_sign():
+    stills = stills_of(explore_filters)
+    assert list(stills) == list(FILTERS)
+    for name, still in stills.items():
+        how = "signed" if "Sum 0" in still.caption else "as 8-bit levels"
+        assert still.titles[-1] == f"output, {how}", name
+
+
+def test_the_size_that_is_asked_for_is_counted():
+    assert "Counted: 4 positions." in (
+        stills_of(explore_positions)["n = 7, k = 3, s = 2, p = 1, d = 1"].caption
+    )
+
+
+def test_other_borders_are_shown_along_the_first_row_and_at_the_end():
+    image, kernels = signal("slope")[:3, :4], {"average": np.full((3, 3), 1 / 9)}
+    stepper = ImageStepper(image, kernels, mode="same")
+    stepper.switches["mode"].value = "valid"
+    first, *others = stepper.views()
+    assert stepper.switches["boundary"].disabled
+    assert [still.label for still in first.stills] == [f"step = {n}" for n in range(1, 13)]
+    for view, (name, boundary) in zip(others, OUTSIDE[1:], strict=True):
+        assert view.name == name
+        alone = ImageStepper(image, kernels, mode="same", boundary=boundary)
+        assert [still.label for still in view.stills] == [f"step = {i}" for i in (1, 2, 3, 4, 12)]
+        expected = [alone.player.frames[i] for i in (0, 1, 2, 3, 11)]
+        assert [still.panels for still in view.stills] == [(frame,) for frame in expected]

@@ -133,3 +133,13 @@ def test_the_first_frame_stands_where_nothing_is_live(monkeypatch):
     assert "application/vnd.jupyter.widget-view+json" in data
     assert (data["text/html"], data["text/plain"]) == ("<i>alt 0</i>", "alt 0")
     assert isinstance(player, widgets.VBox)
+
+
+def test_the_frames_are_the_way_through_a_player():
+    player = Player()
+    player.play(frames(3), first=-1, count=3, name="k")
+    player.slider.value = 1
+    (view,) = player.views()
+    assert [still.label for still in view.stills] == ["k = −1", "k = 0", "k = 1"]
+    assert [still.panels for still in view.stills] == [(frame,) for frame in player.frames]
+    assert player.slider.value == 1

@@ -111,3 +111,10 @@ def test_trouble_with_the_record_is_said(fresh_record, monkeypatch):
     assert "1 of 4 exercises" in repr(said)
     assert repr(said).endswith(said.message)
     assert said.message in text_of(said._repr_html_())
+
+
+def test_the_frames_of_the_slider_are_offered():
+    set_up = SetUp()
+    (view,) = set_up.views()
+    assert [still.label for still in view.stills] == [f"n = {n}" for n in range(6)]
+    assert [still.panels for still in view.stills] == [(f,) for f in set_up.player.frames]

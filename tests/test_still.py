@@ -10,7 +10,7 @@ from PIL import Image
 from shown import pixels
 
 from helpers.photographs import photograph, to_png
-from helpers.still import figure_html, side_by_side, with_text
+from helpers.still import LARGE, figure_html, side_by_side, with_text
 
 
 def picture_in(html):
@@ -49,3 +49,25 @@ def test_texts_are_added_to_what_a_widget_shows(wrap):
 
 def test_pieces_stand_side_by_side():
     assert side_by_side(iter(["<i>1</i>", "<i>2</i>"])).endswith("<i>1</i><i>2</i></div>")
+
+
+def test_a_photograph_in_colour_takes_little_room_too():
+    png = to_png(photograph(colour=True))
+    html = figure_html(png, 256, "portrait in colour")
+    assert len(html) < len(png) / 4
+    assert abs(picture_in(html) - pixels(png)).mean() < 6
+
+
+@pytest.mark.parametrize("kind", ["signed map", "map in colours", "photograph with a frame"])
+def test_maps_and_frames_in_colour_stay_as_they_are(kind):
+    image = photograph()
+    if kind == "signed map":
+        png = to_png(image - image.mean(), signed=True)
+    else:
+        colours = np.repeat(np.rint(image)[..., None], 3, axis=2)
+        if kind == "map in colours":
+            colours[..., 0] = 255 - colours[..., 0]
+        colours[20:24, 20:80] = [0, 114, 178]
+        png = to_png(colours)
+    assert len(png) > LARGE
+    assert np.array_equal(picture_in(figure_html(png, 256, kind)), pixels(png))

@@ -11,7 +11,7 @@ from helpers.notation import number
 from helpers.operations import convolve
 from helpers.signals import signal
 from helpers.style import OUTPUT, PRODUCT
-from helpers.tables import CELL, ProductTable, TableFigure
+from helpers.tables import CELL, VIEWS, ProductTable, TableFigure
 from helpers.trace import trace
 
 A, B = signal("a").tolist(), signal("b").tolist()
@@ -183,3 +183,18 @@ def test_a_still_table_stands_where_nothing_is_live():
 
 def test_the_largest_table_fits_on_the_page():
     assert ProductTable(np.ones(6), np.ones(4)).player.frame.width <= 900
+
+
+def test_both_views_are_offered_and_the_live_one_stays():
+    table = ProductTable(A, B)
+    table.player.slider.value = 2
+    drawing, shown = table.drawing, table.player.frames
+    gather, stamp = table.views()
+    assert (gather.name, stamp.name) == VIEWS
+    assert [still.label for still in gather.stills] == [f"n = {n}" for n in range(6)]
+    assert [still.label for still in stamp.stills] == [f"i = {i}" for i in range(4)]
+    assert [still.panels for still in gather.stills] == [(frame,) for frame in shown]
+    assert (table.drawing, table.player.index) == (drawing, 2)
+    assert table.player.frames is shown
+    table.view.value = "stamp"
+    assert [still.panels for still in stamp.stills] == [(frame,) for frame in table.player.frames]

@@ -150,3 +150,18 @@ def test_the_bars_are_shown_with_their_directions():
     shown = show_bars(*IMAGES, count=3)
     assert [frame.caption for frame in shown.frames] == ["vertical", "horizontal", "rising"]
     assert shown.frames[2].alt == "Image of 12×12 pixels with noise: a bright rising bar."
+
+
+def test_telling_steps_are_offered_and_the_live_training_stays(training, expected):
+    training._advance(7)
+    training._show()
+    (view,) = training.views()
+    assert_at(training, 7, expected)
+    steps = [0, 5, 10, 20, 50, 60]
+    assert [still.label for still in view.stills] == [f"step {step}" for step in steps]
+    for step, still in zip(steps, view.stills, strict=True):
+        loss = expected[step].loss
+        assert still.caption == f"<div>Step {step} of 60: loss {loss:.2f}.</div>"
+        assert still.titles == ("loss", "vertical", "horizontal", "rising", "falling")
+    assert list(view.stills[-1].panels) == list(training.finish().frames)
+    assert training.views() == [view]
