@@ -229,7 +229,7 @@ class ImageStepper(TraceStepper):
             return super().views()
         (first, state), *others = self._states()
         which = sorted({*range(self.image.shape[1]), self.image.size - 1})
-        labels = [f"step = {i + 1}" for i in which]
+        labels = [f"step {i + 1}" for i in which]
         return [self._view(first, self._trace(state)[1])] + [
             view_of_frames(name, self._trace(state, which)[1]["frames"], labels)
             for name, state in others

@@ -225,10 +225,10 @@ def test_other_borders_are_shown_along_the_first_row_and_at_the_end():
     stepper.switches["mode"].value = "valid"
     first, *others = stepper.views()
     assert stepper.switches["boundary"].disabled
-    assert [still.label for still in first.stills] == [f"step = {n}" for n in range(1, 13)]
+    assert [still.label for still in first.stills] == [f"step {n}" for n in range(1, 13)]
     for view, (name, boundary) in zip(others, OUTSIDE[1:], strict=True):
         assert view.name == name
         alone = ImageStepper(image, kernels, mode="same", boundary=boundary)
-        assert [still.label for still in view.stills] == [f"step = {i}" for i in (1, 2, 3, 4, 12)]
+        assert [still.label for still in view.stills] == [f"step {i}" for i in (1, 2, 3, 4, 12)]
         expected = [alone.player.frames[i] for i in (0, 1, 2, 3, 11)]
         assert [still.panels for still in view.stills] == [(frame,) for frame in expected]

