@@ -167,7 +167,7 @@ def explore_bright_pixel():
             tiles(lying, f"kernel, {orientation}"),
             tiles(image, "input: one bright pixel"),
             tiles(both[operation], f"output: {operation}"),
-            tiles(difference, "convolution − correlation", signed=True),
+            tiles(difference, f"difference{'' if difference.any() else ': none'}", signed=True),
         ], _words(operation, np.count_nonzero(difference), difference.size)
 
     menu = widgets.Dropdown(options=[*LETTERS, EDITED], description="letter:", **_look("200px"))

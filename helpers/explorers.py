@@ -284,22 +284,20 @@ def explore_gaussian():
 
 def _tour_of_gaussians():
     """Return a bell that gets wider on 5×5 pixels, and one that gets room."""
-    sigmas, sizes, plain = (0.5, 0.8, 1.0, 1.5, 2.0, 3.0, 5.0), range(1, 18, 2), "not divided"
+    sigmas, sizes = (0.5, 0.8, 1.0, 1.5, 2.0, 3.0, 5.0), range(1, 18, 2)
     wider = {f"σ = {sigma:g}": {"sigma": sigma} for sigma in sigmas}
     formula = {"sigma": 5.0, "normalise": False}
     return {
         "5×5, divided by the sum": wider,
         "5×5, not divided": {
-            f"{label}, {plain}": settings | {"normalise": False}
-            for label, settings in wider.items()
+            label: settings | {"normalise": False} for label, settings in wider.items()
         },
         "σ = 5 on 5×5": {
-            "σ = 5, not divided by the sum": formula,
-            "σ = 5, divided by the sum": {"sigma": 5.0},
+            "not divided by the sum": formula,
+            "divided by the sum": {"sigma": 5.0},
         },
         "σ = 2 on more and more pixels, not divided": {
-            f"σ = 2 on {size}×{size}, {plain}": formula | {"size": size, "sigma": 2.0}
-            for size in sizes
+            f"{size}×{size}": formula | {"size": size, "sigma": 2.0} for size in sizes
         },
     }
 

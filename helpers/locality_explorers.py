@@ -113,7 +113,7 @@ def explore_pixel():
     places = [(14, 14), (7, 7), (0, 0), (7, 20), (14, 27), (27, 27), (20, 7)]
     tour = {
         f"pictures {how}": {
-            f"pixel ({row}, {column}), {how}": {"row": row, "column": column, "shuffled": shuffled}
+            f"pixel ({row}, {column})": {"row": row, "column": column, "shuffled": shuffled}
             for row, column in places
         }
         for how, shuffled in (("as they are", False), ("shuffled", True))

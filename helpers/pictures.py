@@ -224,7 +224,8 @@ def _with_room(values):
     """Return the limits of an axis with room for the values that are printed at its stems."""
     low, high = min(0, *values), max(0, *values)
     span = high - low or 1
-    return low - span * (0.35 if low < 0 else 0.1), high + span * 0.35
+    room = 0.45 if low < 0 < high else 0.35  # numbers on both sides leave less for the stems
+    return low - span * (room if low < 0 else 0.1), high + span * room
 
 
 def _alternative(signals, places):

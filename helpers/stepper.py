@@ -107,7 +107,8 @@ class TraceStepper(widgets.VBox):
 
     def _view(self, name, playing):
         values = range(playing["first"], playing["first"] + playing["count"])
-        labels = [f"{playing['name']} = {number(value)}" for value in values]
+        sign = " " if playing["name"] == "step" else " = "
+        labels = [f"{playing['name']}{sign}{number(value)}" for value in values]
         return view_of_frames(name, playing["frames"], labels)
 
     def _set(self, state):

@@ -8,6 +8,7 @@ from matplotlib.colors import to_rgb
 from helpers.explorer import Explorer
 from helpers.explorers import panel, slider
 from helpers.frames import Frame
+from helpers.notation import number
 from helpers.operations import convolve, correlate
 from helpers.photographs import add_noise, photograph, to_png
 from helpers.stepper import toggles
@@ -154,7 +155,7 @@ def explore_templates():
         grey, sides = np.dstack([image.clip(0, 255)] * 3), template.shape
         boxes = [(place, sides, INPUT), (found, sides, OUTPUT)]
         around = tuple(max(0, at - MARK // 2) for at in found)
-        low, high = (f"{end:.3g}" for end in (similar.min(), similar.max()))
+        low, high = (number(float(f"{end:.3g}")) for end in (similar.min(), similar.max()))
         return [
             _picture(grey, boxes, f"The photograph: a blue frame at {place}, a green one, the "
                      f"best match, at {found}.", "blue: cut out here; green: best match"),

@@ -193,7 +193,7 @@ def stills_of(explore, way=0):
 
 def test_a_wide_bell_on_few_pixels_is_shown_with_its_sum():
     formula, divided = stills_of(explorers.explore_gaussian, 2).values()
-    assert formula.label == "σ = 5, not divided by the sum"
+    assert formula.label == "not divided by the sum"
     assert "sum to 0.147" in formula.caption
     assert "sum to 1.000" in divided.caption
 
