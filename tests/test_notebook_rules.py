@@ -226,13 +226,18 @@ BAD = [
     ),
     (
         "gives_each_cell_its_place_among_the_slides",
-        meta(4, slideshow={}),
+        lambda nb: nb.cells[4].metadata.pop("slideshow"),
         "cell 4: slide_type is None",
     ),
     (
         "gives_each_cell_its_place_among_the_slides",
         meta(5, slideshow={"slide_type": "sildes"}),
         "cell 5: slide_type is 'sildes'",
+    ),
+    (
+        "gives_each_cell_its_place_among_the_slides",
+        meta(5, slideshow={"slide_type": "-"}),
+        "cell 5: slide_type is '-'",
     ),
     (
         "gives_each_cell_its_place_among_the_slides",

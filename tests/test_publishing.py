@@ -29,8 +29,9 @@ def view(name, count):
     return {"name": name, "stills": [still(f"{name} {k}", f"<b>{k}</b>") for k in range(count)]}
 
 
-def text(source, slide="slide", **slideshow):
-    return new_markdown_cell(source, metadata={"slideshow": {"slide_type": slide, **slideshow}})
+def text(source, slide="slide"):
+    slideshow = {"slide_type": slide} if slide else {}
+    return new_markdown_cell(source, metadata={"slideshow": slideshow})
 
 
 def code(source, slide="subslide", *, data=None, tags=(), **slideshow):
@@ -62,7 +63,7 @@ def test_cells_become_slides_by_their_metadata():
         text("## One\n\nLead."),
         code("picture", data={"views": [view("", 1)]}),
         text("And this.", "fragment"),
-        text("And that.", "-"),
+        text("And that.", None),
         text("## Two\n\nLead."),
     ) == [
         [("Title", ["html"])],
@@ -83,7 +84,7 @@ def test_the_heading_is_written_once():
 
 def test_the_first_cell_must_begin_a_slide():
     with pytest.raises(BuildError, match="cell 0 is shown before the first slide begins"):
-        slides_of(text("# Title", "subslide-"))
+        slides_of(text("# Title", None))
 
 
 def test_code_is_shown_where_it_is_the_point():
@@ -387,7 +388,7 @@ def test_every_section_with_a_slide_has_notes_and_every_note_a_section():
             for _, heading in re.findall(r"^(#{1,2}) +(.+)$", cell.source, re.MULTILINE)[:1]:
                 section = heading.strip()
             sections.add(section)
-            if cell.metadata.slideshow.slide_type not in ("skip", "notes"):
+            if cell.metadata.slideshow.get("slide_type") != "skip":
                 shown.add(section)
         notes = guide.notes_of(path.stem)
         assert shown <= set(notes), path.name

@@ -69,8 +69,8 @@ def slides(cells):
         level, heading = cell.heading
         if level in (1, 2):
             section = heading
-        kind = cell.slideshow.get("slide_type", "-")
-        if kind in ("skip", "notes"):
+        kind = cell.slideshow.get("slide_type")
+        if kind == "skip":
             continue
         if kind == "slide":
             sections.append([])
