@@ -8,7 +8,7 @@ from helpers.bright_pixel import bright_pixel, letter
 from helpers.captions import text_alternative
 from helpers.drawing import StepFigure
 from helpers.filter_pictures import show_filters
-from helpers.frames import picture
+from helpers.frames import picture, sharp
 from helpers.image_stepper import ImageStepper
 from helpers.kernel_learner import KernelLearner
 from helpers.kernels import moving_average_kernel
@@ -31,15 +31,15 @@ def first_steps(a, b):
     return picture(drawing.figure, text_alternative(a, b, steps, 2))
 
 
-def main():
-    """Write each picture; the alternative text to put beside it is printed."""
+def pictures():
+    """Return each picture by the name of its file."""
     a, b = signal("a").tolist(), signal("b").tolist()
     square = signal("F"), {"moving average": moving_average_kernel(3)}
     noise = np.random.default_rng(8).standard_normal((16, 16))
     impulse, kernel = bright_pixel(7), letter("F")
     prints = {"one of them": convolve, "the other": correlate}
     outputs = {name: made(impulse, kernel, "same") for name, made in prints.items()}
-    pictures = {
+    return {
         "weights.png": show_weights(),
         "convolution_step.png": first_steps(a, b),
         "product_table.png": ProductTable(a, b).player.frames[3],
@@ -49,7 +49,13 @@ def main():
         "filters.png": show_filters(),
         "learning.png": KernelLearner(noise, [[1, 2, 1], [2, 4, 2], [1, 2, 1]]).player.frames[4],
     }
-    for name, frame in pictures.items():
+
+
+def main():
+    """Write each picture; the alternative text to put beside it is printed."""
+    with sharp():
+        drawn = pictures()
+    for name, frame in drawn.items():
         (IMAGES / name).write_bytes(frame.png)
         print(f"{name}: {frame.alt}")
 

@@ -93,19 +93,20 @@ def show_grids(**arrays):
     outer = {name: _outer_shape(values.shape, first, name) for name, values in arrays.items()}
     room = 860 - 30 * (len(arrays) - 1) - 8
     cell = 2 * int(min(44, room / sum(columns for _, columns in outer.values())) / 2)
-    size = [4, 30 + cell * max(rows for rows, _ in outer.values()) + 4]
+    left, height = 4, 34 + cell * max(rows for rows, _ in outer.values())
+    width = 8 + sum(cell * columns + 30 for _, columns in outer.values()) - 30
     with course_style():
-        figure = Figure((8.6, size[1] / 100))
+        figure = Figure((width / 100, height / 100))
         FigureCanvasAgg(figure)
         ax = figure.add_axes((0, 0, 1, 1))
-        ax.set(xlim=(0, 860), ylim=(size[1], 0), autoscale_on=False)
+        ax.set(xlim=(0, width), ylim=(height, 0), autoscale_on=False)
         ax.set_axis_off()
         for name, values in arrays.items():
-            grid = Grid(size[0], 30, cell, outer[name])
+            grid = Grid(left, 30, cell, outer[name])
             rows, columns = ((o - n) // 2 for o, n in zip(outer[name], values.shape, strict=True))
             inner = Grid(*grid.corner(rows, columns), cell, values.shape)
             _draw_grid(ax, grid, inner, name, values)
-            size[0] += grid.width + 30
+            left += grid.width + 30
         parts = [f"{n}, {v.shape[0]}×{v.shape[1]}: {_rows(v)}" for n, v in arrays.items()]
         return picture(figure, f"Grids of numbers. {'; '.join(parts)}.")
 

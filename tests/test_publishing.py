@@ -1,5 +1,7 @@
 """Slides and pages as they are put together; how they look is for the tests in the browser."""
 
+import base64
+import io
 import json
 import re
 import shutil
@@ -10,6 +12,7 @@ import pages
 import pytest
 import slides
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from PIL import Image
 from publishing import assets, contents, deck, executed, files, guide, page
 from publishing.files import BuildError
 from rebuild import KERNELSPEC, replace
@@ -199,15 +202,19 @@ def test_every_link_of_the_notebooks_leads_somewhere():
 
 
 def test_a_stored_picture_is_a_view_of_one():
+    file = io.BytesIO()
+    Image.new("L", (20, 10)).save(file, "PNG")
+    src = f"data:image/png;base64,{base64.b64encode(file.getvalue()).decode()}"
     html = (
-        '<figure style="x"><img alt="a &lt; b" src="data:,x" width="860" style="y">'
+        f'<figure style="x"><img alt="a &lt; b" src="{src}" width="860" style="y">'
         '<figcaption style="z"><b>c</b></figcaption></figure>'
     )
     output = new_output("display_data", {"text/html": html, "text/plain": ""})
     (cell,) = cells_of(new_code_cell("x", outputs=[output]))
     (shown,) = cell.pieces[1].data[0]["stills"]
     assert shown["caption"] == "<b>c</b>"
-    assert shown["panels"] == [{"title": "", "src": "data:,x", "alt": "a < b", "width": 860}]
+    panel = {"title": "", "src": src, "alt": "a < b", "width": 860, "height": 430}
+    assert shown["panels"] == [panel]
 
 
 def test_printed_text_is_shown_as_it_is():

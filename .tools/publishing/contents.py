@@ -1,6 +1,7 @@
 """The cells of a notebook as pieces of HTML, for slides and for pages."""
 
 import base64
+import io
 import mimetypes
 import re
 from dataclasses import dataclass, field
@@ -8,6 +9,7 @@ from html import escape, unescape
 from pathlib import Path
 
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+from PIL import Image
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
@@ -199,7 +201,14 @@ def _html(html):
     panel = {"title": "", "src": found["src"], "alt": unescape(found["alt"])}
     still = {"label": "", "caption": found["caption"], "panels": [panel]}
     panel["width"] = int(found["width"])
+    panel["height"] = round(panel["width"] * _shape(found["src"]))
     return Piece("views", data=[{"name": "", "stills": [still]}])
+
+
+def _shape(src):
+    """Return height by width of a picture that is inside its address."""
+    with Image.open(io.BytesIO(base64.b64decode(src.partition(",")[2]))) as picture:
+        return picture.height / picture.width
 
 
 def _joined(text):

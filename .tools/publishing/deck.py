@@ -94,7 +94,8 @@ def _blocks(cell):
             if SHOWS_CODE in cell.tags:
                 yield {"kind": "html", "html": piece.html}
         elif piece.kind == "views":
-            yield {"kind": "stills", "stills": _chosen(cell, piece.data)}
+            stills = _chosen(cell, piece.data)
+            yield {"kind": "stills", "stills": stills, "look": _look(stills)}
         elif piece.kind == "answer":
             raise BuildError(f"cell {cell.k} compares; its questions show the answers: skip it")
         elif piece.kind == "question":
@@ -104,6 +105,17 @@ def _blocks(cell):
             open_part, *folded = FOLDED.split(html)
             yield {"kind": "html", "html": open_part, "text": piece.kind == "text"}
             yield from ({"kind": "folded", "html": part} for part in folded if part.strip())
+
+
+def _look(stills):
+    """Return how high the pictures are compared with the width of all, and the room for titles."""
+    rows = [still["panels"] for still in stills]
+    shape = max(
+        max(panel["height"] for panel in row) / sum(panel["width"] for panel in row) for row in rows
+    )
+    lines = 2 if any(panel["title"] for row in rows for panel in row) else 0
+    gaps = max(len(row) for row in rows) - 1
+    return f"--shape: {shape:.4f}; --gaps: {24 * gaps}px; --titles: {30 * lines}px"
 
 
 def _chosen(cell, views):
