@@ -1,22 +1,17 @@
 """Drawing of continuous curves with their samples, and of the Gaussian as a surface."""
 
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from helpers.frames import to_png
+from helpers.kept import KeptFigure
 from helpers.notation import number
-from helpers.style import CONTEXT, KERNEL, course_style
+from helpers.style import CONTEXT, KERNEL
 
 REACH = 8  # pixels to both sides of the middle
-SCALE = 1.5
 
 
-class CrossSection:
+class CrossSection(KeptFigure):
     """A Gaussian as a curve through its middle, with the samples that a kernel takes of it.
-
-    The picture is kept, and only the curve and its samples are drawn anew, in a few milliseconds.
 
     Parameters
     ----------
@@ -25,18 +20,16 @@ class CrossSection:
     """
 
     def __init__(self, width=330, height=256):
-        self.width, self.height = width, height
-        with course_style():
-            self.figure = Figure((width / 100, height / 100), dpi=100 * SCALE)
-            FigureCanvasAgg(self.figure)
-            self.ax = self.figure.add_axes((0.12, 0.2, 0.85, 0.75))
-            self.ax.set(xlim=(-REACH - 0.5, REACH + 0.5), ylim=(0, 1.08))
-            self.ax.set_xticks(range(-REACH, REACH + 1, 4))
-            self.ax.set_yticks([0, 0.5, 1])
-            self.ax.xaxis.set_major_formatter(lambda value, _: number(round(value)))
-            self.ax.set_xlabel("v in pixels", labelpad=1)
-            self.figure.canvas.draw()
-        self.kept = self.figure.canvas.copy_from_bbox(self.figure.bbox)
+        def lay_out(figure):
+            ax = figure.add_axes((0.12, 0.2, 0.85, 0.75))
+            ax.set(xlim=(-REACH - 0.5, REACH + 0.5), ylim=(0, 1.08))
+            ax.set_xticks(range(-REACH, REACH + 1, 4))
+            ax.set_yticks([0, 0.5, 1])
+            ax.xaxis.set_major_formatter(lambda value, _: number(round(value)))
+            ax.set_xlabel("v in pixels", labelpad=1)
+            return ax
+
+        super().__init__(width, height, lay_out)
 
     def png(self, size, sigma):
         """Return the picture for a kernel of `size` samples.
@@ -60,17 +53,12 @@ class CrossSection:
         feet = np.repeat(places.astype(float), 3)
         tops = np.column_stack([np.zeros(len(places)), samples, np.full(len(places), np.nan)])
         marks = {"marker": KERNEL.marker, "markersize": 6, "linestyle": ""}
-        canvas = self.figure.canvas
-        canvas.restore_region(self.kept)
-        for line in (
+        lines = (
             Line2D(u, bell, color=CONTEXT, linewidth=1.5),
             Line2D(feet, tops.ravel(), color=KERNEL.colour, linewidth=2),
             Line2D(places, samples, color=KERNEL.colour, **marks),
-        ):
-            self.ax.add_line(line)
-            self.ax.draw_artist(line)
-            line.remove()
-        return to_png(canvas)
+        )
+        return self.draw((self.axes, line) for line in lines)
 
 
 def draw_gaussian(figure, sigma):

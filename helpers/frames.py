@@ -39,7 +39,26 @@ def sharp():
         _in_time.reset(token)
 
 
-def _scale(normal):
+def file_scale(normal):
+    """Return how many pixels of a file stand for one of the page.
+
+    Parameters
+    ----------
+    normal : float
+        Where somebody waits for the picture.
+
+    Returns
+    -------
+    float
+
+    Examples
+    --------
+    >>> file_scale(1.5)
+    1.5
+    >>> with sharp():
+    ...     file_scale(1.5)
+    2.2
+    """
     return normal if _in_time.get() else SHARP
 
 
@@ -93,7 +112,7 @@ def render(drawing, which=None):
     """
     figure, canvas = drawing.figure, drawing.figure.canvas
     many = len(drawing.steps) >= MANY
-    figure.set_dpi(100 * _scale(SCALE_OF_MANY if many else SCALE))
+    figure.set_dpi(100 * file_scale(SCALE_OF_MANY if many else SCALE))
     few_tones = many and not _in_time.get()
     drawing.clear()
     canvas.draw()
@@ -131,7 +150,7 @@ def picture(figure, alt, caption=""):
     Frame
     """
     width, height = (round(100 * side) for side in figure.get_size_inches())
-    figure.set_dpi(100 * _scale(SCALE))
+    figure.set_dpi(100 * file_scale(SCALE))
     figure.canvas.draw()
     return Frame(to_png(figure.canvas), width, height, alt, caption)
 

@@ -6,7 +6,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from helpers.frames import picture, to_png
+from helpers.frames import file_scale, picture, to_png
 from helpers.grids import Grid, draw_cells, draw_lines, print_in_cell
 from helpers.layers import convolution_matrix, layer, positions
 from helpers.notation import number
@@ -72,7 +72,7 @@ def positions_png(figure):
     -------
     bytes
     """
-    figure.set_dpi(150)
+    figure.set_dpi(100 * file_scale(1.5))
     figure.canvas.draw()
     return to_png(figure.canvas)
 

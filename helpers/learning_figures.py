@@ -8,8 +8,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from PIL import Image
 
-from helpers.frames import Frame, to_png
+from helpers.frames import Frame
 from helpers.grids import Grid, draw_cells, draw_lines, print_in_cell
+from helpers.kept import KeptFigure
 from helpers.photographs import to_png as image_to_png
 from helpers.style import CONTEXT, KERNEL, course_style
 
@@ -128,7 +129,7 @@ class LearningFigure:
         self.losses.set_xlabel("steps", labelpad=1)
 
 
-class LossCurve:
+class LossCurve(KeptFigure):
     """The loss as far as it has fallen.
 
     Parameters
@@ -142,15 +143,13 @@ class LossCurve:
     """
 
     def __init__(self, count, highest, width=300, height=190):
-        self.width, self.height = width, height
-        with course_style():
-            self.figure = Figure((width / 100, height / 100), dpi=100 * SCALE)
-            FigureCanvasAgg(self.figure)
-            self.ax = self.figure.add_axes((0.13, 0.23, 0.8, 0.72))
-            self.ax.set(xlim=(0, count), ylim=(0, highest))
-            self.ax.set_xlabel("steps", labelpad=1)
-            self.figure.canvas.draw()
-        self.kept = self.figure.canvas.copy_from_bbox(self.figure.bbox)
+        def lay_out(figure):
+            ax = figure.add_axes((0.13, 0.23, 0.8, 0.72))
+            ax.set(xlim=(0, count), ylim=(0, highest))
+            ax.set_xlabel("steps", labelpad=1)
+            return ax
+
+        super().__init__(width, height, lay_out)
 
     def png(self, losses):
         """Return the picture for the losses of the first steps.
@@ -165,16 +164,11 @@ class LossCurve:
         bytes
             A PNG.
         """
-        self.figure.canvas.restore_region(self.kept)
         curve = Line2D(range(len(losses)), losses, color=INK, linewidth=1.8)
         end = Line2D(
             [len(losses) - 1], losses[-1:], color=KERNEL.colour, marker=KERNEL.marker, clip_on=False
         )
-        for line in (curve, end):
-            self.ax.add_line(line)
-            self.ax.draw_artist(line)
-            line.remove()
-        return to_png(self.figure.canvas)
+        return self.draw([(self.axes, curve), (self.axes, end)])
 
 
 def short(value, digits=2):

@@ -6,54 +6,12 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
-from helpers.frames import picture, to_png
+from helpers.frames import picture
 from helpers.grids import Grid, draw_lines
+from helpers.kept import KeptFigure
 from helpers.style import CONTEXT, INPUT, KERNEL, OUTPUT, course_style
 
-SCALE = 1.5
 MAPS = ("dense", "local", "shared")
-
-
-class KeptFigure:
-    """A figure that is drawn once, and on it what changes, in a few milliseconds.
-
-    Parameters
-    ----------
-    width, height : int
-        Size on the page, in pixels.
-    lay_out : callable
-        Takes the figure, draws what stays, returns its axes.
-    """
-
-    def __init__(self, width, height, lay_out):
-        self.width, self.height = width, height
-        with course_style():
-            self.figure = Figure((width / 100, height / 100), dpi=100 * SCALE)
-            FigureCanvasAgg(self.figure)
-            self.axes = lay_out(self.figure)
-            self.figure.canvas.draw()
-        self.kept = self.figure.canvas.copy_from_bbox(self.figure.bbox)
-
-    def png(self, artists):
-        """Return the figure with artists on it.
-
-        Parameters
-        ----------
-        artists : iterable of (matplotlib.axes.Axes, matplotlib.artist.Artist)
-            What changes, and where to draw it.
-
-        Returns
-        -------
-        bytes
-            A PNG.
-        """
-        self.figure.canvas.restore_region(self.kept)
-        with course_style():
-            for ax, artist in artists:
-                ax.add_artist(artist)
-                ax.draw_artist(artist)
-                artist.remove()
-        return to_png(self.figure.canvas)
 
 
 class PairsChart(KeptFigure):
@@ -100,7 +58,7 @@ class PairsChart(KeptFigure):
         cloud = Line2D(one, other, linestyle="", marker=".", markersize=2.5, color=INPUT.colour)
         here = Line2D([distance], [value], marker=OUTPUT.marker, markersize=10, color=OUTPUT.colour)
         foot = Line2D([distance] * 2, [-0.15, value], color=OUTPUT.colour, linewidth=1)
-        return self.png([(points, cloud), (curve, foot), (curve, here)])
+        return self.draw([(points, cloud), (curve, foot), (curve, here)])
 
 
 class ProfileChart(KeptFigure):
@@ -129,7 +87,7 @@ class ProfileChart(KeptFigure):
         bytes
         """
         style = {"marker": INPUT.marker, "markersize": 3.5, "linewidth": 1, "color": INPUT.colour}
-        return self.png([(self.axes, Line2D(distances, values, **style))])
+        return self.draw([(self.axes, Line2D(distances, values, **style))])
 
 
 class WeightsChart(KeptFigure):
@@ -166,7 +124,7 @@ class WeightsChart(KeptFigure):
             text = ax.text(1.25 * count, place, spaced(count), **words)
             text.remove()
             artists.append((ax, text))
-        return self.png(artists)
+        return self.draw(artists)
 
 
 def spaced(count):

@@ -5,7 +5,8 @@ import pytest
 from matplotlib.figure import Figure
 from shown import pixels
 
-from helpers.curves import REACH, SCALE, CrossSection, draw_gaussian
+from helpers.curves import REACH, CrossSection, draw_gaussian
+from helpers.kept import SCALE
 from helpers.style import KERNEL
 
 
@@ -40,7 +41,7 @@ def test_nothing_of_the_picture_before_is_left():
     first = section.png(5, 1)
     section.png(17, 6)
     assert section.png(5, 1) == first == CrossSection().png(5, 1)
-    assert section.ax.lines[:] == []
+    assert section.axes.lines[:] == []
 
 
 def test_a_gaussian_is_drawn_as_surface_heat_map_and_curve():

@@ -37,6 +37,14 @@ def built(request):
     return SLIDES / f"{request.param}.html"
 
 
+@pytest.fixture(scope="module")
+def example():
+    """Return where the deck of the a/b example is."""
+    (path,) = chosen("02")
+    write(path, None)
+    return SLIDES / f"{path.stem}.html"
+
+
 class Show:
     """A deck that is shown."""
 
@@ -135,10 +143,8 @@ def test_each_question_hides_its_answer_until_the_next_click(chromium, built):
         assert asked == show.page.evaluate(QUESTIONS)
 
 
-def test_steps_go_forward_and_back(chromium, built):
-    if built.stem[:2] != "02":
-        pytest.skip("the steps of the a/b example are those of notebook 02")
-    with Show(chromium, built) as show:
+def test_steps_go_forward_and_back(chromium, example):
+    with Show(chromium, example) as show:
         while not show.page.locator("section.present:not(.stack) .step").count() > 2:
             show.page.keyboard.press("PageDown")
         shown = show.page.locator("section.present:not(.stack) .captions .step:visible")
@@ -156,10 +162,8 @@ def test_steps_go_forward_and_back(chromium, built):
             assert shown.locator("b").last.inner_text() == value
 
 
-def test_the_speaker_sees_the_notes(chromium, built):
-    if built.stem[:2] != "02":
-        pytest.skip("one deck stands for all")
-    with Show(chromium, built) as show:
+def test_the_speaker_sees_the_notes(chromium, example):
+    with Show(chromium, example) as show:
         with show.context.expect_page() as opened:
             show.page.keyboard.press("s")
         notes = opened.value.locator(".speaker-controls-notes .value")
@@ -171,13 +175,11 @@ def text_of(page):
     return re.sub(r"\s+", " ", page.get_textpage().get_text_range())
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-def test_the_pdf_has_each_slide_with_its_last_state(chromium, built, paper):
-    if paper != "a4" and built.stem[:2] != "02":
-        pytest.skip("one deck on the other paper stands for all")
-    made = pdf(chromium, built, paper)
+def assert_each_slide_is_a_page(chromium, deck, paper):
+    """Every slide is printed with its last state, and can be found by its title."""
+    made = pdf(chromium, deck, paper)
     document = pypdfium2.PdfDocument(io.BytesIO(made))
-    with Show(chromium, built) as show:
+    with Show(chromium, deck) as show:
         count = show.page.evaluate("Reveal.getTotalSlides()")
         titles = show.page.locator(".slide > h1, .slide > h2").all_text_contents()
         answers = show.page.locator(".question .answer b").all_text_contents()
@@ -189,6 +191,14 @@ def test_the_pdf_has_each_slide_with_its_last_state(chromium, built, paper):
     everything = " ".join(pages)
     assert all(title.split()[0] in page for title, page in zip(titles, pages, strict=True))
     assert all(answer in everything for answer in answers)
+
+
+def test_a_handout_has_each_slide_with_its_last_state(chromium, built):
+    assert_each_slide_is_a_page(chromium, built, "a4")
+
+
+def test_a_handout_fits_the_other_paper(chromium, example):
+    assert_each_slide_is_a_page(chromium, example, "letter")
 
 
 def test_a_deck_tells_nothing_of_the_machine(built):

@@ -1,6 +1,7 @@
 """Slides and pages as they are put together; how they look is for the tests in the browser."""
 
 import base64
+import doctest
 import io
 import json
 import re
@@ -362,6 +363,11 @@ def test_formulas_are_svg_with_mathml_for_screen_readers():
 
 
 # --- pages ----------------------------------------------------------------------------------
+
+
+def test_links_lead_to_pages():
+    assert doctest.testmod(page).attempted == 2
+    assert doctest.testmod(page).failed == 0
 
 
 def test_every_notebook_has_a_page_and_the_first_one_is_the_index():

@@ -16,6 +16,8 @@ from .guide import notes_of
 SLIDES = BUILD / "slides"
 SHOWS_CODE = "slide-code"  # the tag of cells whose source is shown
 FOLDED = re.compile(r"<details>\s*<summary>.*?</summary>(.*?)</details>", re.DOTALL)
+WIDTH, GAP, TITLE = 1192, 24, 60  # pixels: of the text on a slide, between pictures, above them
+LARGEST = 1.39  # times the size at which pictures are drawn
 MOST_STEPS = 9  # of an interactive, where nobody has chosen
 
 
@@ -108,14 +110,19 @@ def _blocks(cell):
 
 
 def _look(stills):
-    """Return how high the pictures are compared with the width of all, and the room for titles."""
+    """Return how high the pictures are where the slide has room for that, as CSS.
+
+    They are as wide as the slide, but not larger than they are sharp on a projector.
+    """
     rows = [still["panels"] for still in stills]
-    shape = max(
-        max(panel["height"] for panel in row) / sum(panel["width"] for panel in row) for row in rows
-    )
-    lines = 2 if any(panel["title"] for row in rows for panel in row) else 0
-    gaps = max(len(row) for row in rows) - 1
-    return f"--shape: {shape:.4f}; --gaps: {24 * gaps}px; --titles: {30 * lines}px"
+    titles = TITLE if any(panel["title"] for row in rows for panel in row) else 0
+    return f"height: {titles + max(map(_height, rows)):.0f}px"
+
+
+def _height(panels):
+    room = WIDTH - GAP * (len(panels) - 1)
+    factor = min(room / sum(panel["width"] for panel in panels), LARGEST)
+    return factor * max(panel["height"] for panel in panels)
 
 
 def _chosen(cell, views):

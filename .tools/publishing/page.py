@@ -34,15 +34,20 @@ def link(url):
 
     Returns
     -------
-    str
+    str or None
+        None for what has no page.
 
     Examples
     --------
     >>> link("00_start_here.ipynb#The-course"), link("04_moving_average.ipynb")
     ('index.html#The-course', '04_moving_average.html')
+    >>> link("#Summary"), link("../README.md")
+    ('#Summary', None)
     """
     stem, dot, anchor = re.fullmatch(r"([^#]*?)(\.ipynb|\.md)?(#.*)?", url).groups()
-    return f"{page_name(stem)}{anchor or ''}" if dot else url
+    if not dot:
+        return url
+    return None if "/" in stem else f"{page_name(stem)}{anchor or ''}"
 
 
 def titles():

@@ -82,6 +82,16 @@ function question(place) {
   });
 }
 
+// What has to be scrolled sideways can be reached with the keyboard.
+function reachable() {
+  document.querySelectorAll("pre, .output, table, .formula").forEach((one) => {
+    if (one.scrollWidth > one.clientWidth) one.tabIndex = 0;
+    else one.removeAttribute("tabindex");
+  });
+}
+
+reachable();
+window.addEventListener("resize", reachable);
 const views = JSON.parse(document.getElementById("views").textContent);
 document.querySelectorAll("[data-views]").forEach((place) => player(place, views[place.dataset.views]));
 document.querySelectorAll(".question").forEach(question);
