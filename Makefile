@@ -1,7 +1,7 @@
 # The course's commands: for learners `make lab`, for teachers `make present`, for authors the rest.
 
 CONSTRAINTS ?= .ci/constraints.txt
-WORKERS ?= 2
+WORKERS ?= 3
 NBVAL ?= --nbval
 
 ifeq ($(OS),Windows_NT)

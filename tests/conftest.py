@@ -18,7 +18,6 @@ hypothesis.settings.load_profile("course")
 # What takes 5 s or more on an idle machine, the longest first. New browser tests belong here.
 SLOW = (
     "test_decks",
-    "test_pages",
     "test_lab_images",
     "test_lab_present",
     "test_lab_convolution",
@@ -26,6 +25,7 @@ SLOW = (
     "test_lab",
     "test_lab_filters",
     "test_lab_learning",
+    "test_pages",  # long after the decks, which run the notebooks for both
     "test_stepper",
     "test_image_stepper",
     "test_nbval_strict",

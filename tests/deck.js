@@ -59,6 +59,15 @@ window.deckTest = {
     });
   },
 
+  // Whether a question is asked, and answered only after a click.
+  question(slide) {
+    const answer = slide.querySelector(".question .answer");
+    if (!answer) return "none";
+    if (answer.classList.contains("visible")) return "answered";
+    const seen = answer.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+    return seen ? "told too early" : "asked";
+  },
+
   state() {
     const slide = Reveal.getCurrentSlide().querySelector(".slide");
     return {
@@ -66,6 +75,7 @@ window.deckTest = {
       overflowing: this.overflowing(slide),
       texts: this.textSizes(slide),
       pictures: this.pictures(slide),
+      question: this.question(slide),
       words: this.shown(slide).length,
     };
   },

@@ -26,8 +26,10 @@ NEXT = """() => new Promise((done) => {
 AXE = """() => axe.run(
     {include: [["section.present:not(.stack)"], [".slide-number"]]}, {resultTypes: ["violations"]}
 ).then((said) => said.violations.filter((one) => /serious|critical/.test(one.impact)))"""
-AT_THE_END = "Reveal.isLastSlide() && !Reveal.availableFragments().next"
-WHERE = "() => [Reveal.getSlidePastCount() + 1, Reveal.getIndices().f]"
+WHERE = """() => [Reveal.getSlidePastCount() + 1, Reveal.getIndices().f,
+    Reveal.isLastSlide() && !Reveal.availableFragments().next]"""
+# What axe finds is quoted with its attributes: pictures are left out, which stand there as text.
+WITHOUT_PICTURES = """document.querySelectorAll("img").forEach((one) => { one.src = "data:,"; })"""
 
 
 @pytest.fixture(scope="module", params=NOTEBOOKS)
@@ -71,8 +73,9 @@ class Show:
     def states(self):
         """Go through all slides and clicks as a clicker does; yield each place."""
         while True:
-            yield tuple(self.page.evaluate(WHERE))
-            if self.page.evaluate(AT_THE_END):
+            *where, end = self.page.evaluate(WHERE)
+            yield tuple(where)
+            if end:
                 return
             self.page.evaluate(NEXT)
 
@@ -82,7 +85,7 @@ class Show:
 
 @pytest.mark.parametrize("size", SIZES, ids=["16 to 9", "4 to 3"])
 def test_nothing_overflows_and_everything_is_legible(chromium, built, size):
-    wrong = []
+    wrong, asked = [], 0
     with Show(chromium, built, size) as show:
         for where in show.states():
             state = show.state()
@@ -96,6 +99,9 @@ def test_nothing_overflows_and_everything_is_legible(chromium, built, size):
                 needed = picture["shown"] * PROJECTOR / SIZES[0][0]
                 if size == SIZES[0] and drawn > 600 and picture["file"] < 0.95 * needed:
                     wrong.append((where, "not sharp", picture["alt"]))
+            asked += state["question"] == "asked"
+            assert state["question"] != "told too early", where
+        assert asked == show.page.evaluate(QUESTIONS)
         assert show.requests == [built.resolve().as_uri()]
         assert show.complaints == []
     assert wrong == []
@@ -104,6 +110,7 @@ def test_nothing_overflows_and_everything_is_legible(chromium, built, size):
 def test_axe_finds_nothing_serious_on_any_slide(chromium, built):
     found = {}
     with Show(chromium, built) as show:
+        show.page.evaluate(WITHOUT_PICTURES)
         show.page.evaluate(Axe().axe_script)
         for number, _ in show.states():
             if not show.page.evaluate("Reveal.availableFragments().next"):  # all is shown
@@ -126,21 +133,6 @@ def test_a_deck_is_small_and_has_a_fair_number_of_slides(chromium, built):
     if built.stem[:2] != "00":
         assert 15 <= count <= 30
         assert notes >= 5
-
-
-def test_each_question_hides_its_answer_until_the_next_click(chromium, built):
-    with Show(chromium, built) as show:
-        asked = 0
-        for _ in show.states():
-            slide = show.page.locator("section.present:not(.stack) .slide")
-            if not slide.locator(".question").count():
-                continue
-            if show.page.evaluate("Reveal.availableFragments().next"):
-                asked += 1
-                assert slide.locator(".answer").is_hidden()
-            else:
-                assert slide.locator(".answer").is_visible()
-        assert asked == show.page.evaluate(QUESTIONS)
 
 
 def test_steps_go_forward_and_back(chromium, example):
