@@ -72,7 +72,7 @@ def _still_as_json(still):
     panels = [
         {
             "title": title,
-            "src": address(frame.png),
+            "src": address(frame.png, quick=True),
             "width": frame.width,
             "height": frame.height,
             "alt": frame.alt,

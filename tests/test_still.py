@@ -10,7 +10,8 @@ from PIL import Image
 from shown import pixels
 
 from helpers.photographs import photograph, to_png
-from helpers.still import LARGE, figure_html, side_by_side, with_text
+from helpers.pictures import show_stems
+from helpers.still import LARGE, address, figure_html, side_by_side, with_text
 
 
 def picture_in(html):
@@ -71,3 +72,10 @@ def test_maps_and_frames_in_colour_stay_as_they_are(kind):
         png = to_png(colours)
     assert len(png) > LARGE
     assert np.array_equal(picture_in(figure_html(png, 256, kind)), pixels(png))
+
+
+def test_a_drawing_keeps_every_pixel_also_where_it_is_stored_quickly():
+    png = show_stems(a=[1, 2, 3]).png
+    for quick in (False, True):
+        html = f'<img src="{address(png, quick=quick)}">'
+        assert np.array_equal(picture_in(html), pixels(png))
