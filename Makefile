@@ -36,6 +36,9 @@ pages: setup-slides  ## Write the notebooks as pages whose steppers need no kern
 test: lint  ## Run all tests: helpers, notebooks, browser (PYTEST="-k name" hands options on)
 	$(PY) -m pytest $(NBVAL) -n $(WORKERS) --dist loadscope $(PYTEST)
 
+# The workers share the processors; threads of each for linear algebra would only wait for others.
+test: export OPENBLAS_NUM_THREADS = 1
+
 frameworks: setup-test  ## Install all libraries that notebook 06 compares, and run them
 	$(PY) -m pip install --quiet $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS)) \
 	    --editable .[frameworks]

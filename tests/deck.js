@@ -2,10 +2,8 @@
 window.deckTest = {
   // Elements that are shown, without those that only a screen reader reads.
   shown(root) {
-    return [...root.querySelectorAll("*")].filter(
-      (one) =>
-        one.checkVisibility({ visibilityProperty: true, opacityProperty: true }) &&
-        !one.closest("mjx-assistive-mml, aside.notes, svg *"),
+    return [...root.querySelectorAll("*:not(svg *, mjx-assistive-mml, mjx-assistive-mml *)")].filter(
+      (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true }),
     );
   },
 
@@ -38,7 +36,7 @@ window.deckTest = {
   textSizes(slide) {
     const sizes = [];
     const scale = this.scale(slide);
-    for (const one of [...this.shown(slide), ...this.shown(document.body).filter((e) => e.closest(".slide-number"))]) {
+    for (const one of [...this.shown(slide), ...this.shown(document.querySelector(".slide-number"))]) {
       const own = [...one.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.data.trim());
       const inDeck = slide.contains(one) ? scale : 1;
       if (own) sizes.push([parseFloat(getComputedStyle(one).fontSize) * inDeck, this.name(one)]);
