@@ -16,6 +16,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from PIL import Image
 from publishing import assets, contents, deck, executed, files, guide, page
 from publishing.files import BuildError
+from publishing.rendering import render
 from rebuild import KERNELSPEC, replace
 
 QUESTION = {
@@ -123,8 +124,7 @@ def test_what_is_folded_comes_with_the_next_click():
 
 def rendered(sections):
     """Return the deck as HTML, without what is fetched."""
-    template = deck._environment().get_template("deck.html")
-    return template.render(title="T", sections=sections, css="", scripts=[])
+    return render("deck.html", title="T", sections=sections, css="", scripts=[])
 
 
 @pytest.mark.parametrize(

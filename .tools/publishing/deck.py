@@ -2,16 +2,14 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from html import escape
-
-from jinja2 import Environment, FileSystemLoader
 
 from . import assets
 from .contents import contents
 from .executed import executed
 from .files import BUILD, BuildError
 from .guide import notes_of
+from .rendering import render
 
 SLIDES = BUILD / "slides"
 SHOWS_CODE = "slide-code"  # the tag of cells whose source is shown
@@ -181,7 +179,7 @@ def deck(path):
     except BuildError as error:
         message = str(error)
         raise BuildError(message if path.name in message else f"{path.name}, {message}") from None
-    return _environment().get_template("deck.html").render(
+    return render("deck.html",
         title=sections[0][0].title,
         sections=sections,
         css="\n".join([assets.text("reveal.js/dist/reveal.css"), assets.fonts(), css]),
@@ -222,9 +220,3 @@ def _revealed(question):
 def _harmless(script):
     """Return a script that does not end its own element."""
     return script.replace("</script", "<\\/script")
-
-
-@cache
-def _environment():
-    folder = FileSystemLoader(assets.HERE / "templates", encoding="utf-8")
-    return Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)

@@ -2,16 +2,15 @@
 
 import json
 import re
-from functools import cache
 
 import nbformat
-from jinja2 import Environment, FileSystemLoader
 
 from . import assets
 from .contents import contents
 from .executed import executed
 from .files import BUILD, NOTEBOOKS, BuildError, chosen
 from .guide import GUIDE
+from .rendering import render
 
 PAGES = BUILD / "pages"
 START = "00_start_here"
@@ -85,20 +84,17 @@ def page(path):
     order = list(named)
     place = order.index(here) if here in order else None
     shown = [cell for cell in cells if LIVE_ONLY not in cell.tags]
-    return (
-        _environment()
-        .get_template("page.html")
-        .render(
-            title=cells[0].heading[1],
-            cells=shown,
-            solution=SOLUTION,
-            named=named,
-            here=here,
-            before=order[place - 1] if place else None,
-            after=order[place + 1] if place is not None and place + 1 < len(order) else None,
-            data=_data(shown),
-            css="\n".join([assets.fonts(), css]),
-        )
+    return render(
+        "page.html",
+        title=cells[0].heading[1],
+        cells=shown,
+        solution=SOLUTION,
+        named=named,
+        here=here,
+        before=order[place - 1] if place else None,
+        after=order[place + 1] if place is not None and place + 1 < len(order) else None,
+        data=_data(shown),
+        css="\n".join([assets.fonts(), css]),
     )
 
 
@@ -118,9 +114,3 @@ def _data(cells):
             piece.html = str(len(several))
             several.append(piece.data)
     return json.dumps(several, ensure_ascii=False).replace("<", "\\u003c")
-
-
-@cache
-def _environment():
-    folder = FileSystemLoader(assets.HERE / "templates", encoding="utf-8")
-    return Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)
