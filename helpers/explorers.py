@@ -261,7 +261,7 @@ def explore_gaussian():
         part = "" if normalise else f", that is {total:.1%} of the brightness"
         words = (
             f"The {size}×{size} weights sum to {total:.3f}{part}. The largest is "
-            f"{kernel.max():.4g}, the one in the corner {kernel[0, 0]:.4g}."
+            f"{kernel.max():.4g}, the one in the corner {_small(kernel[0, 0])}."
         )
         heat = 255 * kernel / kernel.max()
         values = ", ".join(number(round(float(value), 4)) for value in kernel[size // 2])
@@ -280,6 +280,11 @@ def explore_gaussian():
         "normalise": widgets.Checkbox(description="divide by the sum", value=True, indent=False),
     }
     return Explorer(controls, draw, tour=_tour_of_gaussians())
+
+
+def _small(value):
+    """Return a positive number as it can be read aloud."""
+    return f"{value:.4g}" if value >= 1e-4 else "less than 0.0001"
 
 
 def _tour_of_gaussians():
