@@ -21,7 +21,6 @@ SLOW = (
     "test_lab_images",
     "test_lab_present",
     "test_lab_convolution",
-    "test_rerun",
     "test_lab",
     "test_lab_filters",
     "test_lab_learning",

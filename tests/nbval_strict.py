@@ -6,12 +6,14 @@ nbval executes the notebooks and compares their outputs with the stored ones. Th
 - a cell tagged ``raises-exception`` that raises nothing fails;
 - a kernel that dies fails its cell at once, not after the time-out;
 - a cell cannot be left out (``nbval-skip``);
+- each cell runs twice in a row;
 - cells run as in JupyterLab, so that a closing ``;``, ``_`` and ``Out`` behave as they do there;
 - every warning is an error, and progress, IPython's history and its profile are those of a
   learner who opens the notebook for the first time;
 - pictures in HTML are left out of the comparison, their descriptions are not.
 """
 
+import copy
 import os
 import shutil
 import tempfile
@@ -38,6 +40,8 @@ class KernelDiedError(Exception):
 class StrictKernel(RunningKernel):
     """A kernel that runs cells as JupyterLab does and notices its own end."""
 
+    counts = True  # whether cells are numbered
+
     def __init__(self, folder, scratch, startup_timeout):
         with open(os.devnull, "w") as nowhere:
             self.km, self.kc = start_new_kernel(
@@ -52,7 +56,11 @@ class StrictKernel(RunningKernel):
     def execute_cell_input(self, cell_input, allow_stdin=None):
         """Send a cell to the kernel, as a numbered one."""
         return self.kc.execute(
-            cell_input, store_history=True, allow_stdin=allow_stdin, stop_on_error=False
+            cell_input,
+            silent=not self.counts,
+            store_history=self.counts,
+            allow_stdin=allow_stdin,
+            stop_on_error=False,
         )
 
     def get_message(self, stream, timeout=None):
@@ -117,6 +125,7 @@ class StrictCell(IPyNbCell):
             self.raise_cell_error("The cell asks to be left out (nbval-skip)")
         try:
             super().runtest()
+            self._run_again()
         except KernelDiedError:
             self.raise_cell_error("The kernel died while it ran this cell")
         if self.cell.execution_count != self.number:
@@ -127,6 +136,14 @@ class StrictCell(IPyNbCell):
         raised = any(output.output_type == "error" for output in self.test_outputs)
         if self.options["check_exception"] and not raised:
             self.raise_cell_error("Tagged raises-exception, but it raises nothing")
+
+    def _run_again(self):
+        """Run the cell once more, as learners do; it may say something else then, as checks do."""
+        self.options = copy.copy(self.options)
+        self.options["check"] = False
+        self.parent.kernel.counts = False
+        super().runtest()
+        self.parent.kernel.counts = True
 
 
 @pytest.hookimpl(wrapper=True)

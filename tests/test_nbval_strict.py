@@ -143,6 +143,10 @@ BAD = {
         cell(display(picture("aGVsbG8=").replace("png", "jpeg")), shown(picture("aGVsbG8="))),
         "mismatch 'text/html'",
     ),
+    "a cell that runs only once": (
+        cell("if 'once' in globals():\n    del once[0]\nelse:\n    once = []"),
+        "IndexError",
+    ),
     "an end of the kernel": (cell("import os\nos._exit(1)"), "The kernel died"),
 }
 
