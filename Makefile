@@ -53,7 +53,7 @@ lint: setup-test  ## Check style and format of code and notebooks
 notebooks: setup-test  ## Execute notebooks and store them (NOTEBOOKS="notebooks/00*" for some)
 	$(PY) .tools/rebuild.py $(NOTEBOOKS)
 
-bench: setup-test  ## Measure how fast the interactive parts answer
+bench: setup-test  ## Measure how fast interactives answer and slides open, and what they weigh
 	$(PY) .tools/bench.py
 
 clean:  ## Remove the environment and everything that was built
