@@ -16,7 +16,7 @@ from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.exceptions import CellExecutionError, CellTimeoutError
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = ROOT / "notebooks"
@@ -57,6 +57,10 @@ class CellError(Exception):
     """A cell that failed: which one, and how."""
 
 
+class NoKernelError(CellError):
+    """A kernel that did not start."""
+
+
 def learner(scratch, startup):
     """Return the environment of a learner who opens the course for the first time.
 
@@ -78,12 +82,22 @@ def learner(scratch, startup):
 def execute(notebook, folder, timeout=120, startup=None):
     """Execute a notebook's cells in `folder`, in place.
 
+    A kernel that does not start is tried once more: of several that start at the same time, one
+    may find its port taken.
+
     Raises
     ------
     CellError
         When a cell fails that is not tagged ``raises-exception``, takes too long, or ends the
-        kernel.
+        kernel; and when no kernel starts.
     """
+    try:
+        _execute(notebook, folder, timeout, startup or {})
+    except NoKernelError:
+        _execute(notebook, folder, timeout, startup or {})
+
+
+def _execute(notebook, folder, timeout, startup):
     started = []
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         client = NotebookClient(
@@ -97,10 +111,11 @@ def execute(notebook, folder, timeout=120, startup=None):
             on_cell_start=lambda cell, cell_index: started.append(cell_index),
         )
         try:
-            client.execute(env=learner(scratch, startup or {}))
-        except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-            where = f"cell {started[-1]}" if started else "the start of the kernel"
-            raise CellError(f"{where}: {ANSI.sub('', str(error))}") from None
+            client.execute(env=learner(scratch, startup))
+        except (CellExecutionError, CellTimeoutError, RuntimeError) as error:
+            if not started:
+                raise NoKernelError(f"the start of the kernel: {error}") from None
+            raise CellError(f"cell {started[-1]}: {ANSI.sub('', str(error))}") from None
 
 
 def without_paths(line):

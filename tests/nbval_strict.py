@@ -43,15 +43,21 @@ class StrictKernel(RunningKernel):
     counts = True  # whether cells are numbered
 
     def __init__(self, folder, scratch, startup_timeout):
+        options = {"cwd": str(folder), "env": learner(scratch, startup={})}
+        try:
+            self._start(startup_timeout, options)
+        except RuntimeError:  # of several that start together, one may find its port taken
+            self._start(startup_timeout, options)
+        self._ensure_iopub_up()
+
+    def _start(self, startup_timeout, options):
         with open(os.devnull, "w") as nowhere:
             self.km, self.kc = start_new_kernel(
                 startup_timeout=startup_timeout,
                 kernel_name=CURRENT_ENV_KERNEL_NAME,
                 stderr=nowhere,
-                cwd=str(folder),
-                env=learner(scratch, startup={}),
+                **options,
             )
-        self._ensure_iopub_up()
 
     def execute_cell_input(self, cell_input, allow_stdin=None):
         """Send a cell to the kernel, as a numbered one."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import nbformat
+import nbval_strict
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
@@ -175,3 +176,18 @@ def test_an_endless_cell_fails_at_the_timeout(tmp_path):
     write(tmp_path / "book.ipynb", [cell("while True: pass")])
     (said,) = run(tmp_path, timeout=2).values()
     assert "Timeout of 2 seconds exceeded" in said
+
+
+def test_a_kernel_that_does_not_start_is_tried_once_more(tmp_path, monkeypatch):
+    asked = []
+
+    def start(**options):
+        asked.append(options)
+        if len(asked) == 1:
+            raise RuntimeError("Kernel died before replying to kernel_info")
+        return "manager", "client"
+
+    monkeypatch.setattr(nbval_strict, "start_new_kernel", start)
+    monkeypatch.setattr(nbval_strict.StrictKernel, "_ensure_iopub_up", lambda kernel: None)
+    kernel = nbval_strict.StrictKernel(tmp_path, tmp_path / "scratch", 60)
+    assert (kernel.km, kernel.kc, len(asked)) == ("manager", "client", 2)

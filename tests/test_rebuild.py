@@ -147,3 +147,31 @@ def test_what_varies_is_stored_once(tmp_path):
     book.cells[1].outputs = []
     nbformat.write(book, path)
     assert rebuilt(path).cells[1].outputs != first
+
+
+def fail_to_start(monkeypatch, times):
+    """Let the first kernels not start; return how often one was asked for, later."""
+    asked, execute = [], rebuild.NotebookClient.execute
+
+    def attempt(client, **options):
+        asked.append(client)
+        if len(asked) <= times:
+            raise RuntimeError("Kernel didn't respond in 60 seconds")
+        return execute(client, **options)
+
+    monkeypatch.setattr(rebuild.NotebookClient, "execute", attempt)
+    return asked
+
+
+def test_a_kernel_that_does_not_start_is_tried_once_more(tmp_path, monkeypatch):
+    asked = fail_to_start(monkeypatch, times=1)
+    book = rebuilt(write(tmp_path / "book.ipynb", "1 + 1"))
+    assert len(asked) == 2
+    assert book.cells[1].outputs[0].data == {"text/plain": "2"}
+
+
+def test_no_kernel_at_all_is_named(tmp_path, monkeypatch):
+    asked = fail_to_start(monkeypatch, times=2)
+    with pytest.raises(rebuild.CellError, match="the start of the kernel: Kernel didn't respond"):
+        rebuild.rebuild(write(tmp_path / "book.ipynb", "1 + 1"))
+    assert len(asked) == 2
