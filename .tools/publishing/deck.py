@@ -7,7 +7,7 @@ from html import escape
 from . import assets
 from .contents import contents
 from .executed import executed
-from .files import BUILD, BuildError
+from .files import BUILD, BuildError, naming
 from .guide import notes_of
 from .rendering import render
 
@@ -172,13 +172,10 @@ def deck(path):
     BuildError
         Names the notebook and the cell.
     """
-    try:
+    with naming(path):
         cells, css = contents(executed(path), path.parent, link=lambda url: None)
         sections = slides(cells)
         add_notes(sections, notes_of(path.stem))
-    except BuildError as error:
-        message = str(error)
-        raise BuildError(message if path.name in message else f"{path.name}, {message}") from None
     return render("deck.html",
         title=sections[0][0].title,
         sections=sections,

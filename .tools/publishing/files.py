@@ -1,5 +1,6 @@
 """Which notebooks there are, where built files lie, and what stops a build."""
 
+from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -9,6 +10,22 @@ BUILD = ROOT / "build"
 
 class BuildError(Exception):
     """What stops a build, in words for whoever has started it."""
+
+
+@contextmanager
+def naming(path):
+    """Let what stops a build inside a ``with`` block say which notebook it is about.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The notebook.
+    """
+    try:
+        yield
+    except BuildError as error:
+        message = str(error)
+        raise BuildError(message if path.name in message else f"{path.name}, {message}") from None
 
 
 def chosen(number=None):

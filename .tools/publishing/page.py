@@ -8,7 +8,7 @@ import nbformat
 from . import assets
 from .contents import contents
 from .executed import executed
-from .files import BUILD, NOTEBOOKS, BuildError, chosen
+from .files import BUILD, NOTEBOOKS, chosen, naming
 from .guide import GUIDE
 from .rendering import render
 
@@ -75,11 +75,8 @@ def page(path):
     BuildError
         Names the notebook and the cell.
     """
-    try:
+    with naming(path):
         cells, css = contents(read(path), NOTEBOOKS, link)
-    except BuildError as error:
-        message = str(error)
-        raise BuildError(message if path.name in message else f"{path.name}, {message}") from None
     here, named = page_name(path.stem), titles()
     order = list(named)
     place = order.index(here) if here in order else None
