@@ -17,12 +17,12 @@ import scipy.signal
 from nbformat.v4 import new_code_cell, new_notebook
 
 from helpers import check
-from helpers.image_stepper import make_frames_2d
-from helpers.kernels import moving_average_kernel
+from helpers.data.kernels import moving_average_kernel
+from helpers.data.signals import signal
 from helpers.operations import convolve
-from helpers.signals import signal
-from helpers.stepper import make_frames
 from helpers.trace import trace
+from helpers.widgets.image_stepper import make_frames_2d
+from helpers.widgets.stepper import make_frames
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from browsers import find_browser
@@ -34,11 +34,11 @@ from publishing.pdf import browser
 
 KERNEL_SIZES = (3, 5, 7, 9, 11, 13, 15)
 PRESSES = 24
-STEPPER = "from helpers.stepper import Stepper\nstepper = Stepper()\nstepper"
+STEPPER = "from helpers.widgets.stepper import Stepper\nstepper = Stepper()\nstepper"
 INTERACT = """\
 import matplotlib.pyplot as plt
 from ipywidgets import interact
-from helpers.drawing import StepFigure
+from helpers.drawing.stems import StepFigure
 from helpers.trace import trace
 a, b = [1, 0.5, 1, 1], [1, 0.5, 0.25]
 steps = list(trace(a, b))
@@ -51,16 +51,16 @@ def draw(n=0):
 """
 MEMORY = "{}\nimport psutil\nprint(psutil.Process().memory_info().rss)"
 IMAGE_STEPPER = """\
-from helpers.image_stepper import ImageStepper
-from helpers.kernels import moving_average_kernel
-from helpers.signals import signal
+from helpers.widgets.image_stepper import ImageStepper
+from helpers.data.kernels import moving_average_kernel
+from helpers.data.signals import signal
 ImageStepper(signal("F"), {"moving average": moving_average_kernel(3)})
 """
 EXPLORER = "from helpers import explorers\nexplorers.explore_blur()"
 INTERACT_IMAGE = """\
-from helpers.explorers import box, smooth
-from helpers.kernels import gaussian_factors
-from helpers.photographs import add_noise, photograph
+from helpers.widgets.explorers import box, smooth
+from helpers.data.kernels import gaussian_factors
+from helpers.data.photographs import add_noise, photograph
 
 @interact(sigma=(0.5, 5.0, 0.5), strength=(0, 60, 5))
 def draw(sigma=1.5, strength=20):

@@ -4,20 +4,20 @@ from pathlib import Path
 
 import numpy as np
 
-from helpers.bright_pixel import bright_pixel, letter
-from helpers.captions import text_alternative
-from helpers.drawing import StepFigure
-from helpers.filter_pictures import show_filters
-from helpers.frames import picture, sharp
-from helpers.image_stepper import ImageStepper
-from helpers.kernel_learner import KernelLearner
-from helpers.kernels import moving_average_kernel
-from helpers.locality_pictures import show_weights
+from helpers.data.kernels import moving_average_kernel
+from helpers.data.letters import bright_pixel, letter
+from helpers.data.signals import signal
+from helpers.drawing.captions import text_alternative
+from helpers.drawing.filter_pictures import show_filters
+from helpers.drawing.frames import picture, sharp
+from helpers.drawing.locality_pictures import show_weights
+from helpers.drawing.pictures import show_gaussian, show_grids
+from helpers.drawing.stems import StepFigure
 from helpers.operations import convolve, correlate
-from helpers.pictures import show_gaussian, show_grids
-from helpers.signals import signal
-from helpers.tables import ProductTable
 from helpers.trace import trace
+from helpers.widgets.image_stepper import ImageStepper
+from helpers.widgets.kernel_learner import KernelLearner
+from helpers.widgets.tables import ProductTable
 
 IMAGES = Path(__file__).resolve().parent.parent / "images"
 

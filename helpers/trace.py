@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.notation import factor, is_exact, number
+from helpers.numbers import factor, is_exact, number
 from helpers.operations import convolve, correlate, operands, padding, require_one_of
 
 OPERATIONS = {"convolution": convolve, "correlation": correlate}

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from helpers.bars import DIRECTIONS, accuracy, bars, feature_maps, learn_filters, scores
-from helpers.learning import numerical_gradient
+from helpers.models.bars import DIRECTIONS, accuracy, bars, feature_maps, learn_filters, scores
+from helpers.models.learning import numerical_gradient
 from helpers.operations import correlate
 
 

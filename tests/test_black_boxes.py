@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from helpers import record
-from helpers.black_boxes import NAMES, PRINTS, boxes, check
-from helpers.bright_pixel import bright_pixel, letter
-from helpers.orientation import orientations_of
+from helpers.data.letters import bright_pixel, letter
+from helpers.models.orientation import orientations_of
+from helpers.widgets.black_boxes import NAMES, PRINTS, boxes, check
 
 RIGHT = {
     1: "correlation", 2: "upside down", 3: "convolution", 4: "transposed", 5: "no filter",

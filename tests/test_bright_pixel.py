@@ -5,10 +5,11 @@ import random
 import numpy as np
 import pytest
 
-from helpers.bright_pixel import LETTERS, bright_pixel, explore_bright_pixel, letter, tiles
-from helpers.image_stepper import EDITED
+from helpers.data.letters import LETTERS, bright_pixel, letter
+from helpers.models.orientation import AS_IT_STANDS, ORIENTATIONS, orientations_of, oriented
 from helpers.operations import convolve, correlate
-from helpers.orientation import AS_IT_STANDS, ORIENTATIONS, orientations_of, oriented
+from helpers.widgets.bright_pixel import explore_bright_pixel, tiles
+from helpers.widgets.image_stepper import EDITED
 
 
 @pytest.fixture(scope="module")

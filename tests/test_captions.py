@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from shown import text_of
 
-from helpers.captions import (
+from helpers.data.signals import signal
+from helpers.drawing.captions import (
     caption_html,
     code_line,
     ink,
@@ -15,9 +16,8 @@ from helpers.captions import (
     sentence_html,
     text_alternative_2d,
 )
-from helpers.notation import number, weights
-from helpers.signals import signal
-from helpers.style import INPUT, KERNEL, OUTPUT, PRODUCT
+from helpers.drawing.style import INPUT, KERNEL, OUTPUT, PRODUCT
+from helpers.numbers import number, weights
 from helpers.trace import trace
 
 A, B = [1, 0.5, 1, 1], [1, 0.5, 0.25]

@@ -22,8 +22,8 @@ from helpers.check.acts import pipeline
 from helpers.check.exercises import agree
 from helpers.check.one_dimensional import CONVOLVE, CORRELATE
 from helpers.check.structure import show
+from helpers.data.signals import signal
 from helpers.operations import convolve, correlate
-from helpers.signals import signal
 
 
 @pytest.fixture(autouse=True)

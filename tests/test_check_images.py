@@ -17,7 +17,7 @@ from helpers.check.same_size import CONVOLVE_SAME
 from helpers.check.structure import show
 from helpers.check.two_dimensional import CONVOLVE_2D, MOVING_AVERAGE
 from helpers.check.two_passes import SEPARABLE
-from helpers.kernels import gaussian_factors, gaussian_kernel
+from helpers.data.kernels import gaussian_factors, gaussian_kernel
 
 EXERCISES = [CONVOLVE_SAME, CONVOLVE_2D, MOVING_AVERAGE, GAUSSIAN_KERNEL, SEPARABLE]
 LOOKS = [

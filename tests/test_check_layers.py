@@ -23,7 +23,7 @@ from helpers.check.gradients import GRADIENT_W, GRADIENT_X, LEARNED_KERNEL
 from helpers.check.searches import FIND_TEMPLATE
 from helpers.check.sizes import OUTPUT_SIZE
 from helpers.check.strides import STRIDED_LAYER
-from helpers.layers import layer
+from helpers.models.layers import layer
 
 EXERCISES = {
     CORRELATE_2D: check.correlate2d,
@@ -739,7 +739,7 @@ def test_where_the_template_lies():
 
 
 def test_gradients_are_those_of_the_course():
-    from helpers.learning import gradient_w, gradient_x
+    from helpers.models.learning import gradient_w, gradient_x
 
     for x, w, g in GRADIENT_W.probes.values():
         np.testing.assert_allclose(GRADIENT_W.right(x, w, g), gradient_w(x, g))

@@ -10,8 +10,8 @@ from helpers import check, record
 from helpers.check.questions import explain_value
 from helpers.check.registry import _question, answer, names
 from helpers.check.typed import mentions, near
+from helpers.data.signals import signal
 from helpers.operations import convolve, correlate
-from helpers.signals import signal
 from helpers.trace import trace
 
 A, B = signal("a"), signal("b")

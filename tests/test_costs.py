@@ -1,6 +1,6 @@
 """The cost of a convolution: counted as it should be, and measured at all."""
 
-from helpers import costs
+from helpers.drawing import costs
 
 
 def test_each_size_is_measured_both_ways():

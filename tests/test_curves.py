@@ -5,9 +5,9 @@ import pytest
 from matplotlib.figure import Figure
 from shown import pixels
 
-from helpers.curves import REACH, CrossSection, draw_gaussian
-from helpers.kept import SCALE
-from helpers.style import KERNEL
+from helpers.drawing.curves import REACH, CrossSection, draw_gaussian
+from helpers.drawing.kept import SCALE
+from helpers.drawing.style import KERNEL
 
 
 def vermillion(png):

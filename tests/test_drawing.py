@@ -4,9 +4,9 @@ import re
 
 from matplotlib.figure import Figure
 
-from helpers.captions import sentence_html, text_alternative
-from helpers.drawing import StepFigure, draw_stems
-from helpers.style import INPUT, KERNEL, OUTPUT
+from helpers.drawing.captions import sentence_html, text_alternative
+from helpers.drawing.stems import StepFigure, draw_stems
+from helpers.drawing.style import INPUT, KERNEL, OUTPUT
 from helpers.trace import trace
 
 A, B = [1, 0.5, 1, 1], [1, 0.5, 0.25]

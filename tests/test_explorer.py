@@ -4,9 +4,9 @@ import ipywidgets as widgets
 import pytest
 from shown import data_of, text_of
 
-from helpers.explorer import Explorer
-from helpers.frames import Frame
-from helpers.photographs import to_png
+from helpers.data.photographs import to_png
+from helpers.drawing.frames import Frame
+from helpers.widgets.explorer import Explorer
 
 
 def explorer(tour=None, **options):

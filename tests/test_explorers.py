@@ -8,7 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shown import pixels, text_of
 
-from helpers.explorers import (
+from helpers.data.kernels import gaussian_kernel
+from helpers.data.photographs import photograph, to_png
+from helpers.operations import BOUNDARIES, convolve
+from helpers.widgets.explorers import (
     box,
     explore_blur,
     explore_borders,
@@ -19,10 +22,7 @@ from helpers.explorers import (
     slider,
     smooth,
 )
-from helpers.kernels import gaussian_kernel
-from helpers.operations import BOUNDARIES, convolve
-from helpers.own_picture import OwnPicture
-from helpers.photographs import photograph, to_png
+from helpers.widgets.own_picture import OwnPicture
 
 EXPLORERS = [explore_window, explore_borders, explore_gaussian, explore_blur]
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from ipywidgets import ValueWidget
 
-from helpers.filter_explorers import DISPLAYS, explore_filters
-from helpers.filters import FILTERS, filter_image, filter_kernel
-from helpers.image_stepper import EDITED
-from helpers.photographs import photograph
+from helpers.data.filters import FILTERS, filter_image, filter_kernel
+from helpers.data.photographs import photograph
+from helpers.widgets.filter_explorers import DISPLAYS, explore_filters
+from helpers.widgets.image_stepper import EDITED
 
 
 @pytest.fixture(scope="module")

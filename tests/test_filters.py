@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from helpers.filters import FILTERS, card, describe, filter_image, filter_kernel, to_uint8
-from helpers.photographs import photograph
+from helpers.data.filters import FILTERS, card, describe, filter_image, filter_kernel, to_uint8
+from helpers.data.photographs import photograph
 
 KERNELS = arrays(np.int64, (3, 3), elements=st.integers(-9, 9))
 ORIENTED = [

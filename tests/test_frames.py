@@ -5,8 +5,7 @@ import pytest
 from matplotlib.colors import to_rgb
 from shown import assert_looks_the_same, data_of, drawn_whole, pixels
 
-from helpers.drawing import StepFigure
-from helpers.frames import (
+from helpers.drawing.frames import (
     MANY,
     SCALE,
     SCALE_OF_MANY,
@@ -17,10 +16,11 @@ from helpers.frames import (
     sharp,
     to_png,
 )
-from helpers.pictures import show_stems
-from helpers.stepper import make_frames
-from helpers.style import ROLES
+from helpers.drawing.pictures import show_stems
+from helpers.drawing.stems import StepFigure
+from helpers.drawing.style import ROLES
 from helpers.trace import trace
+from helpers.widgets.stepper import make_frames
 
 A, B = [1, 0.5, 1, 1], [1, 0.5, 0.25]
 

@@ -7,11 +7,11 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from shown import assert_looks_the_same, drawn_whole, pixels
 
-from helpers.frames import MANY, SCALE, SCALE_OF_MANY, render
-from helpers.grids import DARKEST, WIDTH, Grid, GridFigure, brief, draw_cells, grey
-from helpers.notation import weights
-from helpers.signals import signal
-from helpers.style import INPUT, KERNEL, OUTPUT, PRODUCT
+from helpers.data.signals import signal
+from helpers.drawing.frames import MANY, SCALE, SCALE_OF_MANY, render
+from helpers.drawing.grids import DARKEST, WIDTH, Grid, GridFigure, brief, draw_cells, grey
+from helpers.drawing.style import INPUT, KERNEL, OUTPUT, PRODUCT
+from helpers.numbers import weights
 from helpers.trace import trace
 
 X, H = signal("counting"), np.array([[1, 2], [3, -4]])

@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 from shown import data_of, pixels, text_of
 
-from helpers.image_stepper import EDITED, OUTSIDE, ImageStepper, typed
-from helpers.kernels import moving_average_kernel
-from helpers.notation import number, read_number, weights
+from helpers.data.kernels import moving_average_kernel
+from helpers.data.signals import signal
+from helpers.drawing.style import OUTPUT
+from helpers.numbers import number, read_number, weights
 from helpers.operations import BOUNDARIES, convolve, correlate
-from helpers.signals import signal
-from helpers.style import OUTPUT
+from helpers.widgets.image_stepper import EDITED, OUTSIDE, ImageStepper, typed
 
 NONSENSE = [
     "one",

@@ -6,8 +6,8 @@ import pytest
 from matplotlib.lines import Line2D
 from PIL import Image
 
-from helpers.frames import sharp
-from helpers.kept import KeptFigure
+from helpers.drawing.frames import sharp
+from helpers.drawing.kept import KeptFigure
 
 
 @pytest.fixture

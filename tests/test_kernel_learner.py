@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from helpers.kernel_learner import LAYERS, KernelLearner
-from helpers.learning import layer, loss_of
+from helpers.models.learning import layer, loss_of
+from helpers.widgets.kernel_learner import LAYERS, KernelLearner
 
 KERNEL = np.array([[1, 2, 3], [4, 5, 6]])
 

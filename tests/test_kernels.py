@@ -8,7 +8,7 @@ import scipy.ndimage
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.kernels import (
+from helpers.data.kernels import (
     gaussian_factors,
     gaussian_kernel,
     moving_average_kernel,

@@ -9,7 +9,7 @@ import pytest
 from lab import at_rest
 from playwright.sync_api import TimeoutError, expect
 
-from helpers.photographs import to_png
+from helpers.data.photographs import to_png
 
 PICTURE = ".course-pictures img"
 BOOKS = SUMS, AVERAGE, GAUSSIAN = (

@@ -2,8 +2,8 @@
 
 import random
 
-from helpers.layer_explorers import count, explore_positions
-from helpers.layers import output_size
+from helpers.models.layers import output_size
+from helpers.widgets.layer_explorers import count, explore_positions
 
 
 def assert_agreement(explorer):

@@ -6,7 +6,7 @@ import scipy.linalg
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from helpers.layers import convolution_matrix, dilate, layer, output_size, positions
+from helpers.models.layers import convolution_matrix, dilate, layer, output_size, positions
 from helpers.operations import convolve
 
 SETTINGS = {

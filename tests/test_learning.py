@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.learning import (
+from helpers.models.learning import (
     curvatures,
     descend,
     gradient_w,

@@ -5,8 +5,8 @@ import io
 import numpy as np
 from PIL import Image
 
-from helpers.learning import Record
-from helpers.learning_figures import LearningFigure, LossCurve, rows_of, show_growth, tile
+from helpers.drawing.learning_figures import LearningFigure, LossCurve, rows_of, show_growth, tile
+from helpers.models.learning import Record
 
 KERNEL = np.array([[1.0, -2.0], [0.0, 4.0]])
 RECORDS = [Record(n, KERNEL * n / 2, 10.0 ** (1 - n)) for n in range(3)]

@@ -16,8 +16,8 @@ from scipy import ndimage, signal
 from helpers.libraries import Report, probe, table, verify_installed
 from helpers.libraries.registry import GIVEN, entries
 from helpers.libraries.verify import AGREE, is_installed, libraries, verify
+from helpers.models.orientation import AS_IT_STANDS, ORIENTATIONS, TURNED
 from helpers.operations import convolve, correlate
-from helpers.orientation import AS_IT_STANDS, ORIENTATIONS, TURNED
 
 PINS = dict(
     line.split("==")
@@ -248,8 +248,8 @@ def test_the_template_matching_of_opencv_is_the_similarity_of_the_course():
     frameworks("cv2")
     run("""
 import cv2, numpy as np
-from helpers.photographs import photograph
-from helpers.templates import part, similarity
+from helpers.data.photographs import photograph
+from helpers.widgets.templates import part, similarity
 image, template = photograph(128), part("an eye")[0]
 found = cv2.matchTemplate(image.astype("f"), template.astype("f"), cv2.TM_CCOEFF_NORMED)
 assert abs(found - similarity(image, template)).max() < 1e-3

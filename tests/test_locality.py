@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from helpers.locality import (
+from helpers.data.photographs import photograph
+from helpers.models.neighbours import (
     guess_from_all,
     guess_from_neighbours,
     pairs,
@@ -17,7 +18,6 @@ from helpers.locality import (
     small_pictures,
     weight_counts,
 )
-from helpers.photographs import photograph
 
 IMAGES = arrays(np.float64, (5, 7), elements=st.integers(0, 255))
 

@@ -5,9 +5,9 @@ import random
 import numpy as np
 import pytest
 
-from helpers.locality import permutation, similarity_maps, small_pictures, weight_counts
-from helpers.locality_explorers import explore_pairs, explore_pixel, explore_weights
-from helpers.locality_pictures import spaced
+from helpers.drawing.locality_pictures import spaced
+from helpers.models.neighbours import permutation, similarity_maps, small_pictures, weight_counts
+from helpers.widgets.locality_explorers import explore_pairs, explore_pixel, explore_weights
 
 
 @pytest.fixture(scope="module")

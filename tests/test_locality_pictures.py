@@ -6,7 +6,13 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers.locality_pictures import PairsChart, ProfileChart, WeightsChart, show_weights, spaced
+from helpers.drawing.locality_pictures import (
+    PairsChart,
+    ProfileChart,
+    WeightsChart,
+    show_weights,
+    spaced,
+)
 
 
 def size(png):

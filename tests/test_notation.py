@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers.notation import MOST, is_exact, number, read_number, read_numbers, write_numbers
+from helpers.numbers import MOST, is_exact, number, read_number, read_numbers, write_numbers
 
 
 @pytest.mark.parametrize(

@@ -9,19 +9,19 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers import explorers, locality_explorers
-from helpers.bright_pixel import explore_bright_pixel
-from helpers.filter_explorers import explore_filters
-from helpers.filters import FILTERS
-from helpers.image_stepper import OUTSIDE, ImageStepper
-from helpers.layer_explorers import explore_positions
-from helpers.offline import as_json
-from helpers.panels import show_images
-from helpers.pictures import show_stems
-from helpers.predictions import predict
-from helpers.signals import signal
-from helpers.stepper import Stepper
-from helpers.templates import explore_templates
+from helpers.data.filters import FILTERS
+from helpers.data.signals import signal
+from helpers.drawing.panels import show_images
+from helpers.drawing.pictures import show_stems
+from helpers.widgets import explorers, locality_explorers
+from helpers.widgets.bright_pixel import explore_bright_pixel
+from helpers.widgets.filter_explorers import explore_filters
+from helpers.widgets.image_stepper import OUTSIDE, ImageStepper
+from helpers.widgets.layer_explorers import explore_positions
+from helpers.widgets.offline import as_json
+from helpers.widgets.predictions import predict
+from helpers.widgets.stepper import Stepper
+from helpers.widgets.templates import explore_templates
 
 
 def names_of(thing):

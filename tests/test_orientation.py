@@ -5,8 +5,8 @@ import itertools
 import numpy as np
 import pytest
 
+from helpers.models.orientation import AS_IT_STANDS, ORIENTATIONS, TURNED, orientations_of, oriented
 from helpers.operations import convolve, correlate
-from helpers.orientation import AS_IT_STANDS, ORIENTATIONS, TURNED, orientations_of, oriented
 
 KERNEL = np.arange(6).reshape(2, 3)
 

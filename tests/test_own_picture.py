@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from PIL import Image, ImageOps
 
-from helpers import own_picture
-from helpers.own_picture import OwnPicture, load_picture
-from helpers.photographs import grey, photograph, to_png
+from helpers.data.photographs import grey, photograph, to_png
+from helpers.widgets import own_picture
+from helpers.widgets.own_picture import OwnPicture, load_picture
 
 COLOURS = photograph(32, colour=True)[:24].astype(np.uint8)  # 24 rows, 32 columns
 COLOUR = Image.fromarray(COLOURS)

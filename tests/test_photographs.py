@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from PIL import Image
 
-from helpers.photographs import add_noise, grey, photograph, to_png
+from helpers.data.photographs import add_noise, grey, photograph, to_png
 
 LEVELS = hnp.arrays(
     np.float64, hnp.array_shapes(min_dims=2, max_dims=2, max_side=6), elements=st.floats(-99, 400)

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from shown import data_of, pixels
 
-from helpers import pictures
+from helpers.data.signals import signal
+from helpers.drawing import pictures
+from helpers.drawing.pictures import show_gaussian, show_grids, show_letters, show_stems
 from helpers.operations import convolve, correlate
-from helpers.pictures import show_gaussian, show_grids, show_letters, show_stems
-from helpers.signals import signal
 
 A, B = [1, 0.5, 1, 1], [1, 0.5, 0.25]
 

@@ -4,8 +4,8 @@ import ipywidgets as widgets
 import pytest
 from shown import data_of
 
-from helpers.frames import Frame
-from helpers.player import Part, Player
+from helpers.drawing.frames import Frame
+from helpers.widgets.player import Part, Player
 
 
 def frames(count):
@@ -126,7 +126,7 @@ def test_spots_and_columns_are_those_of_the_frames():
 
 
 def test_the_first_frame_stands_where_nothing_is_live(monkeypatch):
-    monkeypatch.setattr("helpers.frames.figure_html", lambda *args: f"<i>{args[2]}</i>")
+    monkeypatch.setattr("helpers.drawing.frames.figure_html", lambda *args: f"<i>{args[2]}</i>")
     player = playing(3)
     player.slider.value = 2
     data = data_of(player)

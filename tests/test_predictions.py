@@ -3,7 +3,7 @@
 import pytest
 
 from helpers import record
-from helpers.predictions import predict, questions
+from helpers.widgets.predictions import predict, questions
 
 
 @pytest.fixture(autouse=True)

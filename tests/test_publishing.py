@@ -256,7 +256,10 @@ def run(monkeypatch, *arguments):
 
 
 def test_a_deck_is_written_whole_and_the_same_each_time(place, monkeypatch, capsys):
-    cells = code("from helpers.stepper import Stepper\nStepper([1, 2], [3, 4])"), text("$x^2$")
+    cells = (
+        code("from helpers.widgets.stepper import Stepper\nStepper([1, 2], [3, 4])"),
+        text("$x^2$"),
+    )
     source = written(place, *cells).read_bytes()
     run(monkeypatch)
     made = place / "slides" / "99_test.html"
@@ -275,7 +278,7 @@ def test_a_deck_is_written_whole_and_the_same_each_time(place, monkeypatch, caps
 
 
 def test_a_run_from_scratch_makes_the_same_deck(place, monkeypatch):
-    written(place, code("from helpers.predictions import predict\npredict('02/length')"))
+    written(place, code("from helpers.widgets.predictions import predict\npredict('02/length')"))
     run(monkeypatch)
     first = (place / "slides" / "99_test.html").read_bytes()
     shutil.rmtree(place / "executed")

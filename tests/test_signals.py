@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from helpers.data.signals import SIGNALS, signal
 from helpers.operations import convolve, correlate
-from helpers.signals import SIGNALS, signal
 
 COUNTING_FULL = [[1, 4, 7, 10, 8], [8, 26, 36, 46, 32], [24, 66, 76, 86, 56], [27, 66, 73, 80, 48]]
 BRIGHT = {(r, c) for r in range(2, 7) for c in range(3, 8)} - {(5, 4)} | {(8, 2)}

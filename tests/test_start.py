@@ -5,9 +5,10 @@ import json
 import pytest
 from shown import data_of, text_of
 
-from helpers import record, start
-from helpers.predictions import questions
-from helpers.start import Progress, SetUp, requirements
+from helpers import record
+from helpers.widgets import start
+from helpers.widgets.predictions import questions
+from helpers.widgets.start import Progress, SetUp, requirements
 
 pytestmark = pytest.mark.usefixtures("fresh_record")
 

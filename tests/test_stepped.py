@@ -3,7 +3,7 @@
 import pytest
 from matplotlib.figure import Figure
 
-from helpers.stepped import SteppedFigure
+from helpers.drawing.stepped import SteppedFigure
 
 
 class Marks(SteppedFigure):

@@ -6,10 +6,10 @@ import pytest
 from shown import data_of, text_of
 
 from helpers import record
-from helpers.notation import number
+from helpers.numbers import number
 from helpers.operations import convolve, correlate
-from helpers.stepper import Stepper
 from helpers.trace import trace
+from helpers.widgets.stepper import Stepper
 
 NONSENSE = ["one, two", "1,,2", "1e999", "nan", "__import__('os')", "1 " * 10_000, "", "<b>"]
 

@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 from shown import pixels
 
-from helpers.photographs import photograph, to_png
-from helpers.pictures import show_stems
-from helpers.still import LARGE, address, figure_html, side_by_side, with_text
+from helpers.data.photographs import photograph, to_png
+from helpers.drawing.pictures import show_stems
+from helpers.drawing.still import LARGE, address, figure_html, side_by_side, with_text
 
 
 def picture_in(html):

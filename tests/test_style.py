@@ -6,7 +6,7 @@ import matplotlib
 import numpy as np
 from matplotlib.colors import to_rgb
 
-from helpers.style import ROLES, course_style, use
+from helpers.drawing.style import ROLES, course_style, use
 
 
 def luminance(colour):

@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shown import data_of, drawn_whole, pixels, text_of
 
-from helpers.frames import SCALE, render
-from helpers.notation import number
+from helpers.data.signals import signal
+from helpers.drawing.frames import SCALE, render
+from helpers.drawing.style import OUTPUT, PRODUCT
+from helpers.numbers import number
 from helpers.operations import convolve
-from helpers.signals import signal
-from helpers.style import OUTPUT, PRODUCT
-from helpers.tables import CELL, VIEWS, ProductTable, TableFigure
 from helpers.trace import trace
+from helpers.widgets.tables import CELL, VIEWS, ProductTable, TableFigure
 
 A, B = signal("a").tolist(), signal("b").tolist()
 

@@ -5,8 +5,8 @@ import random
 import numpy as np
 import pytest
 
-from helpers.photographs import photograph
-from helpers.templates import METHODS, PARTS, best, explore_templates, part, similarity
+from helpers.data.photographs import photograph
+from helpers.widgets.templates import METHODS, PARTS, best, explore_templates, part, similarity
 
 RANDOM = np.random.default_rng(6)
 

@@ -5,8 +5,8 @@ import asyncio
 import numpy as np
 import pytest
 
-from helpers.bars import bars, learn_filters
-from helpers.training import SLICE, show_bars, train_on_bars
+from helpers.models.bars import bars, learn_filters
+from helpers.widgets.training import SLICE, show_bars, train_on_bars
 
 IMAGES = bars(16, seed=1)
 

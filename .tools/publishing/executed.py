@@ -22,7 +22,7 @@ def start():
         format_type = Unicode({MIME!r})
 
         def __call__(self, thing):
-            from helpers.offline import as_json
+            from helpers.widgets.offline import as_json
             return as_json(thing)
 
     display = get_ipython().display_formatter

@@ -353,7 +353,7 @@ def channels_layer(my_channels_layer, *, keep=True):
 
     Examples
     --------
-    >>> from helpers.layers import layer
+    >>> from helpers.models.layers import layer
     >>> channels_layer(lambda x, w, b: layer(x, w), keep=False).mistake
     'bias_missing'
     """

@@ -8,8 +8,8 @@ from helpers.check.acts import pipeline
 from helpers.check.blocks import Block
 from helpers.check.exercises import Exercise, mistake
 from helpers.check.two_dimensional import DECIMALS, WHOLE
-from helpers.layers import layer
-from helpers.notation import number
+from helpers.models.layers import layer
+from helpers.numbers import number
 from helpers.operations import correlate
 
 # Each channel goes through the pipeline of `acts`; around it there are

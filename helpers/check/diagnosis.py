@@ -10,7 +10,7 @@ from helpers.check.exercises import agree
 from helpers.check.runner import Worker, is_stub, run
 from helpers.check.structure import show
 from helpers.check.verdict import Verdict
-from helpers.notation import shorten
+from helpers.numbers import shorten
 from helpers.trace import entry
 
 MOST_NAMED = 2

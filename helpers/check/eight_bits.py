@@ -10,7 +10,7 @@ from helpers.check import image_blocks as blocks
 from helpers.check.blocks import Block
 from helpers.check.exercises import Exercise, mistake
 from helpers.check.two_dimensional import EIGHT_BITS, WHOLE, by_hand
-from helpers.notation import number
+from helpers.numbers import number
 from helpers.operations import correlate
 from helpers.trace import entry, trace
 

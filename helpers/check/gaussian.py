@@ -7,8 +7,8 @@ import numpy as np
 from helpers.check import acts
 from helpers.check.blocks import Block
 from helpers.check.exercises import Exercise, mistake
-from helpers.kernels import gaussian_kernel as gaussian_right
-from helpers.notation import number
+from helpers.data.kernels import gaussian_kernel as gaussian_right
+from helpers.numbers import number
 
 # A pipeline of its own.
 #

@@ -12,9 +12,9 @@ from helpers.check.two_dimensional import MOVING_AVERAGE
 from helpers.check.typed import ANOTHER, Question, judge
 from helpers.check.verdict import Verdict
 from helpers.check.weight_numbers import NAMES, weight_question
-from helpers.notation import number
+from helpers.data.signals import signal
+from helpers.numbers import number
 from helpers.operations import convolve
-from helpers.signals import signal
 
 SIGMAS = (3, 4)  # of the two blurs, one after the other
 SIDE = 15  # rows and columns of the kernel whose multiplications are counted

@@ -7,7 +7,7 @@ from helpers.check import structure
 from helpers.check.blocks import Block
 from helpers.check.exercises import Exercise, mistake
 from helpers.check.structure import show
-from helpers.notation import number
+from helpers.numbers import number
 
 # A pipeline of its own.
 #

@@ -5,7 +5,7 @@ import math
 from helpers.check.blocks import Block
 from helpers.check.exercises import Exercise, mistake
 from helpers.check.structure import count
-from helpers.layers import output_size, positions
+from helpers.models.layers import output_size, positions
 
 # A pipeline of its own.
 #
@@ -26,7 +26,7 @@ def size(n, k, stride, padding, dilation, stages):
     Parameters
     ----------
     n, k, stride, padding, dilation : int
-        As in `helpers.layers.positions`.
+        As in `helpers.models.layers.positions`.
     stages : dict of str to callable
         As in `STAGES`; "whole" replaces all of them.
 

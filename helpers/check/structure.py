@@ -6,7 +6,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from helpers.check.exercises import agree
-from helpers.notation import number
+from helpers.numbers import number
 
 MOST_SHOWN = 10
 MOST_IN_ROWS = 15

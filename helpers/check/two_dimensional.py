@@ -8,7 +8,7 @@ from helpers.check.acts import pipeline
 from helpers.check.blocks import Block
 from helpers.check.exercises import Exercise, Mistake, mistake
 from helpers.check.structure import show
-from helpers.notation import number
+from helpers.numbers import number
 from helpers.operations import convolve
 from helpers.trace import entry, trace
 

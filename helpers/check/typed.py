@@ -10,7 +10,7 @@ from numbers import Complex
 import numpy as np
 
 from helpers.check.verdict import Verdict
-from helpers.notation import number, read_number
+from helpers.numbers import number, read_number
 
 MOST_NAMED = 2
 ANOTHER = "another output is meant"  # said only where there is nothing better

@@ -3,7 +3,7 @@
 from functools import partial
 
 from helpers.check.typed import Question
-from helpers.locality import weight_counts
+from helpers.models.neighbours import weight_counts
 
 ROWS, COLUMNS = 8, 4  # of the image, which is no square
 NAMES = {"weights, dense": "dense", "weights, local": "local", "weights, shared": "shared"}

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from helpers.models.orientation import ORIENTATIONS, oriented
 from helpers.operations import convolve
-from helpers.orientation import ORIENTATIONS, oriented
 
 # Whole numbers below 4, and kernels that sum to less than 64: what comes out fits into 8 bits.
 IMAGE = ("300203120", "130021011", "023102301", "210310203", "102033012", "031210330", "200131021",
@@ -29,8 +29,8 @@ class Behaviour:
     ----------
     prints : str
         How the kernel looks that one bright pixel prints, a key of
-        `helpers.orientation.ORIENTATIONS`: a convolution prints it as it stands, a correlation
-        turned by 180°.
+        `helpers.models.orientation.ORIENTATIONS`: a convolution prints it as it stands, a
+        correlation turned by 180°.
     mode : {"full", "same", "valid"}
         How many outputs there are.
     outside : str

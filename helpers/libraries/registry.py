@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from helpers.libraries import calls
 from helpers.libraries.probe import COPIED
-from helpers.orientation import AS_IT_STANDS, TURNED
+from helpers.models.orientation import AS_IT_STANDS, TURNED
 
 GIVEN = "must be given"
 

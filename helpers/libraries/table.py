@@ -3,7 +3,7 @@
 from html import escape
 
 from helpers.libraries.registry import entries
-from helpers.orientation import AS_IT_STANDS, TURNED
+from helpers.models.orientation import AS_IT_STANDS, TURNED
 
 HEAD = ("call", "one pixel prints", "that is", "keeps", "outside", "even: one more", "checked with")
 OPERATION = {AS_IT_STANDS: "convolution", TURNED: "correlation"}

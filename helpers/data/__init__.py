@@ -1,0 +1,27 @@
+"""Signals, kernels and photographs that the course works with."""
+
+from helpers.data.filters import filter_image, filter_kernel, to_uint8
+from helpers.data.kernels import (
+    gaussian_factors,
+    gaussian_kernel,
+    moving_average_kernel,
+    pascal_kernel,
+)
+from helpers.data.letters import bright_pixel, letter
+from helpers.data.photographs import add_noise, photograph
+from helpers.data.signals import signal
+
+__all__ = [
+    "add_noise",
+    "bright_pixel",
+    "filter_image",
+    "filter_kernel",
+    "gaussian_factors",
+    "gaussian_kernel",
+    "letter",
+    "moving_average_kernel",
+    "pascal_kernel",
+    "photograph",
+    "signal",
+    "to_uint8",
+]

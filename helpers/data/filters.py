@@ -1,0 +1,177 @@
+"""Named 3×3 kernels, what can be read off a kernel, and values as 8-bit levels."""
+
+import numpy as np
+
+from helpers.numbers import number
+from helpers.operations import correlate
+
+FILTERS = {
+    "identity": ((0, 0, 0), (0, 1, 0), (0, 0, 0)),
+    "1 right of the centre": ((0, 0, 0), (0, 0, 1), (0, 0, 0)),
+    "blur": ((1 / 9,) * 3,) * 3,
+    "sharpen": ((0, -1, 0), (-1, 5, -1), (0, -1, 0)),
+    "Sobel, left to right": ((-1, 0, 1), (-2, 0, 2), (-1, 0, 1)),
+    "Sobel, top to bottom": ((-1, -2, -1), (0, 0, 0), (1, 2, 1)),
+    "Laplacian": ((0, 1, 0), (1, -4, 1), (0, 1, 0)),
+    "emboss": ((-2, -1, 0), (-1, 1, 1), (0, 1, 2)),
+}
+
+
+def filter_kernel(name):
+    """Return the 3×3 kernel called `name`, to be laid on as it stands (cross-correlation).
+
+    Parameters
+    ----------
+    name : str
+        "identity"; "1 right of the centre"; "blur", the moving average; "sharpen", the identity
+        minus the Laplacian; "Sobel, left to right" and "Sobel, top to bottom", positive where it
+        gets brighter in that direction; "Laplacian", the sum of the second differences of rows
+        and columns; "emboss", the identity plus a difference along the diagonal.
+
+    Returns
+    -------
+    ndarray of int64 or float64, shape (3, 3)
+        A new array at each call.
+
+    Raises
+    ------
+    ValueError
+        For an unknown name.
+
+    Notes
+    -----
+    Gonzalez and Woods, *Digital Image Processing*, 4th ed., sections 3.5 and 3.6; the emboss is the
+    usual one of drawing programs.
+
+    Examples
+    --------
+    >>> filter_kernel("Laplacian").sum()
+    np.int64(0)
+    """
+    if name not in FILTERS:
+        known = ", ".join(map(repr, FILTERS))
+        raise ValueError(f"there is no filter called {name!r}; there are {known}")
+    return np.array(FILTERS[name])
+
+
+def filter_image(image, kernel, boundary="symmetric"):
+    """Filter an image with a kernel as it stands: a cross-correlation, as large as the image.
+
+    Parameters
+    ----------
+    image : array_like, shape (N1, N2)
+        Grey levels.
+    kernel : array_like, shape (M1, M2)
+        Weights.
+    boundary : str
+        As in `helpers.operations.correlate`.
+
+    Returns
+    -------
+    ndarray, shape (N1, N2)
+        Not rounded, not clipped.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `helpers.operations.correlate`.
+
+    Examples
+    --------
+    >>> filter_image([[1, 2, 3]], [[0, 0, 1]])
+    array([[2, 3, 3]])
+    """
+    return correlate(image, kernel, "same", boundary=boundary)
+
+
+def describe(kernel):
+    """Say what a kernel will do, from its sum and its symmetry alone.
+
+    Parameters
+    ----------
+    kernel : array_like, shape (M1, M2)
+        Weights.
+
+    Returns
+    -------
+    str
+        Two sentences.
+
+    Examples
+    --------
+    >>> print(describe(filter_kernel("sharpen")))
+    Sum 1: a flat image stays as it is. Turned by 180° the kernel is the same: no direction along \
+a line is preferred.
+    >>> print(describe(filter_kernel("Sobel, left to right")))
+    Sum 0: a flat image becomes 0. Turned by 180° the kernel is its own negative: it tells a rise \
+from a fall by the sign.
+    """
+    kernel = np.asarray(kernel, float)
+    total = float(kernel.sum())
+    if np.isclose(total, 1):
+        brightness = "Sum 1: a flat image stays as it is."
+    elif np.isclose(total, 0, atol=1e-12 * max(1, abs(kernel).max())):
+        brightness = "Sum 0: a flat image becomes 0."
+    else:
+        brightness = f"Sum {number(total)}: a flat image is multiplied by {number(total)}."
+    turned = np.flip(kernel)
+    if np.allclose(turned, kernel, rtol=1e-12, atol=0):
+        symmetry = "is the same: no direction along a line is preferred."
+    elif np.allclose(turned, -kernel, rtol=1e-12, atol=0):
+        symmetry = "is its own negative: it tells a rise from a fall by the sign."
+    else:
+        symmetry = "is another one: it moves the picture, or lights it from one side."
+    return f"{brightness} Turned by 180° the kernel {symmetry}"
+
+
+def to_uint8(values):
+    """Return values as 8-bit levels: rounded, then clipped to 0 … 255.
+
+    Parameters
+    ----------
+    values : array_like of real numbers
+        What was computed, in decimals. Halves are rounded to the even neighbour.
+
+    Returns
+    -------
+    ndarray of uint8
+
+    Raises
+    ------
+    ValueError
+        For values that are not finite.
+
+    Examples
+    --------
+    >>> to_uint8([-20, 99.6, 255.4, 1000])
+    array([  0, 100, 255, 255], dtype=uint8)
+    """
+    values = np.asarray(values, float)
+    if not np.isfinite(values).all():
+        bad = np.sum(~np.isfinite(values))
+        raise ValueError(f"8-bit levels need finite values; {bad} of {values.size} are not")
+    return np.clip(np.rint(values), 0, 255).astype(np.uint8)
+
+
+def card():
+    """Return a test card of 50×50 pixels: flat grey, a disc, bars, a ramp and a single pixel.
+
+    Returns
+    -------
+    ndarray of float64, shape (50, 50)
+        Levels from 0 to 255: grey 100, and on it a bright disc, an upright dark bar, a lying
+        bright bar, a ramp to the right, and one white pixel at row 44, column 5.
+
+    Examples
+    --------
+    >>> card()[44, 4:7]
+    array([100., 255., 100.])
+    """
+    image = np.full((50, 50), 100.0)
+    rows, columns = np.ogrid[:50, :50]
+    image[(rows - 15) ** 2 + (columns - 14) ** 2 <= 81] = 200
+    image[5:25, 33:36] = 20
+    image[31:34, 5:23] = 180
+    image[30:45, 29:46] = np.linspace(100, 228, 17)
+    image[44, 5] = 255
+    return image

@@ -1,0 +1,225 @@
+"""A photograph to filter, in grey levels from 0 (black) to 255 (white)."""
+
+import functools
+import io
+import math
+import numbers
+
+import matplotlib
+import numpy as np
+from matplotlib.cbook import get_sample_data
+from PIL import Image
+
+from helpers.data.kernels import require_whole
+
+SMALLEST, LARGEST = 16, 512
+SQUARE = (0, 14, 512, 526)  # left, top, right, bottom: from the cap to the ribbons
+PORTRAIT = "portrait of Grace Hopper, in uniform, smiling, in front of a flag"
+MOST_SIDE = 4096  # of a scaled image
+
+
+def photograph(size=256, *, colour=False):
+    """Return a portrait of Grace Hopper, who wrote the first compiler.
+
+    Parameters
+    ----------
+    size : int
+        Rows and columns in pixels, from 16 to 512; each pixel is the mean of the area that it
+        covers in the file.
+    colour : bool
+        Whether red, green and blue are kept.
+
+    Returns
+    -------
+    ndarray of float64, shape (size, size) or (size, size, 3)
+        Levels from 0 to 255, a new array at each call.
+
+    Raises
+    ------
+    TypeError, ValueError
+        For a size that is no whole number, or too small or too large.
+
+    Notes
+    -----
+    Official portrait of Rear Admiral Grace M. Hopper by James S. Davis, United States Navy,
+    1984: public domain. The file is `grace_hopper.jpg`, which Matplotlib ships.
+
+    Examples
+    --------
+    >>> photograph(64).shape, photograph(64, colour=True).shape
+    ((64, 64), (64, 64, 3))
+    """
+    size = require_whole("size", size, SMALLEST, LARGEST)
+    bands = [
+        band.convert("F").resize((size, size), Image.Resampling.BOX) for band in _portrait().split()
+    ]  # as floats, so that means are not rounded
+    picture = np.dstack(bands).astype(np.float64)
+    return picture if colour else grey(picture)
+
+
+@functools.cache
+def _portrait():
+    """Return the part of the portrait that is used, as it is in the file."""
+    with Image.open(get_sample_data("grace_hopper.jpg", asfileobj=False)) as picture:
+        return picture.convert("RGB").crop(SQUARE)
+
+
+def grey(picture):
+    """Return a picture in grey: 0.299 red + 0.587 green + 0.114 blue.
+
+    Parameters
+    ----------
+    picture : array_like, shape (H, W), (H, W, 3) or (H, W, 4)
+        Grey; red, green, blue; or these and the opacity. Levels from 0 to 255.
+
+    Returns
+    -------
+    ndarray of float64, shape (H, W)
+        Levels from 0 to 255; what is transparent shows white paper.
+
+    Raises
+    ------
+    TypeError
+        For everything that is no array of real numbers.
+    ValueError
+        For any other shape, an empty picture, levels that are not from 0 to 255.
+
+    Notes
+    -----
+    The weights are those of Recommendation ITU-R BT.601, section 2.5.1.
+
+    Examples
+    --------
+    >>> grey([[[255, 0, 0], [0, 255, 0], [255, 255, 255]]])
+    array([[ 76.245, 149.685, 255.   ]])
+    >>> grey([[[0, 0, 0, 255], [0, 0, 0, 51]]])
+    array([[  0., 204.]])
+    """
+    levels = _levels("picture", picture)
+    if levels.ndim not in (2, 3) or levels.shape[2:] not in ((), (3,), (4,)):
+        raise ValueError(
+            f"picture must have the shape (H, W), (H, W, 3) or (H, W, 4), not {levels.shape}"
+        )
+    if levels.min() < 0 or levels.max() > 255:
+        raise ValueError(
+            f"picture must have levels from 0 to 255, not from {levels.min():g} to {levels.max():g}"
+        )
+    if levels.ndim == 2:
+        return levels
+    red, green, blue, *opacity = np.moveaxis(levels, 2, 0)
+    opaque = (299 * red + 587 * green + 114 * blue) / 1000  # whole numbers: white stays 255
+    if not opacity:
+        return opaque
+    return 255 - (255 - opaque) * opacity[0] / 255
+
+
+def add_noise(image, strength, *, seed=0):
+    """Add Gaussian noise, different for each pixel, the same at each call.
+
+    Nothing is clipped: the result may lie below 0 and above 255. To clip would change the mean
+    of the noise where the image is nearly black or white.
+
+    Parameters
+    ----------
+    image : array_like of real numbers
+        Any shape.
+    strength : float
+        Standard deviation of the noise, in grey levels; 0 for none.
+    seed : int
+        Another seed, from 0 on, gives other noise of the same strength.
+
+    Returns
+    -------
+    ndarray of float64, shape of `image`
+
+    Raises
+    ------
+    TypeError, ValueError
+        For an image without numbers in it, a strength that is negative or no number, a seed
+        that is no whole number from 0 on.
+
+    Examples
+    --------
+    >>> add_noise(np.full((100, 100), 128), 10).std().round(1)
+    np.float64(10.0)
+    """
+    levels = _levels("image", image)
+    if isinstance(strength, bool) or not isinstance(strength, numbers.Real):
+        raise TypeError(f"strength must be a number, not {strength!r} ({type(strength).__name__})")
+    if not 0 <= strength < math.inf:
+        raise ValueError(f"strength must be 0 or more, and finite, not {strength!r}")
+    seed = require_whole("seed", seed, 0, 2**32 - 1)
+    return levels + strength * np.random.default_rng(seed).standard_normal(levels.shape)
+
+
+def to_png(image, *, scale=1, signed=False):
+    """Return an image as the bytes of a PNG file, to be looked at.
+
+    Levels are rounded, and those below 0 or above 255 are shown as black or white: in the file
+    only, `image` stays as it is.
+
+    Parameters
+    ----------
+    image : array_like, shape (H, W) or (H, W, 3)
+        Levels from 0 (black) to 255 (white); with three numbers for each pixel red, green, blue.
+    scale : int
+        Each pixel becomes a square of so many by so many; 1, or more as long as no side gets
+        longer than 4096 pixels.
+    signed : bool
+        Show an image of shape (H, W) as a signed map instead: the value farthest from 0 is
+        darkest, red above and blue below, and 0 is nearly white.
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    TypeError, ValueError
+        For any other shape, and for an image with nothing or not only finite numbers in it.
+
+    Examples
+    --------
+    >>> Image.open(io.BytesIO(to_png([[0, 300], [-5, 128]], scale=8))).size
+    (16, 16)
+    """
+    levels = _levels("image", image)
+    if levels.ndim != 2 and (signed or levels.ndim != 3 or levels.shape[2] != 3):
+        possible = "(H, W)" if signed else "(H, W) or (H, W, 3)"
+        raise ValueError(f"image must have the shape {possible}, not {levels.shape}")
+    scale = require_whole("scale", scale, 1, max(1, MOST_SIDE // max(levels.shape)))
+    if signed:
+        farthest = abs(levels).max() or 1
+        pixels = np.rint(127 * (levels / farthest) + 127)
+    else:
+        pixels = np.rint(levels.clip(0, 255))
+    picture = Image.fromarray(pixels.astype(np.uint8).repeat(scale, 0).repeat(scale, 1))
+    if signed:
+        picture.putpalette(_signed_palette())
+    file = io.BytesIO()
+    picture.save(file, "PNG", compress_level=1)
+    return file.getvalue()
+
+
+@functools.cache
+def _signed_palette():
+    """Return 255 colours, of which the middle one is zero's."""
+    colours = matplotlib.colormaps["RdBu_r"](np.linspace(0, 1, 255), bytes=True)
+    return colours[:, :3].tobytes()
+
+
+def _levels(name, values):
+    """Return `values` as new array of finite float64, or say what is wrong."""
+    try:
+        array = np.asarray(values)
+    except ValueError:
+        raise ValueError(f"{name} must be a full array: its rows differ in length") from None
+    if array.dtype.kind not in "iuf":
+        raise TypeError(
+            f"{name} must hold real numbers, not {array.dtype.name} ({type(values).__name__} given)"
+        )
+    if array.size == 0:
+        raise ValueError(f"{name} is empty (shape {array.shape})")
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} must hold finite numbers; {np.sum(~np.isfinite(array))} are not")
+    return array.astype(np.float64)

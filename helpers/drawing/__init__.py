@@ -1,0 +1,17 @@
+"""Steps and results as pictures, with their words."""
+
+from helpers.drawing.layer_pictures import show_channels, show_matrix
+from helpers.drawing.learning_figures import show_growth
+from helpers.drawing.panels import show_images
+from helpers.drawing.pictures import show_gaussian, show_grids, show_letters, show_stems
+
+__all__ = [
+    "show_channels",
+    "show_gaussian",
+    "show_grids",
+    "show_growth",
+    "show_images",
+    "show_letters",
+    "show_matrix",
+    "show_stems",
+]

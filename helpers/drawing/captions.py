@@ -1,0 +1,321 @@
+"""What a step of a trace says in words: its sentence, its line of code, its text alternative."""
+
+from html import escape
+
+import numpy as np
+
+from helpers.drawing.style import INPUT, KERNEL, OUTPUT, PRODUCT
+from helpers.numbers import number, weights
+
+MOST_NAMES, MOST_FACTORS, MOST_PRODUCTS = 4, 9, 25  # terms that are written out
+
+
+def kernel_label(step):
+    """Return how the kernel stands over the axis of the input, such as "b[3 − m]".
+
+    Parameters
+    ----------
+    step : helpers.trace.Step
+        A step in one dimension.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from helpers.trace import trace
+    >>> [kernel_label(step) for step in trace([1, 2], [3, 4])]
+    ['b[−m]', 'b[1 − m]', 'b[2 − m]']
+    >>> [kernel_label(step) for step in trace([1, 2], [3, 4], operation="correlation")]
+    ['b[m + 1]', 'b[m]', 'b[m − 1]']
+    """
+    name, n = step.names[1], step.n[0]
+    if step.operation == "convolution":
+        return f"{name}[{number(n)} − m]" if n else f"{name}[−m]"
+    return f"{name}[m {'−' if n > 0 else '+'} {abs(n)}]" if n else f"{name}[m]"
+
+
+def code_line(step):
+    """Return the line of Python that adds up the step, with the indices it runs through.
+
+    Parameters
+    ----------
+    step : helpers.trace.Step
+        Any step.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from helpers.trace import trace
+    >>> code_line(list(trace([1, 0.5, 1, 1], [1, 0.5, 0.25]))[3])
+    'c[3] += a[m] * b[3 - m]    # m = 1, 2, 3'
+    >>> code_line(list(trace([1, 2], [3, 4], operation="correlation", names="abr"))[0])
+    'r[0] += a[n - 1] * b[n]    # lag -1: n = 1'
+    >>> code_line(next(trace([[1, 2]], [[3, 4]], names="Fhs", mode="valid")))
+    's[0, 0] += F[0 - m, 1 - n] * h[m, n]    # m = 0; n = 0, 1'
+    """
+    if len(step.n) == 2:
+        return _code_line_2d(step)
+    (a, b, c), n, index = step.names, step.n[0], step.index[0]
+    if step.operation == "convolution":
+        kernel = f"{b}[{n} - m]"
+        runs = ", ".join(str(term.input_index[0]) for term in step.terms)
+        return f"{c}[{index}] += {a}[m] * {kernel}    # m = {runs}" + (
+            f"; {c}[{index}] is the value at n = {n}" if index != n else ""
+        )
+    shifted = f"{a}[n {'-' if n < 0 else '+'} {abs(n)}]" if n else f"{a}[n]"
+    runs = ", ".join(str(term.kernel_index[0]) for term in step.terms)
+    return f"{c}[{index}] += {shifted} * {b}[n]    # lag {n}: n = {runs}"
+
+
+def _code_line_2d(step):
+    """Return the line of Python for a step in two dimensions."""
+    (x, h, y), (i, j), (row, column) = step.names, step.place, step.n
+    sign = "-" if step.operation == "convolution" else "+"
+    runs = "; ".join(
+        f"{name} = {', '.join(map(str, sorted({t.kernel_index[axis] for t in step.terms})))}"
+        for axis, name in enumerate("mn")
+    )
+    return f"{y}[{i}, {j}] += {x}[{row} {sign} m, {column} {sign} n] * {h}[m, n]    # {runs}"
+
+
+def sentence_html(step, kernel_values=None):
+    """Return the sentence of the step as HTML, each symbol in the colour of its role.
+
+    What would fill the page is left out: the names of more than 4 terms, the factors of more than
+    9 and the products of more than 25.
+
+    Parameters
+    ----------
+    step : helpers.trace.Step
+        Any step.
+    kernel_values : dict of tuple to str, optional
+        How the entries of the kernel are written.
+
+    Returns
+    -------
+    str
+    """
+    count, parts = len(step.terms), [f"<b>{ink(step.output, OUTPUT)}</b>"]
+    if count <= MOST_NAMES:
+        parts.append(" + ".join(f"{ink(x, INPUT)}·{ink(h, KERNEL)}" for x, h in step.factors))
+    if count <= MOST_FACTORS:
+        pairs = zip(step.values, step.terms, strict=True)
+        written = [(x, (kernel_values or {}).get(t.kernel_index, h)) for (x, h), t in pairs]
+        parts.append(" + ".join(f"{ink(x, INPUT)}·{ink(h, KERNEL)}" for x, h in written))
+    if count > MOST_PRODUCTS:
+        parts.append(ink(f"sum of {count} products", PRODUCT))
+    elif count > 1:
+        parts.append(ink(" + ".join(step.products), PRODUCT))
+    return " = ".join(parts) + f" {step.equals} <b>{ink(number(step.total), OUTPUT)}</b>"
+
+
+def caption_html(step, kernel_values=None):
+    """Return what stands below the picture of a step: its sentence and its line of code.
+
+    Parameters
+    ----------
+    step : helpers.trace.Step
+        Any step.
+    kernel_values : dict of tuple to str, optional
+        How the entries of the kernel are written.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    look = "white-space:pre-wrap;background:none;color:inherit"
+    code = f'<code style="{look}">{escape(code_line(step))}</code>'
+    return f"<div>{sentence_html(step, kernel_values)}</div>{code}"
+
+
+def in_letters(step, input_letters, kernel_letters):
+    """Return the sum of a 2-D step in letters, in the order of the kernel.
+
+    Parameters
+    ----------
+    step : helpers.trace.Step
+        A step in two dimensions.
+    input_letters, kernel_letters : str
+        Rows of letters with blanks between them, such as "wx yz".
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from helpers.trace import trace
+    >>> step = next(trace([[1, 2], [3, 4]], [[5, 6], [7, 8]], mode="valid"))
+    >>> in_letters(step, "ab cd", "wx yz")
+    'dw + cx + by + az'
+    """
+    x, h = input_letters.split(), kernel_letters.split()
+    terms = sorted(step.terms, key=lambda term: term.kernel_index)
+    pairs = ((*term.input_index, *term.kernel_index) for term in terms)
+    return " + ".join(x[i][j] + h[m][n] for i, j, m, n in pairs)
+
+
+def ink(text, role):
+    """Return `text`, escaped, in the text colour of its role.
+
+    Parameters
+    ----------
+    text : str
+        Plain text.
+    role : helpers.drawing.style.Role
+        Gives the colour.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    return f'<span style="color:{role.ink}">{escape(text)}</span>'
+
+
+def text_alternative(x, h, steps, i):
+    """Return what the picture of step `i` shows, numbers included.
+
+    Parameters
+    ----------
+    x, h : sequence of numbers
+        Input and kernel.
+    steps : sequence of helpers.trace.Step
+        All steps.
+    i : int
+        Which step is shown.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from helpers.trace import trace
+    >>> x, h = [1, 2], [3, 4]
+    >>> text_alternative(x, h, list(trace(x, h)), 1)
+    'Step 2 of 3 of the convolution of a = 1, 2 with b = 3, 4. b is reversed and shifted to n = 1: \
+b[1] = 4 stands under a[0] = 1, b[0] = 3 under a[1] = 2. The products are 4 and 6; \
+they add up to c[1] = 10. Computed before: c[0] = 3.'
+    """
+    step = steps[i]
+    a, b, c = step.names
+    place = (
+        f"{b} is reversed and shifted to n = {number(step.n[0])}"
+        if step.operation == "convolution"
+        else f"{b}, not reversed, is shifted to lag {number(step.n[0])}"
+    )
+    pairs = list(zip(step.factors, step.terms, strict=True))
+    met = ", ".join(
+        f"{kernel} = {number(term.kernel_value)} {'stands under' if first else 'under'} "
+        f"{entry} = {number(term.input_value)}"
+        for first, ((entry, kernel), term) in zip(
+            [True] + [False] * len(pairs), pairs, strict=False
+        )
+    )
+    products = listing(step.products)
+    adding = (
+        f"The products are {products}; they add up to"
+        if len(pairs) > 1
+        else f"The only product is {products}:"
+    )
+    before = ", ".join(f"{s.output} = {number(s.total)}" for s in steps[:i])
+    return (
+        f"Step {i + 1} of {len(steps)} of the {step.operation} of "
+        f"{a} = {', '.join(map(number, x))} with {b} = {', '.join(map(number, h))}. "
+        f"{place}: {met}. {adding} {step.output} {step.equals} {number(step.total)}. "
+        + (f"Computed before: {before}." if before else f"Nothing of {c} was computed before.")
+    )
+
+
+def text_alternative_2d(x, h, steps, i):
+    """Return what the picture of step `i` of a 2-D trace shows, numbers included.
+
+    Parameters
+    ----------
+    x, h : ndarray, shape (N1, N2) and (M1, M2)
+        Input and kernel.
+    steps : sequence of helpers.trace.Step
+        All steps.
+    i : int
+        Which step is shown.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from helpers.trace import trace
+    >>> x, h = np.array([[1, 2, 3]]), np.array([[4, 5]])
+    >>> text_alternative_2d(x, h, list(trace(x, h, mode="valid", names="xhS")), 1)
+    'Step 2 of 2 of the convolution of the 1×3 input x with the 1×2 kernel h. h, turned by 180°, \
+lies on row 0, columns 1 to 2 of x: 5 on 2, 4 on 3. The products are 10 and 12; \
+they add up to S[0, 1] = 22. The value before it is S[0, 0] = 13.'
+    """
+    step = steps[i]
+    x_name, h_name, _ = step.names
+    written = dict(zip(np.ndindex(h.shape), weights(h.ravel().tolist()), strict=True))
+    flip = step.operation == "convolution"
+    corner = [n - m + 1 if flip else n for n, m in zip(step.n, h.shape, strict=True)]
+    turned = ", turned by 180°," if flip else ", as it stands,"
+    spans = [
+        _span(name, first, first + m - 1)
+        for name, first, m in zip(("row", "column"), corner, h.shape, strict=True)
+    ]
+    met = ", ".join(f"{written[t.kernel_index]} on {number(t.input_value)}" for t in step.terms)
+    products = listing([number(term.product) for term in step.terms])
+    adding = (
+        f"The products are {products}; they add up to"
+        if len(step.terms) > 1
+        else f"The only product is {products}:"
+    )
+    before = steps[i - 1]
+    past = (
+        f"The value before it is {before.output} = {number(before.total)}."
+        if i
+        else "It is the first value."
+    )
+    return (
+        f"Step {i + 1} of {len(steps)} of the {step.operation} of the {_size(x)} input {x_name} "
+        f"with the {_size(h)} kernel {h_name}. {h_name}{turned} lies on {', '.join(spans)} of "
+        f"{x_name}: {met}. {adding} {step.output} {step.equals} {number(step.total)}. {past}"
+    )
+
+
+def _size(array):
+    return "×".join(map(str, array.shape))
+
+
+def _span(name, first, last):
+    if first == last:
+        return f"{name} {number(first)}"
+    return f"{name}s {number(first)} to {number(last)}"
+
+
+def listing(items):
+    """Join texts as prose does, with "and" before the last.
+
+    Parameters
+    ----------
+    items : sequence of str
+        Texts.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> listing(["1", "2", "3"])
+    '1, 2 and 3'
+    """
+    *some, last = items
+    return f"{', '.join(some)} and {last}" if some else last

@@ -1,0 +1,344 @@
+"""Drawing of small images, cell by cell, and of the steps of a 2-D trace."""
+
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.collections import LineCollection
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from helpers.drawing.stepped import SteppedFigure
+from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
+from helpers.numbers import number, weights
+from helpers.operations import padding
+
+WIDTH = 860  # pixels on the page
+GAP, MARGIN, TITLE = 44, 4, 30
+LARGEST_CELL, KERNEL_CELL = 44, 46
+DARKEST = 0.3  # grey of the smallest value, light enough to print on
+DARK = 0.46  # greys below it take white numbers, the others black: contrast 4.5 either way
+LONGEST = 5  # characters that fit into a cell
+
+
+class Grid:
+    """Where the cells of an array lie in a drawing, in pixels.
+
+    Parameters
+    ----------
+    left, top : float
+        Of the first cell.
+    cell : float
+        Side of a cell.
+    shape : tuple of int
+        Rows and columns.
+    """
+
+    def __init__(self, left, top, cell, shape):
+        self.left, self.top, self.cell, self.shape = left, top, cell, shape
+
+    @property
+    def width(self):
+        """From the first column to the end of the last."""
+        return self.cell * self.shape[1]
+
+    @property
+    def height(self):
+        """From the first row to the end of the last."""
+        return self.cell * self.shape[0]
+
+    def corner(self, row, column):
+        """Return the upper left corner of a cell, which may lie outside the grid."""
+        return self.left + self.cell * column, self.top + self.cell * row
+
+    def centre(self, row, column):
+        """Return the middle of a cell."""
+        return self.corner(row + 0.5, column + 0.5)
+
+
+def draw_cells(ax, grid, values, *, low, high, numbered=True):
+    """Draw an array as grey cells, dark for `low` and white for `high`, with its numbers.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw, in pixels, rows downwards.
+    grid : Grid
+        Where the cells lie.
+    values : ndarray, shape (N1, N2)
+        The numbers.
+    low, high : float
+        The values that are darkest and white.
+    numbered : bool
+        Print the numbers.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    shades = grey(values, low, high)
+    right, bottom = grid.left + grid.width, grid.top + grid.height
+    ax.imshow(
+        shades, extent=(grid.left, right, bottom, grid.top), vmin=0, vmax=1, cmap="gray",
+        zorder=1, aspect="auto",
+    )  # fmt: skip
+    longest = longest_of(values)
+    for index in np.ndindex(values.shape) if numbered else ():
+        ink = "white" if shades[index] < DARK else "black"
+        print_in_cell(ax, grid, index, brief(values[index]), ink, longest=longest)
+    return ax
+
+
+def draw_lines(ax, grid, colour, *, width=0.8):
+    """Draw the lines between and around the cells of a grid.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    grid : Grid
+        Where the cells lie.
+    colour : str
+        Of the lines.
+    width : float
+        Of the lines, in points.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    rows, columns = grid.shape
+    lines = [[grid.corner(r, 0), grid.corner(r, columns)] for r in range(rows + 1)]
+    lines += [[grid.corner(0, c), grid.corner(rows, c)] for c in range(columns + 1)]
+    ax.add_collection(LineCollection(lines, colors=colour, linewidths=width, zorder=2))
+    return ax
+
+
+def print_in_cell(ax, grid, index, text, colour, *, longest=2):
+    """Print a short text in the middle of a cell.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    grid : Grid
+        Where the cells lie.
+    index : tuple of int
+        Row and column.
+    text, colour : str
+        What to print.
+    longest : int
+        Characters of the longest text of the grid, so that all have one size.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    size = min(0.3 * grid.cell, 1.05 * grid.cell / max(len(text), longest))
+    x, y = grid.centre(*index)
+    ax.text(x, y, text, ha="center", va="center_baseline", size=size, color=colour, zorder=4)
+    return ax
+
+
+def grey(values, low, high):
+    """Return the greys of values, between dark and white.
+
+    Parameters
+    ----------
+    values : ndarray
+        Any values.
+    low, high : float
+        The values that are darkest and white.
+
+    Returns
+    -------
+    ndarray of float
+    """
+    parts = (np.asarray(values, float) - low) / ((high - low) or 1)
+    return DARKEST + (1 - DARKEST) * np.clip(parts, 0, 1)
+
+
+def brief(value):
+    """Return a number short enough for a cell.
+
+    Parameters
+    ----------
+    value : int or float
+        The number.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> brief(61.875), brief(22.5), brief(90)
+    ('61.9', '22.5', '90')
+    """
+    text = number(value.item() if hasattr(value, "item") else value)
+    if len(text) < LONGEST or "/" in text:
+        return text
+    return number(round(float(value), 1))
+
+
+def longest_of(values):
+    """Return how many characters the longest number of an array has in a cell.
+
+    Parameters
+    ----------
+    values : array_like
+        The numbers.
+
+    Returns
+    -------
+    int
+    """
+    return max(len(brief(value)) for value in np.ravel(values))
+
+
+class GridFigure(SteppedFigure):
+    """Input with the window, kernel as it lies, products and output of a 2-D trace.
+
+    Parameters
+    ----------
+    x, h : ndarray, shape (N1, N2) and (M1, M2)
+        Input and kernel.
+    steps : sequence of helpers.trace.Step
+        The steps of a trace of `x` and `h`.
+    mode, boundary : str
+        Those of the trace.
+
+    Attributes
+    ----------
+    figure : matplotlib.figure.Figure
+        With all that stays the same from step to step.
+    spots : list of list of float
+        For each step its cell of the output: left, top, right and bottom as parts of the figure.
+    """
+
+    def __init__(self, x, h, steps, *, mode="full", boundary="constant"):
+        self.x, self.h, self.steps = x, h, steps
+        self.flip = steps[0].operation == "convolution"
+        self.pad = padding(x.shape, h.shape, mode, boundary)
+        sides = {} if boundary == "constant" else {"mode": boundary}
+        self.padded = np.pad(x, self.pad, **sides)
+        last = steps[-1]
+        framed = mode == "valid" and last.place != last.index
+        self.output_shape = x.shape if framed else tuple(i + 1 for i in last.index)
+        totals = [step.total for step in steps]
+        self.range = min(0, x.min()), x.max()
+        inside = self.range[0] <= min(totals) and max(totals) <= self.range[1]
+        self.output_range = self.range if inside else (min(0, *totals), max(totals))
+        self.longest_total = longest_of(totals)
+        self.longest_product = longest_of([t.product for step in steps for t in step.terms])
+        with course_style():
+            self._lay_out()
+            self._draw_what_stays()
+        self.spots = [self._spot(step) for step in steps]
+
+    def _lay_out(self):
+        (top, bottom), (left, right) = self.pad
+        outer = (self.x.shape[0] + top + bottom, self.x.shape[1] + left + right)
+        middle = KERNEL_CELL * self.h.shape[1]
+        room = WIDTH - middle - 2 * GAP - 2 * MARGIN
+        cell = 2 * int(min(LARGEST_CELL, room / (outer[1] + self.output_shape[1])) / 2)
+        heights = (cell * outer[0], 2 * KERNEL_CELL * self.h.shape[0] + 2 * TITLE)
+        tall = max(*heights, cell * self.output_shape[0])
+        start, above = MARGIN, TITLE
+        self.outer = Grid(start, above + (tall - heights[0]) / 2, cell, outer)
+        self.inner = Grid(*self.outer.corner(top, left), cell, self.x.shape)
+        start += self.outer.width + GAP
+        upper = above + (tall - heights[1]) / 2 + TITLE / 2
+        self.kernel = Grid(start, upper, KERNEL_CELL, self.h.shape)
+        below = upper + self.kernel.height + 1.2 * TITLE
+        self.products = Grid(start, below, KERNEL_CELL, self.h.shape)
+        start += middle + GAP
+        upper = above + (tall - cell * self.output_shape[0]) / 2
+        self.output = Grid(start, upper, cell, self.output_shape)
+        self.size = (start + self.output.width + MARGIN, above + tall + MARGIN)
+        self.figure = Figure([side / 100 for side in self.size])
+        FigureCanvasAgg(self.figure)
+        self.ax = self.figure.add_axes((0, 0, 1, 1))
+        self.ax.set(xlim=(0, self.size[0]), ylim=(self.size[1], 0), autoscale_on=False)
+        self.ax.set_axis_off()
+
+    def _draw_what_stays(self):
+        ax, (x, h, y) = self.ax, self.steps[0].names
+        low, high = self.range
+        if self.outer.shape != self.inner.shape:
+            self._draw_outside(low, high)
+        draw_cells(ax, self.inner, self.x, low=low, high=high)
+        draw_lines(ax, self.inner, CONTEXT)
+        if self.outer.shape != self.inner.shape:
+            self._frame(self.inner, INPUT.colour, 3)
+        self._name(self.outer, x, INPUT)
+        self._name(self.kernel, h, KERNEL)
+        if self.h.size > 1:
+            lies = "turned by 180°" if self.flip else "as it stands"
+            self._name(self.kernel, f"{'    ' * len(h)} {lies}", KERNEL, size=9, weight="normal")
+        self._name(self.products, "products", PRODUCT)
+        self._name(self.output, y, OUTPUT)
+        lying = np.flip(self.h) if self.flip else self.h
+        texts = weights(lying.ravel().tolist())
+        for index, text in zip(np.ndindex(lying.shape), texts, strict=True):
+            longest = max(map(len, texts))
+            print_in_cell(ax, self.kernel, index, text, KERNEL.ink, longest=longest)
+        draw_lines(ax, self.kernel, KERNEL.colour, width=1.2)
+        draw_lines(ax, self.products, PRODUCT.colour, width=1.2)
+        draw_lines(ax, self.output, "0.85")
+
+    def _draw_outside(self, low, high):
+        """Draw the entries that are put around the input, paler than the input."""
+        (top, _), (left, _) = self.pad
+        shades = 0.5 + grey(self.padded, low, high) / 2
+        right, bottom = self.outer.left + self.outer.width, self.outer.top + self.outer.height
+        self.ax.imshow(
+            shades, extent=(self.outer.left, right, bottom, self.outer.top), vmin=0, vmax=1,
+            cmap="gray", zorder=1, aspect="auto",
+        )  # fmt: skip
+        for index in np.ndindex(self.padded.shape):
+            row, column = index[0] - top, index[1] - left
+            if not (0 <= row < self.x.shape[0] and 0 <= column < self.x.shape[1]):
+                print_in_cell(self.ax, self.outer, index, brief(self.padded[index]), "0.25")
+        draw_lines(self.ax, self.outer, "0.85", width=0.5)
+
+    def _name(self, grid, text, role, *, size=13, weight="bold"):
+        self.ax.text(
+            grid.left, grid.top - 8, text, size=size, weight=weight, color=role.ink, va="baseline"
+        )
+
+    def _draw_step(self, i):
+        ax, step = self.ax, self.steps[i]
+        row, column = step.index
+        window = Grid(*self.outer.corner(row, column), self.outer.cell, self.h.shape)
+        self._frame(window, KERNEL.colour, 9)
+        for term in step.terms:
+            m, n = term.kernel_index
+            if self.flip:
+                m, n = self.h.shape[0] - 1 - m, self.h.shape[1] - 1 - n
+            text, longest = brief(term.product), self.longest_product
+            print_in_cell(ax, self.products, (m, n), text, PRODUCT.ink, longest=longest)
+        self._draw_past([step])
+        here = Grid(*self.output.corner(*step.place), self.output.cell, (1, 1))
+        self._frame(here, OUTPUT.colour, 9)
+
+    def _draw_past(self, steps):
+        for step in steps:
+            shade = float(grey(step.total, *self.output_range))
+            corner, cell = self.output.corner(*step.place), self.output.cell
+            self.ax.add_artist(
+                Rectangle(corner, cell, cell, color=str(shade), zorder=3, linewidth=0)
+            )
+            text, ink = brief(step.total), "white" if shade < DARK else "black"
+            longest = self.longest_total
+            print_in_cell(self.ax, self.output, step.place, text, ink, longest=longest)
+
+    def _frame(self, grid, colour, order):
+        corner = grid.left, grid.top
+        self.ax.add_artist(
+            Rectangle(corner, grid.width, grid.height, fill=False, edgecolor=colour,
+                      linewidth=3, zorder=order, clip_on=False)
+        )  # fmt: skip
+
+    def _spot(self, step):
+        (x, y), cell = self.output.corner(*step.place), self.output.cell
+        width, height = self.size
+        return [x / width, y / height, (x + cell) / width, (y + cell) / height]

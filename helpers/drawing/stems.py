@@ -1,0 +1,204 @@
+"""Drawing of signals and of the steps of a trace, in Matplotlib."""
+
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
+from matplotlib.transforms import offset_copy
+
+from helpers.drawing.captions import kernel_label
+from helpers.drawing.stepped import SteppedFigure
+from helpers.drawing.style import BAND, CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
+from helpers.numbers import number
+
+SIZE = (8.6, 4.5)  # inches, shown at 100 pixels an inch
+LEFT, RIGHT, BOTTOM, TOP = 0.165, 0.975, 0.075, 0.985
+LABEL_GAP = 0.085  # inches
+GAP = -0.166  # where the panel below begins, in heights of a panel
+
+
+def draw_stems(
+    ax, n, values, role, *, size=8, hollow=False, alpha=1.0, label_size=0, upright=False
+):
+    """Draw values over n as stems that end in the marker of their role.
+
+    Parameters
+    ----------
+    ax : matplotlib.axes.Axes
+        Where to draw.
+    n : sequence of int
+        Positions.
+    values : sequence of float
+        Values, as many as positions.
+    role : helpers.drawing.style.Role
+        Gives colour and marker.
+    size : float
+        Size of the markers in points.
+    hollow : bool
+        Draw the markers as outlines in the colour of the context.
+    alpha : float
+        Opacity, between 0 and 1.
+    label_size : float
+        Size of the printed values in points; 0 prints none.
+    upright : bool
+        Turn the printed values by 90 degrees, where they stand close together.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+    """
+    colour = CONTEXT if hollow else role.colour
+    look = {"color": colour, "alpha": alpha}
+    if len(n):
+        feet = np.repeat(np.array(n, float), 3)
+        heights = np.column_stack([np.zeros(len(n)), values, np.full(len(n), np.nan)]).ravel()
+        ax.add_line(
+            Line2D(feet, heights, linewidth=size / 4, solid_capstyle="butt", zorder=2, **look)
+        )
+    ax.add_line(
+        Line2D(
+            n, values, linestyle="", marker=role.marker, markersize=size, clip_on=False, zorder=3,
+            markerfacecolor="white" if hollow else colour, **look,
+        )
+    )  # fmt: skip
+    above = offset_copy(ax.transData, ax.figure, 0, LABEL_GAP)
+    below = offset_copy(ax.transData, ax.figure, 0, -LABEL_GAP)
+    for place, value in zip(n, values, strict=True) if label_size else ():
+        at = (
+            {"transform": above, "va": "bottom"}
+            if value >= 0
+            else {"transform": below, "va": "top"}
+        )
+        ax.text(
+            place, value, number(value), ha="center", rotation=90 if upright else 0,
+            size=label_size, color=role.ink, zorder=4, **at,
+        )  # fmt: skip
+    return ax
+
+
+class StepFigure(SteppedFigure):
+    """Input, kernel in position, products and output of a 1-D trace, on one axis.
+
+    Parameters
+    ----------
+    x : array_like, shape (N,)
+        Input.
+    h : array_like, shape (M,)
+        Kernel.
+    steps : sequence of helpers.trace.Step
+        The steps of a trace of `x` and `h`.
+
+    Attributes
+    ----------
+    figure : matplotlib.figure.Figure
+        With all that stays the same from step to step.
+    axes : tuple of four Axes
+        For input, kernel, products and output.
+    artists : list
+        What belongs to the step that is shown.
+    """
+
+    def __init__(self, x, h, steps):
+        self.x, self.h, self.steps = list(x), list(h), steps
+        with course_style():
+            self.figure = Figure(SIZE)
+            FigureCanvasAgg(self.figure)
+            self.axes = tuple(self.figure.subplots(4, sharex=True, height_ratios=(1, 1, 1, 1.15)))
+            self._lay_out()
+            self._draw_what_stays()
+
+    def _lay_out(self):
+        first, last = 1 - len(self.h), len(self.x) + len(self.h) - 2
+        rows = (
+            self.x,
+            self.h,
+            [term.product for step in self.steps for term in step.terms],
+            [step.total for step in self.steps],
+        )
+        slot = (RIGHT - LEFT) * SIZE[0] * 100 / (last - first + 1)
+        longest = max(len(number(value)) for row in rows for value in row)
+        sizes = [size for size in (12, 10.5, 9.5, 8.5, 7.5) if longest * size * 0.9 + 4 < slot]
+        self.look = {"label_size": sizes[0] if sizes else 7.5 if slot > 13 else 0}
+        self.look["upright"] = not sizes
+        self.figure.subplots_adjust(LEFT, BOTTOM, RIGHT, TOP, hspace=0.16)
+        self.look["size"] = min(9, max(3, 0.3 * slot))
+        for ax, row in zip(self.axes, rows, strict=True):
+            low, high = min(0, *row), max(0, *row)
+            room = self._room(max(len(number(value)) for value in row), 1 + (low < 0))
+            span = high - low or 1
+            ax.set_ylim(low - span * (room if low < 0 else 0.1), high + span * room)
+            ax.set_xlim(first - 0.5, last + 0.5)
+            ax.yaxis.set_major_locator(MaxNLocator(nbins=2, steps=[1, 2, 5, 10]))
+            ax.yaxis.set_major_formatter(lambda value, _: number(float(value)))
+            ax.patch.set_visible(False)
+            ax.axhline(0, color=CONTEXT, linewidth=0.8, zorder=1)
+            ax.tick_params(axis="x", length=0)
+            ax.spines["bottom"].set_visible(False)
+        for ax in self.axes[:3]:
+            ax.xaxis.set_visible(False)
+        self.axes[-1].xaxis.set_major_locator(MaxNLocator(nbins=17, integer=True))
+        self.axes[-1].xaxis.set_major_formatter(lambda value, _: number(round(value)))
+
+    def _room(self, longest, sides):
+        """Return which part of the span of a row its labels need above, and maybe below."""
+        height = 0.2 * SIZE[1] * 100
+        label = (
+            (2.3 * self.look["label_size"] if not self.look["upright"] else 6.5 * longest + 10)
+            if self.look["label_size"]
+            else 8
+        )
+        return label / max(height - sides * label, 0.4 * height)
+
+    def _draw_what_stays(self):
+        a, _, c = self.steps[0].names
+        output, product = self.axes[3], self.axes[2]
+        self._name(self.axes[0], f"{a}[m]", INPUT)
+        self._name(product, "product", PRODUCT)
+        self._name(output, f"{c}[{self.steps[0].shift_name}]", OUTPUT)
+        for ax, sign in zip(self.axes[1:], ("×", "=", "add ↓"), strict=True):
+            ax.text(-0.197, 1.07, sign, transform=ax.transAxes, color="0.35", va="center", size=12)
+        output.annotate(
+            self.steps[0].shift_name, (1, 0), (8, -14), xycoords="axes fraction",
+            textcoords="offset points", color=OUTPUT.ink, weight="bold", ha="center",
+        )  # fmt: skip
+        self._stems(self.axes[0], range(len(self.x)), self.x, INPUT)
+
+    def _draw_step(self, i):
+        step = self.steps[i]
+        n, sign = step.n[0], -1 if step.operation == "convolution" else 1
+        met = [term.input_index[0] for term in step.terms]
+        for ax in self.axes[:3]:
+            ax.axvspan(met[0] - 0.5, met[-1] + 0.5, ymin=GAP, clip_on=False, zorder=0, lw=0, **BAND)
+            low, high = ax.get_ylim()
+            ax.axvline(
+                n, GAP, -low / (high - low), clip_on=False, zorder=1, lw=1.5, ls=(0, (1, 2)),
+                color=OUTPUT.colour,
+            )  # fmt: skip
+        kernel, product, output = self.axes[1:]
+        self._name(kernel, kernel_label(step), KERNEL)
+        inside = [j for j in range(len(self.h)) if n + sign * j in met]
+        outside = [j for j in range(len(self.h)) if j not in inside]
+        crowded = self.look["upright"]  # then the entries that meet nothing go without numbers
+        for entries, look in ((inside, {}), (outside, {"alpha": 0.35, "numbered": not crowded})):
+            places = [n + sign * j for j in entries]
+            self._stems(kernel, places, [self.h[j] for j in entries], KERNEL, **look)
+        self._stems(product, met, [term.product for term in step.terms], PRODUCT)
+        self._stems(output, [n], [step.total], OUTPUT)
+        size = self.look["size"] - 1
+        coming = [s.n[0] for s in self.steps[i + 1 :]]
+        draw_stems(output, coming, [0] * len(coming), OUTPUT, hollow=True, size=size)
+
+    def _draw_past(self, steps):
+        places, totals = [step.n[0] for step in steps], [step.total for step in steps]
+        self._stems(self.axes[3], places, totals, OUTPUT, alpha=0.45)
+
+    def _stems(self, ax, n, values, role, *, numbered=True, **options):
+        look = self.look if numbered else self.look | {"label_size": 0}
+        draw_stems(ax, list(n), list(values), role, **look, **options)
+
+    def _name(self, ax, text, role):
+        ax.text(
+            -0.197, 0.42, text, transform=ax.transAxes, va="center", size=13, weight="bold",
+            color=role.ink,
+        )  # fmt: skip

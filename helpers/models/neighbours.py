@@ -1,0 +1,277 @@
+"""How much alike pixels are, near and far; what a fixed shuffle destroys; weights counted."""
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from helpers.data.kernels import require_whole
+from helpers.data.photographs import photograph
+
+SIDE = 28  # rows and columns of the small pictures
+RIDGE = 1.0  # grey levels squared, on the diagonal of the covariance, so that it can be inverted
+
+
+def pairs(image, distance):
+    """Return the levels of all pairs of pixels that lie `distance` apart in a row or a column.
+
+    Parameters
+    ----------
+    image : array_like, shape (N1, N2)
+        Levels.
+    distance : int
+        In pixels, 0 or more, and less than rows and columns.
+
+    Returns
+    -------
+    tuple of two ndarray, shape (pairs,)
+        The level of one pixel of each pair, and of the other.
+
+    Raises
+    ------
+    TypeError, ValueError
+        For a distance that is no whole number, negative or too large.
+
+    Examples
+    --------
+    >>> one, other = pairs([[1, 2], [3, 4]], 1)
+    >>> one.tolist(), other.tolist()
+    ([1, 3, 1, 2], [2, 4, 3, 4])
+    """
+    image = np.asarray(image)
+    d = require_whole("distance", distance, 0, min(image.shape) - 1)
+    rows, columns = image.shape
+    one = image[:, : columns - d].ravel(), image[: rows - d].ravel()
+    other = image[:, d:].ravel(), image[d:].ravel()
+    return np.concatenate(one), np.concatenate(other)
+
+
+def similarity(image, distance):
+    """Return the correlation coefficient of pixels that lie `distance` apart.
+
+    ``r = cov(p, q) / (std(p) std(q))`` over all `pairs` (p, q) of the image: 1 where the one
+    level foretells the other on a straight, rising line, 0 where it says nothing of that kind.
+
+    Parameters
+    ----------
+    image : array_like, shape (N1, N2)
+        Levels.
+    distance : int
+        As in `pairs`.
+
+    Returns
+    -------
+    float
+        From -1 to 1.
+
+    Raises
+    ------
+    ValueError
+        For an image without differences, and as in `pairs`.
+
+    Examples
+    --------
+    >>> similarity([[0, 1, 0, 1], [1, 0, 1, 0]], 1)
+    -1.0
+    """
+    one, other = (values - values.mean() for values in pairs(image, distance))
+    spread = np.sqrt((one @ one) * (other @ other))
+    if spread == 0:
+        raise ValueError("a flat image has no correlation: none of its levels differs")
+    return float((one @ other) / spread)
+
+
+def small_pictures(count, *, part="all", seed=0):
+    """Return small pictures, cut out of the photograph at random places.
+
+    Parameters
+    ----------
+    count : int
+        How many; they may overlap.
+    part : {"all", "upper", "lower"}
+        Out of which part of the photograph: two halves have no pixel in common.
+    seed : int
+        Another seed cuts at other places.
+
+    Returns
+    -------
+    ndarray of float64, shape (count, 28, 28)
+
+    Raises
+    ------
+    ValueError
+        For another part.
+
+    Examples
+    --------
+    >>> small_pictures(5).shape
+    (5, 28, 28)
+    """
+    halves = {"all": slice(None), "upper": slice(None, 128), "lower": slice(128, None)}
+    if part not in halves:
+        raise ValueError(f"part must be one of {', '.join(map(repr, halves))}, not {part!r}")
+    windows = sliding_window_view(photograph()[halves[part]], (SIDE, SIDE))
+    random = np.random.default_rng(seed)
+    rows, columns = (random.integers(0, n, count) for n in windows.shape[:2])
+    return windows[rows, columns]
+
+
+def similarity_maps(pictures):
+    """Return the correlation coefficient of each pixel with each other one, over many pictures.
+
+    Parameters
+    ----------
+    pictures : ndarray, shape (count, N1, N2)
+        The pictures.
+
+    Returns
+    -------
+    ndarray, shape (N1, N2, N1, N2)
+        ``[r, c]`` is the map of the pixel at row r, column c.
+
+    Examples
+    --------
+    >>> maps = similarity_maps(np.array([[[1, 2]], [[3, 4]], [[2, 0]]]))
+    >>> maps[0, 0].round(3)
+    array([[1. , 0.5]])
+    """
+    count, *shape = pictures.shape
+    return np.corrcoef(pictures.reshape(count, -1).T).reshape(*shape, *shape)
+
+
+def shuffle(pictures, seed=0):
+    """Move the pixels of each picture to other places, in all pictures in the same way.
+
+    Parameters
+    ----------
+    pictures : ndarray, shape (..., N1, N2)
+        One picture or many.
+    seed : int
+        Another seed gives another permutation.
+
+    Returns
+    -------
+    ndarray, shape (..., N1, N2)
+
+    Examples
+    --------
+    >>> one, other = shuffle(np.array([[[1, 2, 3]], [[10, 20, 30]]]))
+    >>> (10 * one == other).all()
+    np.True_
+    """
+    order = permutation(pictures.shape[-2:], seed)
+    return pictures.reshape(*pictures.shape[:-2], -1)[..., order].reshape(pictures.shape)
+
+
+def permutation(shape, seed=0):
+    """Return the order that `shuffle` uses: place i takes what stood at place ``order[i]``.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        Rows and columns of a picture; its places are counted row by row.
+    seed : int
+        As in `shuffle`.
+
+    Returns
+    -------
+    ndarray of int64, shape (rows · columns,)
+
+    Examples
+    --------
+    >>> sorted(permutation((2, 3)).tolist())
+    [0, 1, 2, 3, 4, 5]
+    """
+    return np.random.default_rng(seed).permutation(int(np.prod(shape)))
+
+
+def weight_counts(rows, columns, size=3):
+    """Count the weights of three maps from an image to an image of the same size.
+
+    Parameters
+    ----------
+    rows, columns : int
+        Of the image.
+    size : int
+        Rows and columns of the neighbourhood of a local map.
+
+    Returns
+    -------
+    dict of str to int
+        "dense": each output looks at all inputs, with weights of its own; "local": at its
+        neighbourhood only, with weights of its own (those that stick out of the image are counted
+        as well); "shared": at its neighbourhood, with the same weights everywhere.
+
+    Raises
+    ------
+    TypeError, ValueError
+        For sizes that are no whole numbers from 1 on.
+
+    Examples
+    --------
+    >>> weight_counts(28, 28)
+    {'dense': 614656, 'local': 7056, 'shared': 9}
+    """
+    rows = require_whole("rows", rows, 1, 100_000)
+    columns = require_whole("columns", columns, 1, 100_000)
+    neighbours = require_whole("size", size, 1, 1001) ** 2
+    pixels = rows * columns
+    return {"dense": pixels**2, "local": pixels * neighbours, "shared": neighbours}
+
+
+def guess_from_all(learn, test, *, inner=False):
+    """Guess each pixel from all the others, and return the typical error.
+
+    A dense map: for each pixel, the weights of all other pixels and a constant that fit `learn`
+    best (least squares, with a ridge of one squared grey level).
+
+    Parameters
+    ----------
+    learn, test : ndarray, shape (count, N1, N2)
+        Pictures for finding the weights, and others for trying them.
+    inner : bool
+        Whether only those pixels count that have eight neighbours.
+
+    Returns
+    -------
+    float
+        Root of the mean squared error over the pixels of `test`, in grey levels.
+
+    Notes
+    -----
+    The weights stand in the inverse P of the covariance: the error of the guess for pixel i is
+    ``(P (x - mean))[i] / P[i, i]``. Lauritzen, *Graphical Models*, section 5.1.3.
+    """
+    shape = test.shape
+    learn, test = (pictures.reshape(len(pictures), -1) for pictures in (learn, test))
+    inverse = np.linalg.inv(np.cov(learn.T) + RIDGE * np.eye(learn.shape[1]))
+    errors = ((test - learn.mean(axis=0)) @ inverse / np.diag(inverse)).reshape(shape)
+    counted = errors[:, 1:-1, 1:-1] if inner else errors
+    return float(np.sqrt(np.mean(counted**2)))
+
+
+def guess_from_neighbours(learn, test):
+    """Guess each pixel from its eight neighbours, and return the typical error.
+
+    A local map with shared weights: the eight weights and the constant that fit all inner pixels
+    of `learn` best (least squares), the same at every place.
+
+    Parameters
+    ----------
+    learn, test : ndarray, shape (count, N1, N2)
+        Pictures for finding the weights, and others for trying them.
+
+    Returns
+    -------
+    float
+        Root of the mean squared error over the inner pixels of `test`, in grey levels.
+    """
+    inputs, wanted = _neighbourhoods(learn)
+    weights = np.linalg.solve(inputs.T @ inputs, inputs.T @ wanted)
+    inputs, wanted = _neighbourhoods(test)
+    return float(np.sqrt(np.mean((inputs @ weights - wanted) ** 2)))
+
+
+def _neighbourhoods(pictures):
+    """Return for each inner pixel its eight neighbours and a 1, and the pixel itself."""
+    windows = sliding_window_view(pictures, (3, 3), axis=(1, 2)).reshape(-1, 9)
+    inputs = np.where(np.arange(9) == 4, 1.0, windows)
+    return inputs, windows[:, 4]

@@ -1,0 +1,82 @@
+"""What a cell shows, as data for pages and slides where nothing is live."""
+
+from helpers.drawing.frames import Frame, sharp
+from helpers.drawing.panels import Panels
+from helpers.drawing.still import address
+from helpers.drawing.views import Still, View, view_of_frames
+from helpers.widgets.predictions import Comparison, Predictions
+
+
+def views_of(thing):
+    """Return all views of something that a cell shows.
+
+    Parameters
+    ----------
+    thing : object
+        Anything with a method `views`, or a still picture of the course.
+
+    Returns
+    -------
+    list of View
+        Empty where the thing is none of these.
+
+    Examples
+    --------
+    >>> views_of(Frame(b"", 8, 6, "Nothing.", ""))[0].stills[0].panels[0].alt
+    'Nothing.'
+    >>> views_of("a text")
+    []
+    """
+    if isinstance(thing, Frame):
+        return [view_of_frames("", [thing], [""])]
+    if isinstance(thing, Panels):
+        titles = tuple(frame.caption for frame in thing.frames)
+        return [View("", (Still("", thing.frames, titles, ""),))]
+    return thing.views() if hasattr(type(thing), "views") else []
+
+
+def as_json(thing):
+    """Return what a thing shows where nothing is live, for a page that is made of it.
+
+    Parameters
+    ----------
+    thing : object
+        Anything that a cell shows.
+
+    Returns
+    -------
+    dict or None
+        "questions" or, where these are compared, "answers", each with "key", "ask", "options"
+        (pairs of an answer and what it would be right for), "answer" and "because"; or "views",
+        each with "name" and "stills"; or None where the thing has none of them.
+
+    Examples
+    --------
+    >>> from helpers.widgets.predictions import predict
+    >>> as_json(predict("02/length"))["questions"][0]["answer"]
+    '6'
+    """
+    if isinstance(thing, Predictions | Comparison):
+        asked = [prediction.question for prediction in thing.predictions]
+        kind = "questions" if isinstance(thing, Predictions) else "answers"
+        return {kind: [vars(q) | {"options": list(q.options.items())} for q in asked]}
+    with sharp():
+        views = [
+            {"name": view.name, "stills": [_still_as_json(still) for still in view.stills]}
+            for view in views_of(thing)
+        ]
+    return {"views": views} if views else None
+
+
+def _still_as_json(still):
+    panels = [
+        {
+            "title": title,
+            "src": address(frame.png, quick=True),
+            "width": frame.width,
+            "height": frame.height,
+            "alt": frame.alt,
+        }
+        for title, frame in zip(still.titles, still.panels, strict=True)
+    ]
+    return {"label": still.label, "caption": still.caption, "panels": panels}

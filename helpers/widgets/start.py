@@ -1,0 +1,151 @@
+"""What the start page shows: is the set-up right, and how far has the learner come."""
+
+import sys
+from html import escape
+from importlib.metadata import PackageNotFoundError, requires, version
+
+import ipywidgets as widgets
+from packaging.requirements import Requirement
+
+from helpers import record
+from helpers.data.signals import signal
+from helpers.drawing.still import with_text
+from helpers.trace import trace
+from helpers.widgets.player import Player
+from helpers.widgets.predictions import questions
+from helpers.widgets.stepper import make_frames
+
+PYTHON = (3, 11)
+EXERCISES = {
+    "01": ("number/weights, dense", "number/weights, local", "number/weights, shared"),
+    "02": ("number/length", "number/c[1]", "number/c[4]", "convolve"),
+    "03": ("number/convolution of 2×2", "number/correlation of 2×2", "convolve_same"),
+    "04": ("number/pixel (4,3)", "moving_average"),
+    "05": (
+        "number/sigma of two blurs",
+        "number/multiplications, 2-D",
+        "number/multiplications, separable",
+        "gaussian_kernel",
+        "separable",
+    ),
+    "06": ("convolve2d", "correlate2d", "correlate", "find_template"),
+    "07": ("uint8_filter", "output_size", "strided_layer", "channels_layer"),
+    "08": ("gradient_w", "gradient_x", "learned_kernel"),
+}
+
+
+def requirements():
+    """Return what the course needs and whether it is there.
+
+    Returns
+    -------
+    list of (str, bool)
+
+    Examples
+    --------
+    >>> all(there for _, there in requirements())
+    True
+    """
+    lines = [(f"Python {PYTHON[0]}.{PYTHON[1]} or newer", sys.version_info >= PYTHON)]
+    for text in requires("convolution-course") or ():
+        needed = Requirement(text)
+        if needed.marker is None:
+            oldest = f"{needed.specifier}".removeprefix(">=")
+            lines.append((f"{needed.name} {oldest} or newer", _is_there(needed)))
+    return lines
+
+
+def _is_there(needed):
+    try:
+        return needed.specifier.contains(version(needed.name), prereleases=True)
+    except PackageNotFoundError:
+        return False
+
+
+class SetUp(widgets.VBox):
+    """The check of the set-up: a list of what is needed, and one slider to move.
+
+    Attributes
+    ----------
+    player : helpers.widgets.player.Player
+        Its picture follows in the browser.
+    heard : ipywidgets.HTML
+        What the kernel hears of the slider.
+    """
+
+    def __init__(self):
+        self.lines = requirements()
+        a, b = signal("a").tolist(), signal("b").tolist()
+        steps = list(trace(a, b))
+        self.player = Player()
+        self.player.play(make_frames(a, b, steps), first=0, count=len(steps), name="n")
+        self.heard = widgets.HTML("Now move the slider: this line must change.")
+        self.player.slider.observe(self._hear, "value")
+        super().__init__([widgets.HTML(self._html()), self.player, self.heard])
+
+    def views(self):
+        """Return the frames of the player, where nothing is live.
+
+        Returns
+        -------
+        list of helpers.drawing.views.View
+        """
+        return self.player.views()
+
+    def _hear(self, change):
+        self.heard.value = (
+            f"The kernel hears you: the slider stands at n = {change['new']}. All is well."
+        )
+
+    def _sentences(self):
+        for name, there in self.lines:
+            yield f"{name}: {'yes' if there else 'MISSING. Install the course again (see README)'}"
+
+    def _html(self):
+        items = "".join(f"<li>{escape(sentence)}</li>" for sentence in self._sentences())
+        return f"<ul>{items}</ul>"
+
+    def _repr_mimebundle_(self, **kwargs):
+        """Show the live check, and the list where nothing is live."""
+        html = self._html() + self.player.frames[0].html
+        return with_text(super()._repr_mimebundle_(**kwargs), html, "\n".join(self._sentences()))
+
+
+class Progress:
+    """How many predictions were made and exercises solved, notebook by notebook."""
+
+    def __init__(self):
+        solved = {
+            event.get("key")
+            for event in record.events("check")
+            if event.get("correct") and not str(event.get("name")).startswith("repair_")
+        }
+        asked = {event.get("key") for event in record.events("prediction")}
+        self.rows = []
+        for notebook, exercises in EXERCISES.items():
+            keys = [key for key in questions() if key.startswith(notebook)]
+            self.rows.append(
+                (
+                    notebook,
+                    f"{sum(key in asked for key in keys)} of {len(keys)}",
+                    f"{sum(key in solved for key in exercises)} of {len(exercises)}",
+                )
+            )
+        self.message = record.message()
+
+    def __repr__(self):  # noqa: D105
+        lines = [
+            f"Notebook {notebook}: {asked} predictions made, {solved} exercises solved"
+            for notebook, asked, solved in self.rows
+        ]
+        return "\n".join([*lines, self.message] if self.message else lines)
+
+    def _repr_html_(self):
+        head = "".join(
+            f'<th scope="col">{h}</th>' for h in ("Notebook", "Predictions", "Exercises")
+        )
+        body = "".join(
+            f'<tr><th scope="row">{n}</th><td>{asked}</td><td>{solved}</td></tr>'
+            for n, asked, solved in self.rows
+        )
+        return f"<table><tr>{head}</tr>{body}</table><p>{escape(self.message)}</p>"
