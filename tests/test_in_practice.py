@@ -11,8 +11,8 @@ import scipy.ndimage
 import scipy.signal
 
 from helpers.data.kernels import gaussian_factors, moving_average_kernel
+from helpers.models.templates import similarity
 from helpers.operations import convolve, correlate
-from helpers.widgets.templates import similarity
 
 IMAGE = np.random.default_rng(3).integers(0, 256, (9, 11), dtype=np.uint8)
 KERNEL = np.array([[0.5, -1, 0.25], [2, 3, -0.75], [-0.5, 1.5, -2]])

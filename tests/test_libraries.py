@@ -249,7 +249,7 @@ def test_the_template_matching_of_opencv_is_the_similarity_of_the_course():
     run("""
 import cv2, numpy as np
 from helpers.data.photographs import photograph
-from helpers.widgets.templates import part, similarity
+from helpers.models.templates import part, similarity
 image, template = photograph(128), part("an eye")[0]
 found = cv2.matchTemplate(image.astype("f"), template.astype("f"), cv2.TM_CCOEFF_NORMED)
 assert abs(found - similarity(image, template)).max() < 1e-3

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from helpers.data.photographs import photograph
-from helpers.widgets.templates import METHODS, PARTS, best, explore_templates, part, similarity
+from helpers.models.templates import METHODS, PARTS, best, part, similarity
+from helpers.widgets.templates import explore_templates
 
 RANDOM = np.random.default_rng(6)
 

@@ -1,5 +1,6 @@
 """Steps and results as pictures, with their words."""
 
+from helpers.drawing.costs import show_costs
 from helpers.drawing.layer_pictures import show_channels, show_matrix
 from helpers.drawing.learning_figures import show_growth
 from helpers.drawing.panels import show_images
@@ -7,6 +8,7 @@ from helpers.drawing.pictures import show_gaussian, show_grids, show_letters, sh
 
 __all__ = [
     "show_channels",
+    "show_costs",
     "show_gaussian",
     "show_grids",
     "show_growth",

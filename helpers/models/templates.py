@@ -1,0 +1,122 @@
+"""Looking for a small picture in a large one: what makes a correlation a measure."""
+
+import numpy as np
+
+from helpers.data.photographs import photograph
+from helpers.operations import convolve, correlate
+
+SIDE = 128  # rows and columns of the photograph
+PARTS = {
+    "a star of the flag": (11, 11, 14, 14),
+    "an eye": (36, 48, 18, 18),
+    "the badge on the cap": (4, 56, 14, 18),
+    "the mouth": (60, 55, 12, 26),
+}  # first row and column, rows and columns
+FLAT = 1e-9  # part of the largest variance below which a window is flat
+
+
+def part(name):
+    """Return a piece of the photograph and where it lies.
+
+    Parameters
+    ----------
+    name : str
+        A key of `PARTS`.
+
+    Returns
+    -------
+    template : ndarray of float64
+        The piece.
+    place : tuple of int
+        Its first row and column in ``photograph(128)``.
+
+    Raises
+    ------
+    ValueError
+        For any other name.
+
+    Examples
+    --------
+    >>> template, place = part("an eye")
+    >>> template.shape, place
+    ((18, 18), (36, 48))
+    """
+    if name not in PARTS:
+        raise ValueError(f"there is no part {name!r}; there are {', '.join(map(repr, PARTS))}")
+    row, column, rows, columns = PARTS[name]
+    return photograph(SIDE)[row : row + rows, column : column + columns], (row, column)
+
+
+def similarity(image, template):
+    """Return how similar each window of an image is to a template, from −1 to 1.
+
+    The normalised cross-correlation: from both window and template the mean is taken away, and
+    the sum of the products is divided by the two lengths. Brightness and contrast of the window
+    do not matter; a window without contrast has the similarity 0.
+
+    Parameters
+    ----------
+    image, template : array_like, shape (N1, N2) and (M1, M2)
+        Real numbers; the template fits into the image and is not flat.
+
+    Returns
+    -------
+    ndarray of float64, shape (N1 - M1 + 1, N2 - M2 + 1)
+        At the place of the window's first row and column.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As in `helpers.operations.correlate`; ValueError for a flat template.
+
+    Notes
+    -----
+    The formula, and the sums of windows for its denominator, are in J. P. Lewis, "Fast
+    Normalized Cross-Correlation", Vision Interface 1995.
+
+    Examples
+    --------
+    >>> similarity([[0, 5, 7, 5, 0]], [[1, 2, 1]]).round(2)
+    array([[0.24, 1.  , 0.24]])
+    """
+    image, template = np.asarray(image, float), np.asarray(template, float)
+    weights = template - template.mean()
+    power = np.sum(weights**2)
+    if power <= FLAT * max(1, np.sum(template**2)):
+        raise ValueError("the template is flat: there is nothing in it to be found")
+    image = image - image.mean()
+    column, row = (np.ones((template.shape[0], 1)), np.ones((1, template.shape[1])))
+    sums, squares = (
+        convolve(convolve(values, column, "valid"), row, "valid") for values in (image, image**2)
+    )
+    variance = squares - sums**2 / template.size
+    flat = variance <= FLAT * max(1, variance.max())
+    products = correlate(image, weights, "valid")
+    return np.where(flat, 0, products / np.sqrt(np.where(flat, 1, variance) * power))
+
+
+def best(similar):
+    """Return the row and the column of the largest value.
+
+    Parameters
+    ----------
+    similar : array_like, shape (N1, N2)
+        A map of values.
+
+    Returns
+    -------
+    tuple of int
+
+    Examples
+    --------
+    >>> best([[1, 2], [5, 3]])
+    (1, 0)
+    """
+    row, column = np.unravel_index(np.argmax(similar), np.shape(similar))
+    return int(row), int(column)
+
+
+METHODS = {
+    "plain correlation": lambda image, template: correlate(image, template, "valid"),
+    "normalised": similarity,
+}
