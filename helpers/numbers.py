@@ -1,31 +1,29 @@
-"""Numbers as people write them: written for a reader, read from what was typed."""
+"""Numbers as people write them, read from what was typed, and taken as arrays that stay exact."""
 
 import math
+import operator
 import re
+import unicodedata
 from fractions import Fraction
+
+import numpy as np
 
 MOST = 64
 LARGEST = 1_000_000
-NUMBER = re.compile(
-    r"(?P<value>[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?)(/(?P<divisor>\d+\.?\d*|\.\d+))?",
-    re.ASCII | re.IGNORECASE,
-)
+INT64 = np.iinfo(np.int64)
+SIGNS = dict.fromkeys("−–—‐‑﹣", "-") | dict.fromkeys("⁄∕", "/") | {"、": ","}
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
+DECIMAL_COMMA = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+),\d+(e[+-]?\d{1,3})?", re.IGNORECASE)
+DECIMAL = re.compile(r"[+-]?\d+(,\d+)?(e[+-]?\d{1,3})?", re.IGNORECASE)
+THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}((,\d{3})+|( \d{3})+)(\.\d+)?")
+
+
+# Written for a reader.
 
 
 def number(value):
     """Return `value` as a reader wants it: four decimals or a small fraction, and a real minus.
 
-    Parameters
-    ----------
-    value : int, float or complex
-        The number to show.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> number(1.625), number(-0.1 * 3), number(2.0), number(1 / 3), number(1 - 2j)
     ('1.625', '−0.3', '2', '1/3', '1−2j')
     >>> number(13.33333), number(0.123456)
@@ -56,17 +54,6 @@ def _same(one, other):
 def factor(value):
     """Return a number as a factor of a product: negative and complex ones in brackets.
 
-    Parameters
-    ----------
-    value : int, float or complex
-        The number to show.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> factor(-2), factor(0.5), factor(1 + 1j)
     ('(−2)', '0.5', '(1+1j)')
     """
@@ -77,42 +64,22 @@ def factor(value):
 def is_exact(value):
     """Tell whether `number` shows the value itself, not a rounded one.
 
-    Parameters
-    ----------
-    value : int, float or complex
-        The number that is shown.
-
-    Returns
-    -------
-    bool
-
-    Examples
-    --------
     >>> is_exact(0.1 * 3), is_exact(1 / 3), is_exact(0.123456)
     (True, True, False)
     """
     if isinstance(value, complex):
         return is_exact(value.real) and is_exact(value.imag)
-    return _same(Fraction(number(value).replace("−", "-")), value)
+    return not math.isfinite(value) or _same(Fraction(number(value).replace("−", "-")), value)
 
 
 def weights(values):
     """Return the entries of a kernel as text, as fractions of one denominator where that is clear.
 
-    Parameters
-    ----------
-    values : sequence of int or float
-        The entries.
-
-    Returns
-    -------
-    list of str
-
-    Examples
-    --------
     >>> weights([1 / 16, 2 / 16, 0]), weights([1, 0.5, 0.25])
     (['1/16', '2/16', '0'], ['1', '0.5', '0.25'])
     """
+    if not all(map(math.isfinite, values)):
+        return [number(value) for value in values]
     parts = [Fraction(value).limit_denominator(1024) for value in values]
     common = math.lcm(*(part.denominator for part in parts))
     exact = all(_same(p, v) for p, v in zip(parts, values, strict=True))
@@ -122,118 +89,18 @@ def weights(values):
     return [f"{count}/{common}".replace("-", "−") if count else "0" for count in counts]
 
 
-def read_numbers(text, most=MOST):
-    """Read numbers separated by commas or blanks; nothing is evaluated.
-
-    Parameters
-    ----------
-    text : str
-        What was typed: whole numbers, decimals and fractions such as 1/4. Square or round
-        brackets around the whole are allowed.
-    most : int
-        How many numbers are accepted.
-
-    Returns
-    -------
-    list of int or float
-        At least one and at most `most` numbers, none larger than a million.
-
-    Raises
-    ------
-    ValueError
-        Says what to type instead.
-
-    Examples
-    --------
-    >>> read_numbers("1, 1/2 -3"), read_numbers("[1, .25]")
-    ([1, 0.5, -3], [1, 0.25])
-    """
-    bare = text.strip().replace("−", "-")
-    if bare[:1] + bare[-1:] in ("[]", "()"):
-        bare = bare[1:-1].strip()
-    if not bare:
-        raise ValueError(f"Type 1 to {most} numbers, for example: 1, 0.5, 1/4")
-    pieces = re.split(r"\s*,\s*|\s+", bare)
-    if len(pieces) > most:
-        raise ValueError(f"That is {len(pieces)} numbers; type at most {most}.")
-    if "" in pieces:
-        raise ValueError("A number is missing beside a comma: type one number between two commas.")
-    return [read_number(piece) for piece in pieces]
-
-
 def write_numbers(values):
     """Return numbers as they would be typed.
 
-    Parameters
-    ----------
-    values : array_like, shape (N,)
-        Real numbers.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> write_numbers([1.0, 0.5, -3])
     '1, 0.5, -3'
     """
     return ", ".join(f"{value:.12g}" for value in values)
 
 
-def read_number(text):
-    """Read one number: a whole number, a decimal or a fraction; nothing is evaluated.
-
-    Parameters
-    ----------
-    text : str
-        What was typed.
-
-    Returns
-    -------
-    int or float
-
-    Raises
-    ------
-    ValueError
-        Says what was typed and what to type instead.
-
-    Examples
-    --------
-    >>> read_number("3/4"), read_number("-2"), read_number("1e3")
-    (0.75, -2, 1000.0)
-    """
-    bare = text.strip().replace("−", "-")
-    match = NUMBER.fullmatch(bare)
-    if not match:
-        raise ValueError(
-            f"“{shorten(text)}” is not a number. Type digits, for example 2, 0.5, -1 or 1/4."
-        )
-    value, divisor = match["value"], float(match["divisor"] or 1)
-    if divisor == 0:
-        raise ValueError(f"“{shorten(text)}” divides by zero.")
-    result = float(value) / divisor
-    if abs(result) > LARGEST:
-        raise ValueError(f"“{shorten(text)}” is too large; type numbers up to 1 000 000.")
-    return int(result) if re.fullmatch(r"[+-]?\d+", value) and divisor == 1 else result
-
-
 def shorten(text, longest=24):
     """Return `text` without its middle where it is long.
 
-    Parameters
-    ----------
-    text : str
-        Any text.
-    longest : int
-        How many characters are kept at the most.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> shorten("a very long word that somebody typed")
     'a very long … ebody typed'
     """
@@ -242,3 +109,252 @@ def shorten(text, longest=24):
         return text
     half = (longest - 2) // 2
     return f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
+
+
+# Read from what was typed. Nothing is evaluated.
+
+
+def read_numbers(text, most=MOST):
+    """Read numbers separated by commas, blanks, semicolons or the tabs of a spreadsheet.
+
+    A comma is read as a decimal comma where it can be nothing else. Brackets around the whole
+    are allowed, and then commas separate, as in Python.
+
+    >>> read_numbers("1, 1/2 -3"), read_numbers("[1, .25]"), read_numbers("0,5; 1; 1,25")
+    ([1, 0.5, -3], [1, 0.25], [0.5, 1, 1.25])
+    >>> read_numbers("0,5 1")
+    Traceback (most recent call last):
+        ...
+    ValueError: “0,5 1” can be read as [0.5, 1] or as [0, 5, 1]. Type decimals with a point, and a \
+blank after each comma.
+    """
+    bare = _on_a_keyboard(text).strip()
+    bracketed = bare[:1] + bare[-1:] in ("[]", "()")
+    bare = bare[1:-1].strip() if bracketed else bare
+    if not bare.strip():
+        raise ValueError(f"Type 1 to {most} numbers, for example: 1, 0.5, 1/4")
+    separated = re.split(r"\s*[,;]\s*|\s+", bare)
+    cells = re.split(r" *[;\t\n]\s*", bare)
+    if len(cells) > 1 and not bracketed and all(len(_readings(cell)) == 1 for cell in cells):
+        separated = cells
+    if len(separated) > most:
+        raise ValueError(f"That is {len(separated)} numbers; type at most {most}.")
+    if "" in separated:
+        raise ValueError("A number is missing beside a comma: type one number between two commas.")
+    if not bracketed and separated is not cells:
+        _require_one_reading(text, bare, separated)
+    return [read_number(piece) for piece in separated]
+
+
+def _require_one_reading(text, bare, separated):
+    """Refuse numbers whose commas can be decimal ones, or whose blanks can mark thousands."""
+    pieces = re.split(r"\s*[,;]\s+|\s+[,;]|\s+", bare)
+    sides = [side for piece in pieces if "," in piece for side in piece.split("/")]
+    if sides and "." not in bare and all(map(DECIMAL.fullmatch, sides)):
+        pieces = [piece.replace(",", ".") for piece in pieces]
+        advice = "Type decimals with a point, and a blank after each comma."
+    elif re.search(r"(?<![.\d])\d{1,3} 0\d\d(?![.\d])", bare):
+        pieces = re.split(r"\s*[,;]\s*|\s+", re.sub(r"(?<=\d) (?=\d{3}(?![.\d]))", "", bare))
+        advice = "Type thousands without a blank, and commas between numbers."
+    else:
+        return
+    one, other = (write_numbers(map(read_number, parts)) for parts in (pieces, separated))
+    raise ValueError(
+        f"“{shorten(text)}” can be read as [{shorten(one)}] or as [{shorten(other)}]. {advice}"
+    )
+
+
+def read_number(text):
+    """Read one number: a whole number, a decimal with point or comma, or a fraction.
+
+    >>> read_number("3/4"), read_number("–2"), read_number("1e3"), read_number("1½")
+    (0.75, -2, 1000.0, 1.5)
+    >>> read_number("1,5"), read_number("1 000"), read_number("1.234,5")
+    (1.5, 1000, 1234.5)
+    """
+    upper, *lower = _on_a_keyboard(text).strip().split("/", 1)
+    values, divisors = _readings(upper.strip()), _readings(lower[0].strip()) if lower else [1]
+    if not values or not divisors or (lower and lower[0].strip()[0] in "+-"):
+        raise ValueError(
+            f"“{shorten(text)}” is not a number. Type digits, for example 2, 0.5, -1 or 1/4."
+        )
+    if 0 in divisors:
+        raise ValueError(f"“{shorten(text)}” divides by zero.")
+    results = [v / d if lower and d != 1 else v for v in values for d in divisors]
+    if len(results) > 1:
+        readings = " or as ".join(f"{result:.12g}" for result in results[:2])
+        raise ValueError(
+            f"“{shorten(text)}” can be read as {readings}. Type it with a decimal point or "
+            "without a comma."
+        )
+    if abs(results[0]) > LARGEST:
+        raise ValueError(f"“{shorten(text)}” is too large; type numbers up to 1 000 000.")
+    return results[0]
+
+
+def _readings(piece):
+    """Return the numbers that a text without a fraction stroke can mean: none, one or two.
+
+    >>> _readings("1,000"), _readings("0,125"), _readings("one")
+    ([1000, 1.0], [0.125], [])
+    """
+    plain = []
+    if THOUSANDS.fullmatch(piece):
+        plain.append(re.sub("[ ,]", "", piece))
+    if DECIMAL_COMMA.fullmatch(piece):
+        plain.append(piece.replace(".", "").replace(",", "."))
+    if NUMBER.fullmatch(piece):
+        plain.append(piece)
+    return [int(p) if re.fullmatch(r"[+-]?\d{1,300}", p) else float(p) for p in plain]
+
+
+def _on_a_keyboard(text):
+    """Return a typed text in the characters of a keyboard: dashes, digits of any width, ½.
+
+    >>> _on_a_keyboard("–１⁄２ 1½ 1\u202f000")
+    '-1/2 3/2 1000'
+    """
+    typed = "".join(map(_key, text))
+    typed = re.sub(r"(?<=\d)[\u00a0\u2009\u202f](?=\d{3}(?!\d))", "", typed)
+    return re.sub(r"(\d{0,9})([¼½¾⅐-⅞])", _improper, typed)
+
+
+def _key(sign):
+    if "\uff01" <= sign <= "\uff5e":  # full-width forms
+        return chr(ord(sign) - 0xFEE0)
+    return str(unicodedata.decimal(sign, SIGNS.get(sign, sign)))
+
+
+def _improper(match):
+    """Return 1½ as 3/2."""
+    whole, part = match.groups()
+    return str(int(whole or 0) + Fraction(unicodedata.numeric(part)).limit_denominator(10))
+
+
+# Taken as arguments, or refused with a sentence that says what was given and what is possible.
+
+
+def operands(x, h, dimensions=(1, 2)):
+    """Return input and kernel as arrays of one dtype in which no integer wraps around.
+
+    Both are int64, float64 or complex128; Python integers (dtype object) only where a sum of
+    products might leave 64 bits.
+
+    >>> operands([True, False], [0.5])
+    (array([1., 0.]), array([0.5]))
+    """
+    x, h = array_of("the input", x, dimensions), array_of("the kernel", h, dimensions)
+    if x.ndim != h.ndim:
+        raise ValueError(
+            f"input and kernel must have the same number of dimensions, not {x.ndim} and {h.ndim}"
+        )
+    return exact(x, h, terms=min(x.size, h.size))
+
+
+def exact(*arrays, terms=1):
+    """Return arrays in one dtype that holds the sum of so many products of their entries.
+
+    >>> [array.dtype.name for array in exact(np.array([2**40]), np.array([2**30]))]
+    ['object', 'object']
+    """
+    kinds = {array.dtype.kind for array in arrays}
+    if "c" in kinds:
+        dtype = np.complex128
+    elif "f" in kinds:
+        dtype = np.float64
+    else:
+        largest = [max(abs(int(array.min())), abs(int(array.max()))) for array in arrays]
+        safe = max(*largest, terms * math.prod(largest)) <= INT64.max
+        dtype = np.int64 if safe else object
+    try:
+        return tuple(array.astype(dtype, copy=False) for array in arrays)
+    except OverflowError:
+        raise ValueError("a whole number is too large to be added to decimals") from None
+
+
+def array_of(role, values, dimensions=None, kinds="biufc"):
+    """Return `values` as an array of numbers; Python integers beyond 64 bits have dtype object.
+
+    >>> array_of("the input", [2**64]).dtype
+    dtype('O')
+    >>> array_of("the input", "one")
+    Traceback (most recent call last):
+        ...
+    TypeError: the input must hold numbers, not text (str given)
+    """
+    try:
+        array = np.asarray(values)
+    except ValueError:
+        raise ValueError(f"{role} must be a full array: its rows differ in length") from None
+    if array.dtype.kind == "O" or (array.dtype.kind == "f" and not isinstance(values, np.ndarray)):
+        array = _unrounded(array, values)
+    if array.dtype.kind not in kinds and not _is_whole(array):
+        what = {"U": "text", "S": "text", "b": "True and False"}.get(
+            array.dtype.kind, array.dtype.name
+        )
+        numbers = "numbers" if "c" in kinds else "real numbers"
+        raise TypeError(f"{role} must hold {numbers}, not {what} ({type(values).__name__} given)")
+    if dimensions and array.ndim not in dimensions:
+        possible = " or ".join(map(str, dimensions))
+        raise ValueError(f"{role} must have {possible} dimensions, not {array.ndim}")
+    if array.size == 0:
+        raise ValueError(f"{role} is empty (shape {array.shape}); it needs at least one number")
+    return array
+
+
+def _unrounded(array, values):
+    """Return the integers that NumPy would round, or hold as objects, as Python integers."""
+    if array.dtype.kind == "f" and not (abs(array) >= 2**53).any():
+        return array
+    objects = np.array(values, dtype=object)
+    return np.frompyfunc(int, 1, 1)(objects) if _is_whole(objects) else array
+
+
+def _is_whole(objects):
+    """Tell whether an array of objects holds integers only."""
+    return objects.dtype.kind == "O" and all(
+        isinstance(entry, int | np.integer) and not isinstance(entry, bool)
+        for entry in objects.flat
+    )
+
+
+def fit_int64(total):
+    """Return Python integers as int64, or say that they do not fit."""
+    if total.min() < INT64.min or total.max() > INT64.max:
+        raise ValueError(
+            "the result does not fit into 64-bit integers; give the input as float to get "
+            "rounded values"
+        )
+    return total.astype(np.int64)
+
+
+def require_one_of(name, given, possible):
+    """Raise ValueError unless `given` is one of `possible`.
+
+    >>> require_one_of("mode", "ful", ("full", "same", "valid"))
+    Traceback (most recent call last):
+        ...
+    ValueError: mode must be one of 'full', 'same', 'valid', not 'ful'
+    """
+    if not isinstance(given, str) or given not in possible:
+        raise ValueError(f"{name} must be one of {', '.join(map(repr, possible))}, not {given!r}")
+
+
+def require_whole(name, given, least, most):
+    """Return a whole number as int, or say what it has to be; 3.0 and True are none.
+
+    >>> require_whole("size", np.int8(5), 1, 9)
+    5
+    """
+    try:
+        value = operator.index(given)
+    except TypeError:
+        value = None
+    if value is None or isinstance(given, bool):
+        raise TypeError(
+            f"{name} must be a whole number from {least} to {most}, "
+            f"not {given!r} ({type(given).__name__})"
+        )
+    if not least <= value <= most:
+        raise ValueError(f"{name} must be a whole number from {least} to {most}, not {given!r}")
+    return value

@@ -1,20 +1,39 @@
 """Convolution and cross-correlation in one and two dimensions.
 
-Both are the same sum of products over the same windows of the input; they differ in one point
-only, which entry of the kernel meets which entry of the window:
+A convolution multiplies and adds. The places of the two numbers in a product add up to the place
+of the output: in c[3], 1 + 2 = 2 + 1 = 3 + 0 = 3.
 
-    convolution        y[n] = sum over m of  x[n - m] h[m]
-    cross-correlation  y[k] = sum over n of  x[n + k] conj(h[n])
+>>> a, b = [1, 0.5, 1, 1], [1, 0.5, 0.25]
+>>> a[1] * b[2] + a[2] * b[1] + a[3] * b[0]
+1.625
+>>> convolve(a, b)[3]
+np.float64(1.625)
+
+All of it, where c[n] is the sum over m of a[n - m] b[m], and nothing lies outside of a:
+
+>>> [sum(a[n - m] * b[m] for m in range(3) if 0 <= n - m < 4) for n in range(6)]
+[1, 1.0, 1.5, 1.625, 0.75, 0.25]
+>>> convolve(a, b).tolist()
+[1.0, 1.0, 1.5, 1.625, 0.75, 0.25]
+
+A cross-correlation is the same without the flip: r at lag k is the sum over n of a[n + k] b[n].
+
+>>> [sum(a[n + k] * b[n] for n in range(3) if 0 <= n + k < 4) for k in range(-2, 4)]
+[0.25, 0.625, 1.5, 1.25, 1.5, 1]
+>>> correlate(a, b).tolist()
+[0.25, 0.625, 1.5, 1.25, 1.5, 1.0]
 """
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+from helpers.numbers import fit_int64, operands, require_one_of
+
 MODES = ("full", "same", "valid")
 BOUNDARIES = ("constant", "edge", "reflect", "symmetric", "wrap")
 
-INT64 = np.iinfo(np.int64)
 CACHED = 2**15  # so many numbers at a time stay in the processor's cache
+MANY = 2**10  # products, from which on NumPy's own loop over a row is faster
 
 
 def convolve(x, h, mode="full", *, boundary="constant"):
@@ -57,31 +76,24 @@ def convolve(x, h, mode="full", *, boundary="constant"):
 
     Examples
     --------
-    >>> convolve([1, 0.5, 1, 1], [1, 0.5, 0.25])
-    array([1.   , 1.   , 1.5  , 1.625, 0.75 , 0.25 ])
     >>> convolve([1, 10, 100], [1, 2], mode="same")
     array([  1,  12, 120])
     """
     x, h = operands(x, h)
-    return _sum_of_products(x, np.flip(h), mode, boundary)
+    return _convolve(x, h, mode, boundary)
 
 
 def correlate(x, h, mode="full", *, boundary="constant"):
     """Cross-correlate the input `x` with the kernel `h`: no flip, and `h` conjugated.
 
     ``y[k] = sum_n x[n + k] conj(h[n])`` for every lag k at which the two overlap. In mode "full"
-    the first lag is -(M - 1), the last is N - 1.
+    the first lag is -(M - 1), the last is N - 1. Flipped beforehand and then again by a
+    convolution, the kernel comes out as it stands.
 
     Parameters
     ----------
-    x : array_like, shape (N,) or (N1, N2)
-        Input.
-    h : array_like, shape (M,) or (M1, M2)
-        Kernel, with as many dimensions as `x`.
-    mode : {"full", "same", "valid"}
-        Which lags are kept, as in `convolve`.
-    boundary : {"constant", "edge", "reflect", "symmetric", "wrap"}
-        What stands outside the input, as in `convolve`.
+    x, h, mode, boundary
+        As in `convolve`; the mode says which lags are kept.
 
     Returns
     -------
@@ -98,54 +110,60 @@ def correlate(x, h, mode="full", *, boundary="constant"):
 
     Examples
     --------
-    >>> correlate([1, 0.5, 1, 1], [1, 0.5, 0.25])
-    array([0.25 , 0.625, 1.5  , 1.25 , 1.5  , 1.   ])
     >>> correlate([1, 2], [1j, 1])
     array([1.+0.j, 2.-1.j, 0.-2.j])
     """
     x, h = operands(x, h)
-    return _sum_of_products(x, np.conj(h), mode, boundary)
+    return _convolve(x, np.flip(np.conj(h)), mode, boundary)
 
 
-def _sum_of_products(x, weights, mode, boundary):
-    """Slide `weights`, as they stand, over the padded `x`; multiply and add."""
-    padded = np.pad(x, padding(x.shape, weights.shape, mode, boundary), mode=boundary)
-    windows = sliding_window_view(padded, weights.shape)
-    total = np.zeros(windows.shape[: x.ndim], dtype=x.dtype)
-    if total.size < weights.size:
-        for place in np.ndindex(total.shape):
-            total[place] = np.sum(windows[place] * weights)
-        return _fit_int64(total) if total.dtype == object else total
-    rows = max(1, CACHED * len(total) // total.size)
-    for first in range(0, len(total), rows):
-        part = slice(first, first + rows)
-        for entry in np.ndindex(weights.shape):
-            total[part] += windows[(part, ..., *entry)] * weights[entry]
-    return _fit_int64(total) if total.dtype == object else total
+def _convolve(x, h, mode, boundary):
+    """Return those outputs that mode and boundary ask for."""
+    pad = padding(x.shape, h.shape, mode, boundary)
+    if boundary != "constant":
+        x, pad, mode = np.pad(x, pad, mode=boundary), [(0, 0)] * x.ndim, "valid"
+    first = [m - 1 - before for m, (before, _) in zip(h.shape, pad, strict=True)]
+    count = [n - m + 1 + sum(p) for n, m, p in zip(x.shape, h.shape, pad, strict=True)]
+    if x.ndim == 1 and x.size * h.size > MANY and x.dtype != object:
+        row = np.convolve(x, h, "valid" if mode == "valid" else "full")
+        return row if mode == "valid" else row[first[0] : first[0] + count[0]]
+    y = np.zeros(count, x.dtype)
+    if y.size < min(x.size, h.size):
+        _add_at_each_output(y, sliding_window_view(x, h.shape), np.flip(h))
+    else:
+        rows = max(1, CACHED * len(y) // y.size)
+        for row in range(0, len(y), rows):
+            _add_at_each_weight(y[row : row + rows], x, h, [first[0] + row, *first[1:]])
+    return fit_int64(y) if y.dtype == object else y
+
+
+def _add_at_each_weight(y, x, h, first):
+    """Add x[n - m] h[m] to y[n], for all n from `first` on at once, one m after the other."""
+    x, h = (h, x) if x.size < h.size else (x, h)  # the same products; fewer turns
+    for m in np.ndindex(h.shape):
+        n, inside = _overlap(m, first, y.shape, x.shape)
+        y[n] += x[inside] * h[m]
+
+
+def _overlap(m, first, outputs, inputs):
+    """Return the slices of outputs n and of inputs n - m for which both exist."""
+    n, inside = [], []
+    for shift, start, count, size in zip(m, first, outputs, inputs, strict=True):
+        low, high = max(start, shift), min(start + count, shift + size)
+        n.append(slice(low - start, max(low, high) - start))
+        inside.append(slice(low - shift, max(low, high) - shift))
+    return tuple(n), tuple(inside)
+
+
+def _add_at_each_output(y, windows, weights):
+    """Put the sum of the products of window and weights into each output, one after the other."""
+    for n in np.ndindex(y.shape):
+        y[n] = np.sum(windows[n] * weights)
 
 
 def padding(x_shape, h_shape, mode="full", boundary="constant"):
-    """Return how many entries to put before and after the input along each axis.
+    """Return how many entries, before and after each axis, mode and boundary add to the input.
 
-    Parameters
-    ----------
-    x_shape, h_shape : tuple of int
-        Shapes of input and kernel.
-    mode, boundary : str
-        As in `convolve`.
-
-    Returns
-    -------
-    list of (int, int)
-        One pair (before, after) for each axis, as `numpy.pad` takes them.
-
-    Raises
-    ------
-    ValueError
-        Where mode and boundary cannot be had for these shapes.
-
-    Examples
-    --------
     >>> padding((4,), (3,)), padding((4,), (2,), "same"), padding((4,), (3,), "valid")
     ([(2, 2)], [(1, 0)], [(0, 0)])
     """
@@ -175,99 +193,3 @@ def padding(x_shape, h_shape, mode="full", boundary="constant"):
                 f"length {n}; a kernel of shape {tuple(h_shape)} asks for {max(both)}"
             )
     return pad
-
-
-def operands(x, h):
-    """Return input and kernel as arrays of one dtype in which no integer wraps around.
-
-    Parameters
-    ----------
-    x, h : array_like
-        What the caller gave as input and kernel; neither is changed.
-
-    Returns
-    -------
-    tuple of two ndarray
-        Both int64, both float64 or both complex128; Python integers (dtype object) only where
-        the sums might leave 64 bits.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As in `convolve`.
-
-    Examples
-    --------
-    >>> operands([True, False], [0.5])
-    (array([1., 0.]), array([0.5]))
-    """
-    x, h = _numbers("the input", x), _numbers("the kernel", h)
-    if x.ndim != h.ndim:
-        raise ValueError(
-            f"input and kernel must have the same number of dimensions, not {x.ndim} and {h.ndim}"
-        )
-    kinds = {x.dtype.kind, h.dtype.kind}
-    if "c" in kinds:
-        dtype = np.complex128
-    elif "f" in kinds:
-        dtype = np.float64
-    else:
-        largest = max(map(abs, x.ravel().tolist())) * sum(map(abs, h.ravel().tolist()))
-        highest = max(int(x.max()), int(h.max()))
-        dtype = np.int64 if max(largest, highest) <= INT64.max else object
-    return x.astype(dtype, copy=False), h.astype(dtype, copy=False)
-
-
-def _numbers(role, values):
-    """Return `values` as an array of numbers with 1 or 2 dimensions, or say what is wrong."""
-    try:
-        array = np.asarray(values)
-    except ValueError:
-        raise ValueError(f"{role} must be a full array: its rows differ in length") from None
-    if array.dtype.kind not in "biufc":
-        raise TypeError(
-            f"{role} must hold numbers, not {array.dtype.name} ({type(values).__name__} given)"
-        )
-    if array.ndim not in (1, 2):
-        raise ValueError(f"{role} must have 1 or 2 dimensions, not {array.ndim}")
-    if array.size == 0:
-        raise ValueError(f"{role} is empty (shape {array.shape}); it needs at least one number")
-    return array
-
-
-def _fit_int64(total):
-    """Return Python integers as int64, or say that they do not fit."""
-    if any(not INT64.min <= value <= INT64.max for value in total.ravel().tolist()):
-        raise ValueError(
-            "the result does not fit into 64-bit integers; give the input as float to get "
-            "rounded values"
-        )
-    return total.astype(np.int64)
-
-
-def require_one_of(name, given, possible):
-    """Raise ValueError unless `given` is one of `possible`.
-
-    Parameters
-    ----------
-    name : str
-        What the caller calls the argument.
-    given : object
-        What was given.
-    possible : sequence of str
-        What can be given.
-
-    Raises
-    ------
-    ValueError
-        Names what was given and what is possible.
-
-    Examples
-    --------
-    >>> require_one_of("mode", "ful", MODES)
-    Traceback (most recent call last):
-        ...
-    ValueError: mode must be one of 'full', 'same', 'valid', not 'ful'
-    """
-    if not isinstance(given, str) or given not in possible:
-        raise ValueError(f"{name} must be one of {', '.join(map(repr, possible))}, not {given!r}")

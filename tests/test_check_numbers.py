@@ -67,7 +67,20 @@ def test_no_number_yet(nothing):
     "given",
     [
         *(True, np.True_, [6], (6,), np.array([6, 6]), np.array([]), {}, {6}, float("nan"), np.inf),
-        *("six", "6 6", "6,5", "[6]", "1/0", "2**3", "1e999", b"6", type, object(), 10**400),
+        *(
+            "six",
+            "6 6",
+            "6,5,4",
+            "6,000",
+            "[6]",
+            "1/0",
+            "2**3",
+            "1e999",
+            b"6",
+            type,
+            object(),
+            10**400,
+        ),
     ],
 )
 def test_what_is_no_number(given):

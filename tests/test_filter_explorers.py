@@ -46,7 +46,7 @@ def test_an_edited_kernel_is_my_own_until_it_is_a_known_one(explorer):
     assert explorer.menu.value == "1 right of the centre"
 
 
-@pytest.mark.parametrize("nonsense", ["x", "", "1,2", "2j", "1e999", "<b>"])
+@pytest.mark.parametrize("nonsense", ["x", "", "1,2,3", "2j", "1e999", "<b>"])
 def test_nonsense_leaves_the_last_good_picture_and_says_so(explorer, nonsense):
     explorer.menu.value = "sharpen"
     panels, words = explorer.panels, explorer.words

@@ -8,6 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
+from helpers import operations
 from helpers.operations import BOUNDARIES, MODES, convolve, correlate
 
 PAIRS = [(convolve, scipy.signal.convolve), (correlate, scipy.signal.correlate)]
@@ -44,7 +45,9 @@ def fits(x, h):
 
 
 def close(given, expected):
-    np.testing.assert_allclose(given, expected, rtol=1e-9, atol=1e-9 * (1 + abs(expected).max()))
+    np.testing.assert_allclose(
+        given, expected, rtol=1e-9, atol=1e-9 * (1 + abs(expected).max(initial=0))
+    )
     assert given.shape == expected.shape
 
 
@@ -118,13 +121,86 @@ def test_small_types_never_wrap_around(dtype):
     assert y.max() == (5 if dtype is bool else 5 * 120 * 120)
 
 
-def test_large_integers_are_exact_or_refused():
+def written_out(x, h):
+    """Convolve by the definition, with Python's own numbers."""
+    total = {}
+    for i, one in np.ndenumerate(np.array(x, dtype=object)):
+        for j, other in np.ndenumerate(np.array(h, dtype=object)):
+            place = tuple(map(sum, zip(i, j, strict=True)))
+            total[place] = total.get(place, 0) + one * other
+    return total
+
+
+BYTES = st.integers(0, 255).map(np.uint8)
+LARGE = st.one_of(BYTES, st.integers(-(2**63), 2**64), st.sampled_from([2**62, 2**63, 2**64, -1]))
+
+
+@given(x=st.lists(LARGE, min_size=1, max_size=5), h=st.lists(LARGE, min_size=1, max_size=5))
+def test_integers_are_exact_or_refused(x, h):
+    right = written_out([int(v) for v in x], [int(v) for v in h])
+    if all(-(2**63) <= value < 2**63 for value in right.values()):
+        found = convolve(x, h)
+        assert found.dtype == np.int64
+        assert found.tolist() == [right[n,] for n in range(len(right))]
+    else:
+        with pytest.raises(ValueError, match="does not fit into 64-bit integers"):
+            convolve(x, h)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("x", "h", "mode"),
+    [
+        ([2**62, 2**62], [1, 1, -1], "full"),
+        ([2**64], [1], "valid"),
+        (np.full(2000, 2**62), [1, 1], "full"),
+        (np.full((4, 4), 2**62), [[1, 1]], "same"),
+        (np.full((9, 9), 2**40), np.full((8, 8), 2**40), "valid"),
+    ],
+)
+def test_sums_beyond_64_bits_are_refused(x, h, mode):
+    with pytest.raises(ValueError, match="64-bit integers; give the input as float"):
+        convolve(x, h, mode)
+
+
+def test_large_integers_that_fit_are_exact():
     big = 3_037_000_499  # its square is the largest that fits
-    assert convolve([big], [big]).tolist() == [big * big]
     assert convolve([big, big], [big, -big]).tolist() == [big * big, 0, -big * big]
     assert convolve(np.array([2**63], dtype=np.uint64), [-1]).tolist() == [-(2**63)]
-    with pytest.raises(ValueError, match="64-bit integers; give the input as float"):
-        convolve([big, big], [big, big])
+    assert convolve([2**64], [0]).tolist() == [0]
+    assert convolve([2**62], [1, 1, -1]).tolist() == [2**62, 2**62, -(2**62)]
+    with pytest.raises(ValueError, match="too large to be added to decimals"):
+        convolve([10**400], [0.5])
+
+
+@given(data=operands(), mode=st.sampled_from(MODES), drawn=st.data())
+def test_what_is_missing_spoils_only_the_outputs_that_it_reaches(data, mode, drawn):
+    x, h = data
+    assume(mode != "valid" or fits(x, h))
+    which = drawn.draw(st.sampled_from([0, 1]))
+    place = drawn.draw(st.sampled_from(list(np.ndindex(data[which].shape))))
+    spoilt = [np.array(v, complex if v.dtype.kind == "c" else float) for v in data]
+    spoilt[which][place] = drawn.draw(st.sampled_from([np.nan, np.inf, -np.inf]))
+    marks = [np.zeros(x.shape), np.zeros(h.shape)]
+    marks[which][place], marks[1 - which][...] = 1, 1
+    for operation in (convolve, correlate):
+        with np.errstate(invalid="ignore"):
+            got = operation(*spoilt, mode)
+        reached = operation(*marks, mode) != 0
+        close(got[~reached], operation(x, h, mode)[~reached])
+        assert not np.isfinite(got[reached]).any()
+
+
+@pytest.mark.parametrize("shapes", [((10,), (20_000,)), ((20_000,), (10,)), ((3, 3), (200, 300))])
+def test_the_shorter_one_is_gone_through(monkeypatch, shapes):
+    turns = []
+    monkeypatch.setattr(operations, "MANY", np.inf)
+    overlap = operations._overlap
+    monkeypatch.setattr(operations, "_overlap", lambda *a: turns.append(1) or overlap(*a))
+    x, h = (np.ones(shape, int) for shape in shapes)
+    assert convolve(x, h).sum() == x.size * h.size
+    blocks = 1 + x.size * h.size // operations.CACHED
+    assert len(turns) <= min(x.size, h.size) * blocks
 
 
 @given(data=operands(), mode=st.sampled_from(MODES))
@@ -152,8 +228,8 @@ def test_lists_and_tuples_are_welcome():
         (1, [1], {}, ValueError, "the input must have 1 or 2 dimensions, not 0"),
         (np.ones((1, 1, 1)), [1], {}, ValueError, "1 or 2 dimensions, not 3"),
         ([1], [[1]], {}, ValueError, "same number of dimensions, not 1 and 2"),
-        ("one", [1], {}, TypeError, r"the input must hold numbers, not str.* \(str given\)"),
-        (["1", "2"], [1], {}, TypeError, "must hold numbers, not str"),
+        ("one", [1], {}, TypeError, r"the input must hold numbers, not text \(str given\)"),
+        (["1", "2"], [1], {}, TypeError, r"must hold numbers, not text \(list given\)"),
         ([1], [None], {}, TypeError, "the kernel must hold numbers, not object"),
         ([[1, 2], [3]], [[1]], {}, ValueError, "rows differ in length"),
         (np.array(["2020-01-01"], "datetime64[D]"), [1], {}, TypeError, "not datetime64"),
@@ -177,6 +253,21 @@ def test_lists_and_tuples_are_welcome():
 def test_bad_input_is_named(operation, x, h, options, error, message):
     with pytest.raises(error, match=message):
         operation(x, h, **options)
+
+
+@pytest.mark.parametrize("mode", MODES)
+@given(data=operands(dimensions=(1,)))
+def test_long_rows_give_the_same(mode, data):
+    x, h = data
+    assume(mode != "valid" or fits(x, h))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(operations, "MANY", 0)
+        long = convolve(x, h, mode), correlate(x, h, mode)
+        patch.setattr(operations, "MANY", np.inf)
+        short = convolve(x, h, mode), correlate(x, h, mode)
+    for one, other in zip(long, short, strict=True):
+        assert one.dtype == other.dtype
+        close(one, other)
 
 
 @pytest.mark.parametrize("kind", [int, float, complex, object])

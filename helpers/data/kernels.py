@@ -2,9 +2,10 @@
 
 import math
 import numbers
-import operator
 
 import numpy as np
+
+from helpers.numbers import require_whole
 
 LARGEST = 1001  # rows or columns of a kernel
 
@@ -181,48 +182,6 @@ def pascal_kernel(n):
     """
     n = require_whole("n", n, 0, LARGEST - 1)
     return np.array([math.comb(n, m) / 2**n for m in range(n + 1)])
-
-
-def require_whole(name, given, least, most):
-    """Return a whole number as int, or say what it has to be.
-
-    Parameters
-    ----------
-    name : str
-        What the caller calls the argument.
-    given : object
-        What was given.
-    least, most : int
-        The smallest and the largest that is possible.
-
-    Returns
-    -------
-    int
-
-    Raises
-    ------
-    TypeError
-        For everything that is no whole number; 3.0 and True are none.
-    ValueError
-        For one that is too small or too large.
-
-    Examples
-    --------
-    >>> require_whole("size", np.int8(5), 1, 9)
-    5
-    """
-    try:
-        value = operator.index(given)
-    except TypeError:
-        value = None
-    if value is None or isinstance(given, bool):
-        raise TypeError(
-            f"{name} must be a whole number from {least} to {most}, "
-            f"not {given!r} ({type(given).__name__})"
-        )
-    if not least <= value <= most:
-        raise ValueError(f"{name} must be a whole number from {least} to {most}, not {given!r}")
-    return value
 
 
 def _sizes(size):

@@ -10,7 +10,7 @@ import numpy as np
 from matplotlib.cbook import get_sample_data
 from PIL import Image
 
-from helpers.data.kernels import require_whole
+from helpers.numbers import require_whole
 
 SMALLEST, LARGEST = 16, 512
 SQUARE = (0, 14, 512, 526)  # left, top, right, bottom: from the cap to the ribbons

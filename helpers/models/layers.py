@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.data.kernels import require_whole
+from helpers.numbers import require_whole
 from helpers.operations import correlate
 
 LARGEST = 10_000

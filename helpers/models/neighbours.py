@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from helpers.data.kernels import require_whole
 from helpers.data.photographs import photograph
+from helpers.numbers import require_whole
 
 SIDE = 28  # rows and columns of the small pictures
 RIDGE = 1.0  # grey levels squared, on the diagonal of the covariance, so that it can be inverted
