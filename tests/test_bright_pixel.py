@@ -1,4 +1,4 @@
-"""Letters as kernels, and the explorer of what one bright pixel prints, driven."""
+"""The explorer of what one bright pixel prints, driven."""
 
 import random
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from helpers.data.letters import LETTERS, bright_pixel, letter
-from helpers.models.orientation import AS_IT_STANDS, ORIENTATIONS, orientations_of, oriented
+from helpers.models.orientation import AS_IT_STANDS, ORIENTATIONS, oriented
 from helpers.operations import convolve, correlate
 from helpers.widgets.bright_pixel import explore_bright_pixel, tiles
 from helpers.widgets.image_stepper import EDITED
@@ -28,30 +28,6 @@ def numbers(panel):
     """Read an array out of a text alternative."""
     rows = panel.alt.split(": ")[-1].rstrip(".").replace("−", "-").split(" / ")
     return np.array([row.split() for row in rows], int)
-
-
-def test_an_f_tells_all_orientations_apart():
-    f = letter("F")
-    assert len({oriented(f, name).tobytes() for name in ORIENTATIONS}) == 8
-
-
-@pytest.mark.parametrize(("name", "count"), [("F", 1), ("L", 1), ("T", 2), ("Z", 2), ("X", 8)])
-def test_letters_have_their_symmetries(name, count):
-    assert len(orientations_of(letter(name), letter(name))) == count
-    assert np.array_equal(letter(name), np.flip(letter(name))) == (name in "ZX")
-
-
-def test_wrong_letters_and_sides_are_refused():
-    with pytest.raises(ValueError, match="no letter 'Q'; there are F, L, T, Z, X"):
-        letter("Q")
-    for side in (0, 4, -3):
-        with pytest.raises(ValueError, match=f"must be odd.*not {side}"):
-            bright_pixel(side)
-
-
-def test_there_is_one_bright_pixel_in_the_middle():
-    image = bright_pixel()
-    assert image.sum() == image[4, 4] == 1
 
 
 @pytest.mark.parametrize("name", LETTERS)
