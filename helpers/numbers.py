@@ -263,8 +263,8 @@ def exact(*arrays, terms=1):
     elif "f" in kinds:
         dtype = np.float64
     else:
-        largest = [max(abs(int(array.min())), abs(int(array.max()))) for array in arrays]
-        safe = max(*largest, terms * math.prod(largest)) <= INT64.max
+        largest = [max(1, -int(array.min()), int(array.max())) for array in arrays]
+        safe = terms * math.prod(largest) <= INT64.max
         dtype = np.int64 if safe else object
     try:
         return tuple(array.astype(dtype, copy=False) for array in arrays)
@@ -295,8 +295,8 @@ def array_of(role, values, dimensions=None, kinds="biufc"):
         numbers = "numbers" if "c" in kinds else "real numbers"
         raise TypeError(f"{role} must hold {numbers}, not {what} ({type(values).__name__} given)")
     if dimensions and array.ndim not in dimensions:
-        possible = " or ".join(map(str, dimensions))
-        raise ValueError(f"{role} must have {possible} dimensions, not {array.ndim}")
+        possible = " or ".join(map(str, dimensions)) + " dimension" + "s" * (max(dimensions) > 1)
+        raise ValueError(f"{role} must have {possible}, not {array.ndim}")
     if array.size == 0:
         raise ValueError(f"{role} is empty (shape {array.shape}); it needs at least one number")
     return array

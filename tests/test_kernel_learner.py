@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from helpers.models.learning import layer, loss_of
+from helpers.models.learning import loss_of
+from helpers.operations import convolve
+from helpers.trace import OPERATIONS
 from helpers.widgets.kernel_learner import LAYERS, KernelLearner
 
 KERNEL = np.array([[1, 2, 3], [4, 5, 6]])
@@ -18,14 +20,15 @@ def test_both_ends_and_both_layers(x):
     learner = KernelLearner(x, KERNEL, rate=0.5, steps=30)
     assert (learner.player.slider.min, learner.player.slider.max) == (0, 30)
     assert not learner.record.w.any()
-    target = layer(x, KERNEL, "convolution")
+    target = convolve(x, KERNEL, "valid")
     for name in [*LAYERS, *LAYERS]:
         learner.choice.value = name
         learner.player.slider.value = 30
         record = learner.record
         expected = KERNEL if "convolves" in name else np.rot90(KERNEL, 2)
         np.testing.assert_allclose(record.w, expected, atol=0.01)
-        assert record.loss == pytest.approx(loss_of(layer(x, record.w, LAYERS[name]), target))
+        y = OPERATIONS[LAYERS[name]](x, record.w, "valid")
+        assert record.loss == pytest.approx(loss_of(y, target))
         frame = learner.player.frame
         assert f"Step 30, {name}" in frame.alt
         near = "from K is off by 0.00" if "convolves" in name else "from K turned by 180° by 0.00"

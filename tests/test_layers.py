@@ -6,7 +6,7 @@ import scipy.linalg
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from helpers.models.layers import convolution_matrix, dilate, layer, output_size, positions
+from helpers.models.layers import convolution_matrix, layer, output_size, positions
 from helpers.operations import convolve
 
 SETTINGS = {
@@ -104,9 +104,29 @@ def test_shapes_that_do_not_belong_together_are_named(x, w, bias, message):
         layer(np.ones(x), np.ones(w), bias and np.ones(bias))
 
 
-def test_dilation_puts_zeros_between_weights_only():
-    assert dilate([[1, 2], [3, 4]], 2).tolist() == [[1, 0, 2], [0, 0, 0], [3, 0, 4]]
-    assert dilate([[1, 2]], 1).tolist() == [[1, 2]]
+def test_a_layer_has_the_weights_of_its_formula_complex_or_not():
+    assert layer([[[2]]], [[[[1j]]]]).tolist() == [[[2j]]]
+    assert layer([[[1j]]], [[[[1j]]]], [1]).tolist() == [[[0]]]
+
+
+def test_a_layer_is_exact_or_refused():
+    dark, bright = np.zeros((3, 2, 2), np.uint8), np.full((3, 2, 2), 255, np.uint8)
+    weights = np.full((1, 3, 2, 2), 255, np.uint8)
+    assert layer(bright, weights, np.uint8([255])).tolist() == [[[12 * 255 * 255 + 255]]]
+    assert layer(dark, weights, [2**63 - 1], padding=1).max() == 2**63 - 1
+    assert layer(np.full((2, 1, 1), 2**62), [[[[1]], [[-1]]]], [-1]).tolist() == [[[-1]]]
+    assert layer([[[2**62]]], [[[[-2]]]]).tolist() == [[[-(2**63)]]]
+    for x, bias in (([[[2**62]], [[2**62]]], None), ([[[2**62]], [[2**62 - 1]]], [1])):
+        with pytest.raises(ValueError, match="64-bit integers; give the input as float"):
+            layer(x, [[[[1]], [[1]]]], bias, padding=1)
+
+
+def test_what_is_missing_spoils_only_the_outputs_that_see_it():
+    x = np.ones((2, 7, 7))
+    x[1, 3, 3] = np.inf
+    y = layer(x, np.ones((1, 2, 2, 2)), dilation=2)[0]
+    assert np.argwhere(np.isinf(y)).tolist() == [[1, 1], [1, 3], [3, 1], [3, 3]]
+    assert (y[np.isfinite(y)] == 8).all()
 
 
 @given(st.lists(st.integers(-9, 9), min_size=1, max_size=5), st.integers(1, 6))
@@ -117,7 +137,14 @@ def test_the_matrix_is_that_of_scipy_and_convolves(b, n):
     np.testing.assert_array_equal(matrix @ a, convolve(a, b))
 
 
-@pytest.mark.parametrize("b", [[], [[1, 2]]])
-def test_a_kernel_that_is_no_row_is_refused(b):
-    with pytest.raises(ValueError, match="must be a row of numbers, not of shape"):
+@pytest.mark.parametrize(
+    ("b", "error", "message"),
+    [
+        ([], ValueError, "the kernel is empty"),
+        ([[1, 2]], ValueError, "the kernel must have 1 dimension, not 2"),
+        (["1", "2"], TypeError, "the kernel must hold numbers, not text"),
+    ],
+)
+def test_a_kernel_that_is_no_row_of_numbers_is_refused(b, error, message):
+    with pytest.raises(error, match=message):
         convolution_matrix(b, 3)

@@ -10,12 +10,14 @@ from helpers.models.learning import (
     descend,
     gradient_w,
     gradient_x,
-    layer,
     loss_of,
     numerical_gradient,
 )
+from helpers.trace import OPERATIONS
 
-OPERATIONS = ["correlation", "convolution"]
+
+def layer(x, w, operation="correlation"):
+    return OPERATIONS[operation](x, w, "valid")
 
 
 @st.composite
@@ -45,6 +47,14 @@ def test_the_loss_and_its_gradient_belong_together():
     by_moving = numerical_gradient(lambda w: loss_of(layer(x, w), target), w)
     np.testing.assert_allclose(gradient_w(x, (y - target) / y.size), by_moving, atol=1e-7)
     assert loss_of(y, y) == 0
+
+
+def test_the_loss_never_wraps_around_and_never_broadcasts():
+    assert loss_of(np.uint8([1, 2]), np.uint8([3, 0])) == 2
+    assert loss_of([2**63 - 1], [2**63 - 3]) == 2
+    assert loss_of([1j], [0]) == 0.5
+    with pytest.raises(ValueError, match=r"output has shape \(2,\), the target \(1,\)"):
+        loss_of([1, 2], [1])
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
@@ -99,7 +109,7 @@ def test_above_the_largest_rate_descent_runs_away():
 
 
 @pytest.mark.parametrize("call", [
-    lambda: layer([[1]], [[1]], "flip"),
+    lambda: next(descend([[1]], [[1]], [[1]], rate=1, steps=1, operation="flip")),
     lambda: gradient_w([[1]], [[1]], "flip"),
     lambda: gradient_x([[1]], [[1]], "flip"),
 ])  # fmt: skip

@@ -1,113 +1,49 @@
-"""Learning a kernel from examples: the layer, its loss, its gradients, gradient descent."""
+"""Learning a kernel from examples: the loss, its gradients, gradient descent."""
 
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from helpers.operations import convolve, correlate, require_one_of
+from helpers.numbers import array_of, require_one_of
+from helpers.operations import convolve, correlate
 from helpers.trace import OPERATIONS
 
 
 @dataclass(frozen=True)
 class Record:
-    """What is known at one step of a training.
-
-    Attributes
-    ----------
-    step : int
-        How many steps were made before; 0 at the start.
-    w : ndarray
-        The weights at this step.
-    loss : float
-        The loss with these weights.
-    """
+    """What is known after so many steps of a training: the weights and the loss."""
 
     step: int
     w: np.ndarray
     loss: float
 
 
-def layer(x, w, operation="correlation"):
-    """Return what a layer with one kernel makes of an input, in mode "valid".
-
-    Parameters
-    ----------
-    x : array_like, shape (N1, N2)
-        Input.
-    w : array_like, shape (M1, M2)
-        Weights.
-    operation : {"convolution", "correlation"}
-        What the layer does: with or without the flip.
-
-    Returns
-    -------
-    ndarray, shape (N1 - M1 + 1, N2 - M2 + 1)
-
-    Raises
-    ------
-    ValueError
-        For an unknown operation, and as in `helpers.operations.convolve`.
-
-    Examples
-    --------
-    >>> layer([[1, 2, 3]], [[1, 10]]), layer([[1, 2, 3]], [[1, 10]], "convolution")
-    (array([[21, 32]]), array([[12, 23]]))
-    """
-    require_one_of("operation", operation, OPERATIONS)
-    return OPERATIONS[operation](x, w, "valid")
-
-
 def loss_of(y, target):
-    """Return half the mean squared difference between outputs and targets.
+    """Return half the mean squared difference between outputs and targets of one shape.
 
-    Parameters
-    ----------
-    y, target : array_like, of one shape
-        What the layer gives, and what it should give.
-
-    Returns
-    -------
-    float
-
-    Examples
-    --------
-    >>> loss_of([1, 2], [1, 4])
-    1.0
+    >>> loss_of([1, 2], [1, 4]), loss_of(np.uint8([0]), np.uint8([4]))
+    (1.0, 8.0)
     """
-    return float(np.mean(np.subtract(y, target) ** 2) / 2)
+    pair = [array_of(name, v) for name, v in (("the output", y), ("the target", target))]
+    _require_same_shape(*pair)
+    if all(array.dtype.kind in "biuO" for array in pair):
+        pair = [array.astype(object) for array in pair]
+    return float(np.mean(abs(pair[0] - pair[1]) ** 2) / 2)
+
+
+def _require_same_shape(y, target):
+    if y.shape != target.shape:
+        raise ValueError(f"the output has shape {y.shape}, the target {target.shape}")
 
 
 def gradient_w(x, g, operation="correlation"):
-    """Return dL/dw of a layer: the valid cross-correlation of its input with g.
+    """Return dL/dw of a layer with input x and dL/dy = g: their valid cross-correlation.
 
     From y[i] = Σ_u x[i + u] w[u] follows dL/dw[u] = Σ_i g[i] x[i + u]. A layer that convolves
-    has the same sums in the opposite order.
+    has the same sums in the opposite order. Goodfellow, Bengio and Courville, *Deep Learning*,
+    section 9.5.
 
-    Parameters
-    ----------
-    x : array_like, shape (N1, N2)
-        Input of the layer.
-    g : array_like, shape (N1 - M1 + 1, N2 - M2 + 1)
-        dL/dy.
-    operation : {"convolution", "correlation"}
-        What the layer does.
-
-    Returns
-    -------
-    ndarray, shape (M1, M2)
-
-    Raises
-    ------
-    ValueError
-        As in `layer`.
-
-    Notes
-    -----
-    Goodfellow, Bengio and Courville, *Deep Learning*, section 9.5.
-
-    Examples
-    --------
     >>> gradient_w([[1, 2, 3]], [[1, 10]]), gradient_w([[1, 2, 3]], [[1, 10]], "convolution")
     (array([[21, 32]]), array([[32, 21]]))
     """
@@ -122,26 +58,6 @@ def gradient_x(w, g, operation="correlation"):
     From y[i] = Σ_u x[i + u] w[u] follows dL/dx[p] = Σ_i g[i] w[p - i]. A layer that convolves
     has the full cross-correlation: the one operation undoes the flip of the other.
 
-    Parameters
-    ----------
-    w : array_like, shape (M1, M2)
-        Weights.
-    g : array_like, shape (N1 - M1 + 1, N2 - M2 + 1)
-        dL/dy.
-    operation : {"convolution", "correlation"}
-        What the layer does.
-
-    Returns
-    -------
-    ndarray, shape (N1, N2)
-
-    Raises
-    ------
-    ValueError
-        As in `layer`.
-
-    Examples
-    --------
     >>> gradient_x([[1, 2]], [[1, 10]]), gradient_x([[1, 2]], [[1, 10]], "convolution")
     (array([[ 1, 12, 20]]), array([[ 2, 21, 10]]))
     """
@@ -207,18 +123,18 @@ def descend(x, target, w, *, rate, steps, operation="correlation"):
     Raises
     ------
     ValueError
-        For a target that is not as large as the output, and as in `layer`.
+        For a target that is not as large as the output, and an unknown operation.
 
     Examples
     --------
     >>> [record.w.item() for record in descend([[1, 1]], [[8, 8]], [[0]], rate=0.5, steps=3)]
     [0.0, 4.0, 6.0, 7.0]
     """
+    require_one_of("operation", operation, OPERATIONS)
     target, w = np.asarray(target, float), np.array(w, float)
     for step in range(steps + 1):
-        y = layer(x, w, operation)
-        if y.shape != target.shape:
-            raise ValueError(f"the output has shape {y.shape}, the target {target.shape}")
+        y = OPERATIONS[operation](x, w, "valid")
+        _require_same_shape(y, target)
         yield Record(step, w, loss_of(y, target))
         w = w - rate * gradient_w(x, (y - target) / y.size, operation)
 

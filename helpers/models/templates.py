@@ -3,6 +3,7 @@
 import numpy as np
 
 from helpers.data.photographs import photograph
+from helpers.numbers import array_of
 from helpers.operations import convolve, correlate
 
 SIDE = 128  # rows and columns of the photograph
@@ -12,7 +13,7 @@ PARTS = {
     "the badge on the cap": (4, 56, 14, 18),
     "the mouth": (60, 55, 12, 26),
 }  # first row and column, rows and columns
-FLAT = 1e-9  # part of the largest variance below which a window is flat
+FLAT = 1e-12  # part of the sum of squares below which what varies is but rounding errors
 
 
 def part(name):
@@ -21,7 +22,7 @@ def part(name):
     Parameters
     ----------
     name : str
-        A key of `PARTS`.
+        "a star of the flag", "an eye", "the badge on the cap" or "the mouth".
 
     Returns
     -------
@@ -29,11 +30,6 @@ def part(name):
         The piece.
     place : tuple of int
         Its first row and column in ``photograph(128)``.
-
-    Raises
-    ------
-    ValueError
-        For any other name.
 
     Examples
     --------
@@ -79,24 +75,25 @@ def similarity(image, template):
     >>> similarity([[0, 5, 7, 5, 0]], [[1, 2, 1]]).round(2)
     array([[0.24, 1.  , 0.24]])
     """
-    image, template = np.asarray(image, float), np.asarray(template, float)
+    image = array_of("the image", image, (2,), "iuf").astype(float)
+    template = array_of("the template", template, (2,), "iuf").astype(float)
     weights = template - template.mean()
     power = np.sum(weights**2)
-    if power <= FLAT * max(1, np.sum(template**2)):
+    if power <= FLAT**2 * np.sum(template**2):
         raise ValueError("the template is flat: there is nothing in it to be found")
-    image = image - image.mean()
-    column, row = (np.ones((template.shape[0], 1)), np.ones((1, template.shape[1])))
+    image = image - np.nanmedian(image)  # so that all brighter is the same, whatever is hot
+    column, row = np.ones((len(template), 1)), np.ones((1, len(template.T)))
     sums, squares = (
         convolve(convolve(values, column, "valid"), row, "valid") for values in (image, image**2)
     )
     variance = squares - sums**2 / template.size
-    flat = variance <= FLAT * max(1, variance.max())
-    products = correlate(image, weights, "valid")
-    return np.where(flat, 0, products / np.sqrt(np.where(flat, 1, variance) * power))
+    flat = variance <= FLAT * squares
+    products = correlate(image, weights, "valid") - sums * weights.mean()
+    return np.where(flat, 0, products / np.sqrt(np.where(flat, 1, variance)) / np.sqrt(power))
 
 
 def best(similar):
-    """Return the row and the column of the largest value.
+    """Return the row and the column of the largest value of a map.
 
     Parameters
     ----------

@@ -7,8 +7,9 @@ from helpers.drawing.frames import Frame, render
 from helpers.drawing.learning_figures import HEIGHT, LearningFigure, rows_of
 from helpers.drawing.still import with_text
 from helpers.drawing.views import view_of_frames
-from helpers.models.learning import descend, layer
+from helpers.models.learning import descend
 from helpers.numbers import number
+from helpers.operations import convolve
 from helpers.widgets.player import Player
 
 LAYERS = {"the layer correlates": "correlation", "the layer convolves": "convolution"}
@@ -48,7 +49,7 @@ class KernelLearner(widgets.VBox):
 
     def __init__(self, x, kernel, *, rate=0.3, steps=30):
         self.kernel = np.asarray(kernel)
-        target = layer(x, self.kernel, "convolution")
+        target = convolve(x, self.kernel, "valid")
         start, options = np.zeros(self.kernel.shape), {"rate": rate, "steps": steps}
         self.trainings = {
             operation: list(descend(x, target, start, operation=operation, **options))
