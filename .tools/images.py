@@ -27,7 +27,7 @@ def first_steps(a, b):
     steps = list(trace(a, b))
     drawing = StepFigure(a, b, steps)
     drawing.show(2)
-    drawing.axes[3].lines[-1].remove()
+    drawing.axes[3].lines[-1].remove()  # the marks of values to come
     return picture(drawing.figure, text_alternative(a, b, steps, 2))
 
 

@@ -1,6 +1,16 @@
 """The trace of an operation: every product and sum, one step for each output value.
 
-Figures, steppers, captions and text alternatives are views of these steps.
+Figures, steppers, captions and text alternatives are views of these steps. How they name places:
+
+- Square brackets are Python: ``r[0]`` is what stands at entry 0 of the array r.
+- In one dimension the two indices of a convolution add up to its shift n. Where the entry of the
+  array is another number than n, both are named: ``c[0], at n = 2, = a[0]·b[2] + …``. A correlation
+  always names entry and lag: ``r[0], at lag −2, = a[0]·b[2]``.
+- In two dimensions sentences have coordinates in parentheses, as in mathematics, and they add up:
+  ``S(2, 3) = F(1, 2)·h(1, 1) + …``; a correlation adds those of the kernel to those of the output
+  instead. A kernel with a centre (odd sides) is counted from it, u, v = −1, 0, 1, so that S(i, j)
+  stands at the pixel under the centre; another kernel is counted from its first entry, which is 0.
+  F(−1, 0) lies outside the input; the boundary says what stands there.
 """
 
 from dataclasses import dataclass
@@ -17,13 +27,7 @@ OPERATIONS = {"convolution": convolve, "correlation": correlate}
 class Term:
     """One product: which entry of the input meets which entry of the kernel.
 
-    Attributes
-    ----------
-    input_index, kernel_index : tuple of int
-        Indices into the arrays that were given.
-    input_value, kernel_value, product : int, float or complex
-        The two values, the kernel's as it stands in the array, and their product, in which a
-        correlation conjugates the kernel's value.
+    Indices are those of the arrays; a correlation conjugates the kernel's value in the product.
     """
 
     input_index: tuple
@@ -37,38 +41,52 @@ class Term:
 class Step:
     """One output value and how it comes about.
 
-    Attributes
-    ----------
-    operation : {"convolution", "correlation"}
-        Which operation the step belongs to.
-    index : tuple of int
-        Where the value stands in the returned array.
-    n : tuple of int
-        The shift of the kernel: the n of c[n], for a correlation the lag. It does not depend on
-        the mode.
-    place : tuple of int
-        What the value is called by: n in one dimension; in two the index into the output, and for
-        mode "valid" with a kernel that has a centre the entry of the input under that centre.
-    terms : tuple of Term
-        The products, in the order of the input; none for entries outside a zero-padded input.
-    total : int, float or complex
-        The sum of the products, as `convolve` or `correlate` return it.
-    names : tuple of three str
-        What input, kernel and output are called.
+    `index` says where the value stands in the returned array; `n` is the shift of the kernel's
+    first entry, the lag of a correlation, whatever the mode; `middle` is the entry of the kernel
+    that counts as 0. `names` are those of input, kernel and output. `boundary` and `pad` say what
+    stands how far around the input.
     """
 
     operation: str
     index: tuple
     n: tuple
-    place: tuple
+    middle: tuple
     terms: tuple
-    total: complex
     names: tuple
+    boundary: str
+    pad: tuple
+
+    @property
+    def total(self):
+        """The output value, which is the sum of the products, in their order."""
+        total = 0
+        for term in self.terms:
+            total += term.product
+        return total
+
+    @property
+    def place(self):
+        """The coordinates of the value: in one dimension n, in two under the kernel's centre."""
+        return _moved(self.n, self.middle, -self._sign)
+
+    @property
+    def entry(self):
+        """The output value as an entry of the array, such as "c[3]" or "S[0, 1]"."""
+        return entry(self.names[2], self.index)
 
     @property
     def output(self):
-        """The name of the output value, such as "c[3]"."""
-        return entry(self.names[2], self.place)
+        """The name of the output value in sentences, such as "c[3]" or "S(1, 2)"."""
+        return self.entry if len(self.n) == 1 else at(self.names[2], self.place)
+
+    @property
+    def called(self):
+        """The name of the output value, with its shift where the index does not tell it."""
+        if len(self.n) == 1 and self.operation == "correlation":
+            return f"{self.output}, at lag {number(self.n[0])},"
+        if len(self.n) == 1 and self.index != self.n:
+            return f"{self.output}, at n = {number(self.n[0])},"
+        return self.output
 
     @property
     def shift_name(self):
@@ -78,14 +96,22 @@ class Step:
     @property
     def factors(self):
         """For each term the two names that are multiplied, such as ("a[1]", "b[2]")."""
-        input_name, kernel_name, _ = self.names
-        pairs = []
-        for term in self.terms:
-            kernel = entry(kernel_name, term.kernel_index)
-            if self.operation == "correlation" and isinstance(term.kernel_value, complex):
-                kernel = f"conj({kernel})"
-            pairs.append((entry(input_name, term.input_index), kernel))
-        return tuple(pairs)
+        if len(self.n) == 1:
+            return self.entries
+        x, h, _ = self.names
+        offsets = [_moved(term.kernel_index, self.middle, -1) for term in self.terms]
+        return tuple(
+            (at(x, _moved(self.place, offset, -self._sign)), self._conj(at(h, offset)))
+            for offset in offsets
+        )
+
+    @property
+    def entries(self):
+        """For each term the two entries of the arrays that are multiplied."""
+        x, h, _ = self.names
+        return tuple(
+            (entry(x, t.input_index), self._conj(entry(h, t.kernel_index))) for t in self.terms
+        )
 
     @property
     def values(self):
@@ -110,70 +136,62 @@ class Step:
     @property
     def sentence(self):
         """The step in numbers, such as "c[1] = a[0]·b[1] + a[1]·b[0] = 1·0.5 + 0.5·1 = 1"."""
-        names = " + ".join(f"{x}·{h}" for x, h in self.factors)
-        values = " + ".join(f"{x}·{h}" for x, h in self.values)
-        return f"{self.output} = {names} = {values} {self.equals} {number(self.total)}"
+        return f"{self.called} = {added(self.factors)} = {self.sum}"
+
+    @property
+    def sum(self):
+        """The end of the sentence, in numbers only."""
+        return f"{added(self.values)} {self.equals} {number(self.total)}"
+
+    @property
+    def _sign(self):
+        return 1 if self.operation == "convolution" else -1
+
+    def _conj(self, name):
+        conjugate = self.operation == "correlation" and isinstance(self.terms[0].product, complex)
+        return f"conj({name})" if conjugate else name
 
 
 def trace(
     x, h, *, operation="convolution", mode="full", boundary="constant", names=("a", "b", "c")
 ):
-    """Trace a convolution or cross-correlation: one step for each output value.
+    """Yield a `Step` for each output of a convolution or correlation, in the order of the output.
 
-    Parameters
-    ----------
-    x : array_like, shape (N,) or (N1, N2)
-        Input.
-    h : array_like, shape (M,) or (M1, M2)
-        Kernel.
-    operation : {"convolution", "correlation"}
-        Which of the two.
-    mode, boundary : str
-        As in `helpers.operations.convolve`.
-    names : tuple of three str
-        What input, kernel and output are called in the sentences.
-
-    Yields
-    ------
-    Step
-        In the order of the output, row by row in two dimensions.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As in `helpers.operations.convolve`; ValueError for an unknown operation.
+    `x`, `h`, `mode` and `boundary` are as in `helpers.operations.convolve`, and so are the errors.
+    Outside a zero-padded input there are no products.
 
     Examples
     --------
-    >>> for step in trace([1, 0.5, 1, 1], [1, 0.5, 0.25], mode="valid"):
+    >>> for step in trace([1, 0.5, 1, 1], [1, 0.5, 0.25], names="abr", operation="correlation"):
     ...     print(step.sentence)
-    c[2] = a[0]·b[2] + a[1]·b[1] + a[2]·b[0] = 1·0.25 + 0.5·0.5 + 1·1 = 1.5
-    c[3] = a[1]·b[2] + a[2]·b[1] + a[3]·b[0] = 0.5·0.25 + 1·0.5 + 1·1 = 1.625
+    r[0], at lag −2, = a[0]·b[2] = 1·0.25 = 0.25
+    r[1], at lag −1, = a[0]·b[1] + a[1]·b[2] = 1·0.5 + 0.5·0.25 = 0.625
+    r[2], at lag 0, = a[0]·b[0] + a[1]·b[1] + a[2]·b[2] = 1·1 + 0.5·0.5 + 1·0.25 = 1.5
+    r[3], at lag 1, = a[1]·b[0] + a[2]·b[1] + a[3]·b[2] = 0.5·1 + 1·0.5 + 1·0.25 = 1.25
+    r[4], at lag 2, = a[2]·b[0] + a[3]·b[1] = 1·1 + 1·0.5 = 1.5
+    r[5], at lag 3, = a[3]·b[0] = 1·1 = 1
     """
     require_one_of("operation", operation, tuple(OPERATIONS))
-    totals = OPERATIONS[operation](x, h, mode, boundary=boundary)
     x, h = operands(x, h)
     pad = padding(x.shape, h.shape, mode, boundary)
     sources = [_sources(n, both, boundary) for n, both in zip(x.shape, pad, strict=True)]
     flip = operation == "convolution"
-    centred = mode == "valid" and all(m % 2 for m in h.shape)
-    frame = [m // 2 if centred else 0 for m in h.shape]
-    for index in np.ndindex(totals.shape):
+    centred = x.ndim == 2 and all(m % 2 for m in h.shape)
+    middle = tuple(m // 2 if centred else 0 for m in h.shape)
+    first = tuple((m - 1) * flip - before for (before, _), m in zip(pad, h.shape, strict=True))
+    shape = [len(s) - m + 1 for s, m in zip(sources, h.shape, strict=True)]
+    for index in np.ndindex(*shape):
         terms = []
         for corner in np.ndindex(h.shape):
-            at = tuple(s[i + c] for s, i, c in zip(sources, index, corner, strict=True))
-            if None in at:
+            where = tuple(s[i + c] for s, i, c in zip(sources, index, corner, strict=True))
+            if None in where:
                 continue
             k = tuple(m - 1 - c if flip else c for m, c in zip(h.shape, corner, strict=True))
-            left, right = x.item(at), h.item(k)
+            left, right = x.item(where), h.item(k)
             product = left * (right if flip else right.conjugate())
-            terms.append(Term(at, k, left, right, product))
-        n = tuple(
-            i - before + (m - 1 if flip else 0)
-            for i, (before, _), m in zip(index, pad, h.shape, strict=True)
-        )
-        place = n if len(n) == 1 else tuple(map(sum, zip(index, frame, strict=True)))
-        yield Step(operation, index, n, place, tuple(terms), totals.item(index), tuple(names))
+            terms.append(Term(where, k, left, right, product))
+        n = _moved(first, index, 1)
+        yield Step(operation, index, n, middle, tuple(terms), tuple(names), boundary, tuple(pad))
 
 
 def _sources(n, both, boundary):
@@ -183,23 +201,20 @@ def _sources(n, both, boundary):
     return [None if place < 0 else place for place in padded]
 
 
+def _moved(index, by, sign):
+    return tuple(i + sign * b for i, b in zip(index, by, strict=True))
+
+
+def added(pairs):
+    """Return pairs of factors as a sum of products: "a[0]·b[1] + a[1]·b[0]"."""
+    return " + ".join(f"{one}·{other}" for one, other in pairs)
+
+
 def entry(name, index):
-    """Return the name of one entry, such as "c[3]" or "S[2, 3]".
+    """Return the name of one entry of an array, such as "c[3]" or "S[2, 3]"."""
+    return f"{name}[{', '.join(map(str, index))}]"
 
-    Parameters
-    ----------
-    name : str
-        Name of the array.
-    index : tuple of int
-        Index of the entry.
 
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> entry("r", (-2,))
-    'r[−2]'
-    """
-    return f"{name}[{', '.join(number(i) for i in index)}]"
+def at(name, place):
+    """Return the name of one place, such as "S(2, −1)"."""
+    return f"{name}({', '.join(map(number, place))})"

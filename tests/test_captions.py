@@ -1,5 +1,12 @@
-"""Sentence, line of code and text alternative say what the trace computes."""
+"""Sentence, line of code and text alternative say what the trace computes.
 
+Square brackets are Python: whatever is printed with them, evaluated on the arrays, gives the number
+that is printed. Coordinates in parentheses, and the two indices of one dimension, add up.
+"""
+
+import ast
+import itertools
+import operator
 import re
 
 import numpy as np
@@ -14,66 +21,174 @@ from helpers.drawing.captions import (
     kernel_label,
     listing,
     sentence_html,
+    text_alternative,
     text_alternative_2d,
 )
 from helpers.drawing.style import INPUT, KERNEL, OUTPUT, PRODUCT
 from helpers.numbers import number, weights
-from helpers.trace import trace
+from helpers.operations import BOUNDARIES
+from helpers.trace import OPERATIONS, trace
 
 A, B = [1, 0.5, 1, 1], [1, 0.5, 0.25]
 MODES = ("full", "same", "valid")
+EVALUATED = {ast.Add: operator.add, ast.Mult: operator.mul, ast.Sub: operator.sub,
+             ast.Div: operator.truediv}  # fmt: skip
+EITHER = pytest.mark.parametrize("operation", OPERATIONS)
 
 
-@pytest.mark.parametrize("operation", ["convolution", "correlation"])
-def test_the_line_of_code_computes_the_step(operation):
-    names = {"convolution": "abc", "correlation": "abr"}[operation]
-    for mode in MODES:
-        for step in trace(A, B, operation=operation, mode=mode, names=names):
-            code, comment = code_line(step).split("    # ")
-            name, indices = re.search(r"\b([mn]) = ([\d, ]+)", comment.split(";")[0]).groups()
-            out = np.zeros(9)
-            for index in map(int, indices.split(",")):
-                exec(code, {"a": A, "b": B, names[2]: out, name: index})
-            assert out[step.index] == step.total
-            assert np.count_nonzero(out) == 1
+def evaluate(text, known):
+    """Evaluate sums and products of numbers, names and entries of arrays; nothing else."""
+
+    def value(node):
+        if isinstance(node, ast.BinOp):
+            return EVALUATED[type(node.op)](value(node.left), value(node.right))
+        if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
+            return -value(node.operand)
+        if isinstance(node, ast.Subscript):
+            return value(node.value)[value(node.slice)]
+        if isinstance(node, ast.Tuple):
+            return tuple(map(value, node.elts))
+        if isinstance(node, ast.Constant):
+            return node.value
+        assert isinstance(node, ast.Name), text
+        return known[node.id]
+
+    plain = text.translate({ord("·"): "*", ord("−"): "-"}).strip()
+    return value(ast.parse(plain, mode="eval").body)
 
 
-@pytest.mark.parametrize("operation", ["convolution", "correlation"])
-def test_the_line_of_code_computes_the_step_in_two_dimensions(operation):
-    x, h = signal("counting"), np.array([[1, 2, -1], [3, 4, 5]])
-    for mode in MODES:
-        for step in trace(x, h, operation=operation, mode=mode, names="xhS"):
-            code, comment = code_line(step).split("    # ")
-            rows, columns = (
-                [int(value) for value in part.split(" = ")[1].split(",")]
-                for part in comment.split("; ")
+def signals(dimensions, seed):
+    """Return input and kernel of small numbers that are printed as they are."""
+    rng = np.random.default_rng(seed)
+    kernels = {1: [(3,), (2,), (4,)], 2: [(3, 3), (2, 2), (1, 3)]}[dimensions]
+    x = rng.integers(-9, 9, (6, 5)[:dimensions]) / 2
+    return x, rng.integers(-4, 5, kernels[seed]) / 4
+
+
+def every_step(dimensions, operation):
+    """Yield arrays by their names, all steps and the number of each step, of many traces."""
+    names = {1: "ab", 2: "Fh"}[dimensions] + {"convolution": "c", "correlation": "r"}[operation]
+    for seed in range(3):
+        x, h = signals(dimensions, seed)
+        ways = [(mode, "constant") for mode in MODES]
+        ways += [("same", boundary) for boundary in BOUNDARIES[1:]] if dimensions == 2 else []
+        for mode, boundary in ways:
+            steps = list(
+                trace(x, h, operation=operation, mode=mode, boundary=boundary, names=names)
             )
-            out = np.zeros((9, 9))
-            for m in rows:
-                for n in columns:
-                    exec(code, {"x": x, "h": h, "S": out, "m": m, "n": n})
-            assert out[step.place] == step.total
-            assert np.count_nonzero(out) <= 1
+            y = OPERATIONS[operation](x, h, mode, boundary=boundary)
+            for i in range(len(steps)):
+                yield dict(zip(names, (x, h, y), strict=True)), steps, i
 
 
-def test_the_line_of_code_names_the_place_where_index_and_shift_differ():
-    first = next(trace(A, B, mode="valid"))
-    assert code_line(first) == (
-        "c[0] += a[m] * b[2 - m]    # m = 0, 1, 2; c[0] is the value at n = 2"
+def coordinates(text):
+    """Return what stands in brackets of either kind."""
+    inside = re.search(r"[\[(](.*)[\])]", text)[1].replace("−", "-")
+    return np.array([int(part) for part in inside.split(",")])
+
+
+@EITHER
+@pytest.mark.parametrize("dimensions", [1, 2])
+def test_the_numbers_of_a_sentence_are_equal_from_end_to_end(dimensions, operation):
+    for arrays, steps, i in every_step(dimensions, operation):
+        step = steps[i]
+        for text in (step.sentence, text_of(sentence_html(step))):
+            first, *parts = re.sub(r", at (n = |lag )−?\d+,", "", text).split(" = ")
+            known = dict(arrays)
+            if dimensions == 2:  # F(i, j) is what stands there, h(u, v) what is meant by it
+                met = [(t.input_value, t.kernel_value) for t in step.terms]
+                names = dict(zip(np.ravel(step.factors), np.ravel(met), strict=True))
+                parts = [
+                    re.sub(r"[Fh]\([^)]*\)", lambda m, names=names: f"({names[m[0]]})", part)
+                    for part in parts
+                ]
+                assert first == step.output
+            else:
+                assert evaluate(first, known) == step.total
+            assert len(parts) >= 2
+            for part in parts:
+                assert evaluate(part, known) == pytest.approx(step.total), text
+
+
+@EITHER
+@pytest.mark.parametrize("dimensions", [1, 2])
+def test_the_indices_of_a_sentence_add_up(dimensions, operation):
+    sign = 1 if operation == "convolution" else -1
+    for arrays, steps, i in every_step(dimensions, operation):
+        text = steps[i].sentence
+        named = re.search(r", at (?:n = |lag )(−?\d+),", text)
+        assert (dimensions == 1 and operation == "correlation") <= bool(named)
+        here = coordinates(f"({named[1]})" if named else text.split(" = ")[0])
+        products = re.sub(r", at (n = |lag )−?\d+,", "", text).split(" = ")[1].split(" + ")
+        for product in products:
+            at_input, at_kernel = map(coordinates, product.split("·"))
+            assert (at_input == here + -sign * at_kernel).all(), text
+        if dimensions == 2:
+            h = arrays["h"]
+            middle = np.array(h.shape) // 2 if all(m % 2 for m in h.shape) else [0, 0]
+            said = {tuple(middle + coordinates(p.split("·")[1])) for p in products}
+            assert said == {term.kernel_index for term in steps[i].terms}
+
+
+@EITHER
+@pytest.mark.parametrize("dimensions", [1, 2])
+def test_the_line_of_code_computes_the_step(dimensions, operation):
+    for arrays, steps, i in every_step(dimensions, operation):
+        line, comment = code_line(steps[i]).split("    # ")
+        left, right = line.split(" += ")
+        known = dict(arrays)
+        if padded := re.search(r'P = np\.pad\(F, (.*), "(\w+)"\)', comment):
+            known["P"] = np.pad(arrays["F"], ast.literal_eval(padded[1]), mode=padded[2])
+        runs = {}
+        for names, values in re.findall(r"([muv](?:, [nv])?|n) = (-?\d+(?:, -?\d+)*)", comment):
+            for name in names.split(", "):
+                runs.setdefault(name, list(map(int, values.split(", "))))
+        used = sorted(set(re.findall(r"\b[muvn]\b", right)))
+        places = itertools.product(*(runs[name] for name in used))
+        total = sum(evaluate(right, known | dict(zip(used, at, strict=True))) for at in places)
+        assert total == pytest.approx(evaluate(left, known)) == pytest.approx(steps[i].total)
+        if called := re.search(r"(\w\[[^]]*\]) is \w(\([^)]*\))", comment):
+            assert called[1] == left
+            assert tuple(coordinates(called[2])) == steps[i].place
+
+
+@EITHER
+def test_the_text_alternative_prints_true_entries(operation):
+    for arrays, steps, i in every_step(1, operation):
+        x, h, _ = arrays.values()
+        alt = text_alternative(x.tolist(), h.tolist(), steps, i)
+        found = re.findall(r"(\w\[\d+\]) (?:=|≈) (−?[\d./]+\d|−?\d)", alt)
+        assert len(found) == 2 * len(steps[i].terms) + i + 1
+        for entry, value in found:
+            assert number(float(evaluate(entry, arrays))) == value
+    for arrays, steps, i in every_step(2, operation):
+        alt = text_alternative_2d(arrays["F"], arrays["h"], steps, i)
+        assert "[" not in alt
+        offset = np.subtract(steps[0].place, steps[0].index)
+        for place, value in re.findall(r"[cr](\([^)]*\)) = (−?[\d./]+\d|−?\d)", alt):
+            entry = arrays[steps[0].names[2]][tuple(coordinates(place) - offset)]
+            assert number(float(entry)) == value
+
+
+def test_a_kernel_with_a_centre_is_counted_from_it():
+    step = next(trace(signal("F"), np.ones((3, 3)), mode="valid", names="FhS"))
+    assert step.output == "S(1, 1)"
+    assert step.factors[0] == ("F(0, 0)", "h(1, 1)")
+    assert code_line(step) == (
+        "S[0, 0] += F[1 - u, 1 - v] * h[1 + u, 1 + v]    # u, v = -1, 0, 1; S[0, 0] is S(1, 1)"
     )
+    step = next(trace(signal("F"), np.ones((3, 3)), mode="same", boundary="edge", names="FhS"))
+    assert step.factors[0] == ("F(−1, −1)", "h(1, 1)")
+    assert code_line(step).startswith("S[0, 0] += P[1 - u, 1 - v] * h[1 + u, 1 + v]    # ")
+    assert code_line(step).endswith('; P = np.pad(F, 1, "edge")')
 
 
-@pytest.mark.parametrize("operation", ["convolution", "correlation"])
+@EITHER
 def test_the_label_of_the_kernel_is_what_stands_there(operation):
     for step in trace(A, B, operation=operation):
-        label = kernel_label(step)
+        inside = re.fullmatch(r"b\[(.*)\]", kernel_label(step))[1]
         for term in step.terms:
-            inside = re.fullmatch(r"b\[(.*)\]", label)[1].replace("−", "-")
-            assert eval(inside, {"m": term.input_index[0]}) == term.kernel_index[0]
-
-
-def parts(step):
-    return text_of(sentence_html(step)).split(" = ")
+            assert evaluate(inside, {"m": term.input_index[0]}) == term.kernel_index[0]
 
 
 @pytest.mark.parametrize(
@@ -82,7 +197,7 @@ def parts(step):
 def test_a_long_sum_is_told_shorter_and_shorter(count, kinds):
     """Output and total; names up to 4 terms, factors up to 9, products up to 25 of them."""
     step = list(trace([2] * count, [3] * count))[count - 1]
-    said = parts(step)
+    said = text_of(sentence_html(step)).split(" = ")
     assert len(said) == kinds
     assert said[0] == f"c[{count - 1}]"
     assert said[-1] == str(6 * count)
@@ -93,14 +208,13 @@ def test_a_long_sum_is_told_shorter_and_shorter(count, kinds):
 
 
 def test_each_symbol_has_the_ink_of_its_role():
-    step = list(trace(A, B))[1]
-    html = sentence_html(step)
+    html = sentence_html(list(trace(A, B))[1])
     for role, texts in {
         INPUT: ["a[0]", "a[1]", "1", "0.5"], KERNEL: ["b[0]", "b[1]", "0.5", "1"],
         PRODUCT: ["0.5 + 0.5"], OUTPUT: ["c[1]", "1"],
     }.items():  # fmt: skip
-        inks = re.findall(rf'<span style="color:{role.ink}">([^<]*)</span>', html)
-        assert sorted(inks) == sorted(texts)
+        inked = re.findall(rf'<span style="color:{role.ink}">([^<]*)</span>', html)
+        assert sorted(inked) == sorted(texts)
 
 
 def test_the_kernel_is_written_as_it_is_asked_for():
@@ -110,37 +224,19 @@ def test_the_kernel_is_written_as_it_is_asked_for():
     assert "0·1/9 + 0·1/9" in text_of(caption_html(step, written))
 
 
-def test_what_is_inked_is_escaped():
+def test_what_is_inked_is_escaped_and_a_listing_reads_as_prose():
     assert ink("<b>&", INPUT) == f'<span style="color:{INPUT.ink}">&lt;b&gt;&amp;</span>'
-
-
-def test_a_listing_reads_as_prose():
     assert [listing("123"[:k]) for k in (1, 2, 3)] == ["1", "1 and 2", "1, 2 and 3"]
-
-
-@pytest.mark.parametrize("operation", ["convolution", "correlation"])
-@pytest.mark.parametrize("mode", MODES)
-def test_the_text_alternative_names_window_kernel_products_and_total(operation, mode):
-    x, h = signal("counting"), np.array([[1, 2], [3, -4], [5, 6]])
-    steps = list(trace(x, h, operation=operation, mode=mode, names="xhS"))
-    for i, step in enumerate(steps):
-        alt = text_alternative_2d(x, h, steps, i)
-        assert alt.startswith(f"Step {i + 1} of {len(steps)} of the {operation} of the 3×4 input x")
-        met = [f"{number(t.kernel_value)} on {number(t.input_value)}" for t in step.terms]
-        assert f"of x: {', '.join(met)}." in alt
-        assert listing([number(t.product) for t in step.terms]) in alt
-        assert re.search(rf"{re.escape(step.output)} = {number(step.total)}\.", alt)
-        before = f"The value before it is {steps[i - 1].output} = {number(steps[i - 1].total)}."
-        assert alt.endswith(before if i else "It is the first value.")
 
 
 @pytest.mark.parametrize(("operation", "flip"), [("convolution", True), ("correlation", False)])
 def test_the_text_alternative_says_where_the_kernel_lies(operation, flip):
-    x, h = signal("counting"), np.ones((2, 3), int)
+    x, h = signal("counting"), np.array([[1, 2, -4], [3, 5, 6]])
     for mode in MODES:
         steps = list(trace(x, h, operation=operation, mode=mode, names="xhS"))
         for i, step in enumerate(steps):
             alt = text_alternative_2d(x, h, steps, i).replace("−", "-")
+            assert alt.startswith(f"Step {i + 1} of {len(steps)} of the {operation} of the 3×4")
             assert ("turned by 180°" in alt) == flip
             (top, bottom), (left, right) = (
                 map(int, re.search(rf"{name}s (-?\d+) to (-?\d+)", alt).groups())
@@ -149,4 +245,6 @@ def test_the_text_alternative_says_where_the_kernel_lies(operation, flip):
             rows, columns = ({t.input_index[k] for t in step.terms} for k in (0, 1))
             assert rows == set(range(top, bottom + 1)) & set(range(3))
             assert columns == set(range(left, right + 1)) & set(range(4))
-            assert (bottom - top, right - left) == (1, 2)
+            met = ", ".join(f"{t.kernel_value} on {t.input_value}" for t in step.terms)
+            assert f"of x: {met}. " in alt
+            assert listing([str(t.product) for t in step.terms]) in alt

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from matplotlib.figure import Figure
 
 from helpers.drawing.captions import sentence_html, text_alternative
@@ -73,15 +74,42 @@ def test_the_current_output_is_the_only_one_at_full_strength():
     strong = [
         line.get_xdata().tolist() if hasattr(line.get_xdata(), "tolist") else line.get_xdata()
         for line in drawing.axes[3].lines
-        if line.get_marker() == OUTPUT.marker
-        and line.get_alpha() == 1
-        and line.get_markerfacecolor() == OUTPUT.colour
+        if line.get_marker() == OUTPUT.marker and line.get_alpha() == 1
     ]
     assert [list(x) for x in strong] == [[3]]
-    (coming,) = (
-        line.get_xdata() for line in drawing.axes[3].lines if line.get_markerfacecolor() == "white"
-    )
+    (coming,) = (line.get_xdata() for line in drawing.axes[3].lines if line.get_marker() == "$?$")
     assert list(coming) == [4, 5]
+
+
+def test_the_axis_below_r_is_that_of_the_lags():
+    steps = list(trace(A, B, operation="correlation", names="abr"))
+    drawing = StepFigure(A, B, steps)
+    drawing.show(5)
+    assert "lag k" in [text.get_text() for text in drawing.axes[3].texts]
+    drawn = {
+        place: value
+        for line in drawing.axes[3].lines
+        if line.get_marker() == OUTPUT.marker
+        for place, value in zip(*line.get_data(), strict=True)
+    }
+    assert drawn == {-2: 0.25, -1: 0.625, 0: 1.5, 1: 1.25, 2: 1.5, 3: 1}
+
+
+def test_boxes_lie_around_what_belongs_to_the_step():
+    steps = list(trace(A, B))
+    drawing = StepFigure(A, B, steps)
+    for step, boxes in zip(steps, drawing.boxes, strict=True):
+        for name, ax, places in (
+            ("window", 0, [term.input_index[0] for term in step.terms]),
+            ("output", 3, [step.n[0]]),
+        ):
+            left, top, right, bottom = boxes[name]
+            inside = drawing.axes[ax].transData.transform([(place, 0) for place in places])
+            across = inside[:, 0] / drawing.figure.bbox.width
+            assert left < across.min() <= across.max() < right
+            where = drawing.axes[ax].get_position()
+            assert top == pytest.approx(1 - where.y1, abs=1e-3)
+            assert (bottom == pytest.approx(1 - where.y0, abs=1e-3)) == (name == "output")
 
 
 def test_stems_end_in_the_marker_of_their_role_beside_their_number():

@@ -97,7 +97,10 @@ def test_the_printed_numbers_are_those_of_the_trace(operation, case):
         assert products.items() <= whole.items()
         assert len(products) == len(step.terms)
         assert all(whole[index] == "0" for index in set(whole) - set(products))
-        assert printed(drawing, drawing.output) == {s.place: brief(s.total) for s in steps[: i + 1]}
+        first = drawing.first
+        places = [(s.place[0] - first[0], s.place[1] - first[1]) for s in steps[: i + 1]]
+        totals = [brief(s.total) for s in steps[: i + 1]]
+        assert printed(drawing, drawing.output) == dict(zip(places, totals, strict=True))
 
 
 @pytest.mark.parametrize("h", [H, np.ones((3, 3))])
@@ -116,7 +119,8 @@ def test_the_window_and_the_output_are_framed_where_the_trace_says(case, h):
         if CASES[case].get("boundary") is None:
             assert under == {term.input_index for term in step.terms}
         assert window[2:] == (len(h) * cell, len(h) * cell)
-        assert here == (*drawing.output.corner(*step.place), cell, cell)
+        place = np.subtract(step.place, drawing.first)
+        assert here == (*drawing.output.corner(*place), cell, cell)
 
 
 def test_an_input_with_something_around_it_is_framed():
@@ -142,14 +146,33 @@ def test_valid_outputs_of_a_kernel_with_a_centre_stand_below_it():
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_each_step_has_its_spot_in_the_picture(case):
+def test_each_step_has_its_boxes_in_the_picture(case):
     drawing, steps = drawn(**CASES[case])
     size = np.array([*drawing.size, *drawing.size])
-    assert len(drawing.spots) == len(steps)
-    for step, spot in zip(steps, drawing.spots, strict=True):
-        left, top, right, bottom = size * spot
-        assert (left, top) == pytest.approx(drawing.output.corner(*step.place))
-        assert (right - left, bottom - top) == pytest.approx([drawing.output.cell] * 2)
+    assert len(drawing.boxes) == len(steps)
+    for i, boxes in enumerate(drawing.boxes):
+        drawing.show(i)
+        for name, role in (("window", KERNEL), ("output", OUTPUT)):
+            (frame,) = frames(drawing, role)
+            left, top, right, bottom = size * boxes[name]
+            assert (left, top, right - left, bottom - top) == pytest.approx(frame, abs=0.2)
+
+
+def test_rows_and_columns_of_large_grids_are_numbered_as_sentences_call_them():
+    for mode, first, last in (("valid", 0, 9), ("same", -1, 10)):
+        drawing, _ = drawn(signal("F"), np.ones((3, 3)), mode=mode)
+        left = [t for t in drawing.ax.texts if t.get_position()[0] == drawing.outer.left - 4]
+        assert [text.get_text().replace("−", "-") for text in left] == [
+            str(row) for row in range(first, last + 1)
+        ]
+    small, _ = drawn(mode="valid")
+    assert not [t for t in small.ax.texts if t.get_ha() == "right"]
+
+
+def test_what_stands_outside_has_the_grey_of_its_value():
+    drawing, _ = drawn(mode="same", h=np.ones((3, 3)))
+    outside, inside = drawing.ax.images
+    assert (outside.get_array()[1:-1, 1:-1] == inside.get_array()).all()
 
 
 @pytest.mark.parametrize("shape", [(3, 4), (10, 10), (1, 40), (2, 1)])

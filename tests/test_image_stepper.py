@@ -94,7 +94,7 @@ def assert_in_agreement(stepper):
     assert total in shown["alt"]
     caption = text_of(shown["caption"])
     assert caption.startswith(f"{step.output} = ")
-    assert f" {step.equals} {number(step.total)}{step.output.split('[')[0]}[" in caption
+    assert f" {step.equals} {number(step.total)}{step.entry} += " in caption
 
 
 def test_counting_by_both_operations():
@@ -138,7 +138,7 @@ def test_the_square_averaged_and_smoothed_weighs_little():
         assert_in_agreement(stepper)
         totals = np.reshape([step.total for step in stepper.steps], (8, 8))
         assert np.allclose(totals, expected, rtol=0, atol=1e-12)
-        assert stepper.step.output == "S[1, 1]"
+        assert stepper.step.output == "S(1, 1)"
         assert len(stepper.player.frames) == 64
         assert sum(len(frame.png) for frame in stepper.player.frames) <= 2_000_000
     first = stepper.player.frames[0]
@@ -152,10 +152,10 @@ def test_the_square_averaged_and_smoothed_weighs_little():
 def test_both_ends_of_the_slider():
     stepper = small()
     stepper.slider.value = stepper.slider.max
-    assert stepper.step.output == "S[1, 2]"
+    assert stepper.step.output == "S(2, 3)"
     assert_in_agreement(stepper)
     stepper.slider.value = stepper.slider.min
-    assert stepper.step.output == "S[0, 0]"
+    assert stepper.step.output == "S(1, 1)"
     assert_in_agreement(stepper)
 
 
@@ -368,7 +368,7 @@ def test_where_nothing_is_live_a_still_frame_stands():
         'alt="Step 5 of 6 of the convolution of the 3×4 input x with the 2×2 kernel h.'
         in (data["text/html"])
     )
-    assert data["text/plain"].startswith("S[1, 1] = x[1, 1]·h[1, 1] + ")
+    assert data["text/plain"].startswith("S(2, 2) = x(1, 1)·h(1, 1) + ")
     assert data["text/plain"].endswith("= 6·4 + 7·3 + 10·2 + 11·1 = 76")
 
 

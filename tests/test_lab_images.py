@@ -261,7 +261,7 @@ def square(average):
 def test_stepping_by_columns_and_rows(square):
     square.press(square.pictures, "ArrowRight", "ArrowDown", "ArrowDown")
     square.expect_step("Step 18 of 64")
-    expect(square.caption).to_contain_text("S[3, 2] = ")
+    expect(square.caption).to_contain_text("S(3, 2) = ")
     square.press(square.pictures, "ArrowLeft", "ArrowUp")
     square.expect_step("Step 9 of 64")
     square.press(square.pictures, "End")

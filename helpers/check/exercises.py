@@ -12,7 +12,7 @@ from itertools import combinations, product
 import numpy as np
 
 from helpers.check.acts import pipeline
-from helpers.trace import entry, trace
+from helpers.trace import added, entry, trace
 
 CLOSE = 1e-5  # relative to the largest value: an FFT and float32 pass
 LONGEST_LINE = 90
@@ -258,7 +258,7 @@ def _is_simple(one):
 
 
 def traced(inputs, *, names, operation="convolution", mode="full", stride=1):
-    """Return one sentence for each output of a case, folded where it is long.
+    """Return one sentence for each output of a case, in entries of its arrays, folded where long.
 
     Parameters
     ----------
@@ -267,8 +267,7 @@ def traced(inputs, *, names, operation="convolution", mode="full", stride=1):
     names : tuple of three str
         What input, kernel and output are called.
     operation, mode : str
-        As in `helpers.trace.trace`. In mode "same" an output is called by its place in the
-        array that a learner sees.
+        As in `helpers.trace.trace`.
     stride : int
         Steps from one output to the next; those between are left out.
 
@@ -285,10 +284,10 @@ def traced(inputs, *, names, operation="convolution", mode="full", stride=1):
     for step in trace(*inputs, operation=operation, mode=mode, names=names):
         if any(i % stride for i in step.index):
             continue
-        line = step.sentence
-        if mode == "same" or stride > 1:
-            index = tuple(i // stride for i in step.index)
-            line = entry(names[2], index) + line[len(step.output) :]
+        output = entry(names[2], tuple(i // stride for i in step.index))
+        if operation == "correlation" and len(step.n) == 1 and mode == "full":
+            output = step.called  # with its lag
+        line = f"{output} = {added(step.entries)} = {step.sum}"
         if len(line) > LONGEST_LINE:
             output, products, sums = line.split(" = ", 2)
             lines += [*_folded(f"{output} = {products}"), *_folded(f"    = {sums}")]

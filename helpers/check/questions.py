@@ -151,7 +151,7 @@ def value_question(x, h, operation, mode, index, names):
     step = steps[at]
     known = [
         *_other_orientation(x, h, operation, mode, index),
-        *((s.total, "other_output", f"{s.output} is meant") for k, s in steps.items() if k != at),
+        *((s.total, "other_output", f"{s.entry} is meant") for k, s in steps.items() if k != at),
         *_products(step),
         *_from_mistakes(x, h, operation, mode, index, outputs),
         *(
@@ -163,7 +163,7 @@ def value_question(x, h, operation, mode, index, names):
     cases = partial(worked, end=LIKE_YOURS)
     if x.ndim > 1:
         cases = partial(cases, ndim=2, operation=operation, mode="valid", names=names)
-    return Question(step.output, step.total, tuple(known), _ask(step, x.ndim), cases)
+    return Question(step.entry, step.total, tuple(known), _ask(step, x.ndim), cases)
 
 
 def _ask(step, ndim):
@@ -172,12 +172,12 @@ def _ask(step, ndim):
     if ndim > 1:
         turned = "turned by 180 degrees" if step.operation == "convolution" else "as it stands"
         return (
-            f"For {step.output} the kernel lies on the input, {turned}. Which entry of {h} lies "
+            f"For {step.entry} the kernel lies on the input, {turned}. Which entry of {h} lies "
             f"on which entry of {x}, and what is the sum of the products?"
         )
     rule = "add up to" if step.operation == "convolution" else "differ by"
     return (
-        f"In every product {x}[i]·{h}[j] that belongs to {step.output}, the indices {rule} the "
+        f"In every product {x}[i]·{h}[j] that belongs to {step.entry}, the indices {rule} the "
         "index of the output. Which products are these, and what is their sum?"
     )
 
@@ -193,7 +193,7 @@ def _products(step):
     """Yield what comes out where one product is taken alone, or forgotten."""
     if len(step.terms) < 2:
         return
-    named = list(zip(step.terms, ("·".join(pair) for pair in step.factors), strict=True))
+    named = list(zip(step.terms, ("·".join(pair) for pair in step.entries), strict=True))
     for term, factors in named:
         yield term.product, "one_product", f"only {factors} is counted"
     for term, factors in named if len(named) > 2 else ():

@@ -11,16 +11,7 @@ MOST_NAMES, MOST_FACTORS, MOST_PRODUCTS = 4, 9, 25  # terms that are written out
 
 
 def kernel_label(step):
-    """Return how the kernel stands over the axis of the input, such as "b[3 − m]".
-
-    Parameters
-    ----------
-    step : helpers.trace.Step
-        A step in one dimension.
-
-    Returns
-    -------
-    str
+    """Return how the kernel stands over the axis of a 1-D input, such as "b[3 − m]".
 
     Examples
     --------
@@ -30,23 +21,23 @@ def kernel_label(step):
     >>> [kernel_label(step) for step in trace([1, 2], [3, 4], operation="correlation")]
     ['b[m + 1]', 'b[m]', 'b[m − 1]']
     """
-    name, n = step.names[1], step.n[0]
+    n = step.n[0]
     if step.operation == "convolution":
-        return f"{name}[{number(n)} − m]" if n else f"{name}[−m]"
-    return f"{name}[m {'−' if n > 0 else '+'} {abs(n)}]" if n else f"{name}[m]"
+        index = _index(n, "-", "m")
+    else:
+        index = f"m {'-' if n > 0 else '+'} {abs(n)}" if n else "m"
+    return f"{step.names[1]}[{index}]".replace("-", "−")
+
+
+def _index(constant, sign, variable):
+    """Return an index as Python: "3 - m", "1 + u", "m", "-m"."""
+    if constant:
+        return f"{constant} {sign} {variable}"
+    return f"-{variable}" if sign == "-" else variable
 
 
 def code_line(step):
     """Return the line of Python that adds up the step, with the indices it runs through.
-
-    Parameters
-    ----------
-    step : helpers.trace.Step
-        Any step.
-
-    Returns
-    -------
-    str
 
     Examples
     --------
@@ -54,59 +45,72 @@ def code_line(step):
     >>> code_line(list(trace([1, 0.5, 1, 1], [1, 0.5, 0.25]))[3])
     'c[3] += a[m] * b[3 - m]    # m = 1, 2, 3'
     >>> code_line(list(trace([1, 2], [3, 4], operation="correlation", names="abr"))[0])
-    'r[0] += a[n - 1] * b[n]    # lag -1: n = 1'
+    'r[0] += a[m] * b[m + 1]    # lag -1: m = 0'
     >>> code_line(next(trace([[1, 2]], [[3, 4]], names="Fhs", mode="valid")))
-    's[0, 0] += F[0 - m, 1 - n] * h[m, n]    # m = 0; n = 0, 1'
+    's[0, 0] += F[-m, 1 - n] * h[m, n]    # m = 0; n = 0, 1; s[0, 0] is s(0, 1)'
     """
     if len(step.n) == 2:
         return _code_line_2d(step)
-    (a, b, c), n, index = step.names, step.n[0], step.index[0]
-    if step.operation == "convolution":
-        kernel = f"{b}[{n} - m]"
-        runs = ", ".join(str(term.input_index[0]) for term in step.terms)
-        return f"{c}[{index}] += {a}[m] * {kernel}    # m = {runs}" + (
-            f"; {c}[{index}] is the value at n = {n}" if index != n else ""
-        )
-    shifted = f"{a}[n {'-' if n < 0 else '+'} {abs(n)}]" if n else f"{a}[n]"
-    runs = ", ".join(str(term.kernel_index[0]) for term in step.terms)
-    return f"{c}[{index}] += {shifted} * {b}[n]    # lag {n}: n = {runs}"
+    a, n = step.names[0], step.n[0]
+    label = kernel_label(step).replace("−", "-")
+    line = f"{step.entry} += {a}[m] * {label}    # "
+    runs = f"m = {', '.join(str(term.input_index[0]) for term in step.terms)}"
+    if step.operation == "correlation":
+        return f"{line}lag {n}: {runs}"
+    return f"{line}{runs}" + ("" if step.n == step.index else f"; n = {n} is entry {step.index[0]}")
 
 
 def _code_line_2d(step):
-    """Return the line of Python for a step in two dimensions."""
-    (x, h, y), (i, j), (row, column) = step.names, step.place, step.n
+    """Return the line of Python for a step in two dimensions.
+
+    Where the boundary is not zero, the line reads the padded input, P.
+    """
+    x, h, y = step.names
+    variables = "uv" if any(step.middle) else "mn"
     sign = "-" if step.operation == "convolution" else "+"
-    runs = "; ".join(
-        f"{name} = {', '.join(map(str, sorted({t.kernel_index[axis] for t in step.terms})))}"
-        for axis, name in enumerate("mn")
-    )
-    return f"{y}[{i}, {j}] += {x}[{row} {sign} m, {column} {sign} n] * {h}[m, n]    # {runs}"
+    bordered = step.boundary != "constant"
+    before = [pair[0] if bordered else 0 for pair in step.pad]
+    at_x = [
+        _index(place + add, sign, v)
+        for place, add, v in zip(step.place, before, variables, strict=True)
+    ]
+    at_h = [_index(m, "+", v) for m, v in zip(step.middle, variables, strict=True)]
+    notes = [_runs(step, variables)]
+    if step.place != step.index:
+        notes.append(f"{step.entry} is {y}({', '.join(map(str, step.place))})")
+    if bordered:
+        even = len({width for pair in step.pad for width in pair}) == 1
+        width = step.pad[0][0] if even else list(step.pad)
+        notes.append(f'P = np.pad({x}, {width}, "{step.boundary}")')
+    source = f"{'P' if bordered else x}[{', '.join(at_x)}]"
+    return f"{step.entry} += {source} * {h}[{', '.join(at_h)}]    # {'; '.join(notes)}"
+
+
+def _runs(step, variables):
+    """Return what the indices of the kernel run through, such as "u, v = -1, 0, 1"."""
+    runs = [
+        ", ".join(str(k - m) for k in sorted({t.kernel_index[axis] for t in step.terms}))
+        for axis, m in enumerate(step.middle)
+    ]
+    if runs[0] == runs[1]:
+        return f"{', '.join(variables)} = {runs[0]}"
+    return "; ".join(f"{name} = {run}" for name, run in zip(variables, runs, strict=True))
 
 
 def sentence_html(step, kernel_values=None):
     """Return the sentence of the step as HTML, each symbol in the colour of its role.
 
-    What would fill the page is left out: the names of more than 4 terms, the factors of more than
-    9 and the products of more than 25.
-
-    Parameters
-    ----------
-    step : helpers.trace.Step
-        Any step.
-    kernel_values : dict of tuple to str, optional
-        How the entries of the kernel are written.
-
-    Returns
-    -------
-    str
+    `kernel_values` says how entries of the kernel are written. What would fill the page is left
+    out: the names of more than 4 terms, the factors of more than 9, the products of more than 25.
     """
-    count, parts = len(step.terms), [f"<b>{ink(step.output, OUTPUT)}</b>"]
+    count, parts = len(step.terms), [f"<b>{ink(step.called, OUTPUT)}</b>"]
     if count <= MOST_NAMES:
-        parts.append(" + ".join(f"{ink(x, INPUT)}·{ink(h, KERNEL)}" for x, h in step.factors))
+        parts.append(_inked(step.factors))
     if count <= MOST_FACTORS:
         pairs = zip(step.values, step.terms, strict=True)
-        written = [(x, (kernel_values or {}).get(t.kernel_index, h)) for (x, h), t in pairs]
-        parts.append(" + ".join(f"{ink(x, INPUT)}·{ink(h, KERNEL)}" for x, h in written))
+        parts.append(
+            _inked([(x, (kernel_values or {}).get(t.kernel_index, h)) for (x, h), t in pairs])
+        )
     if count > MOST_PRODUCTS:
         parts.append(ink(f"sum of {count} products", PRODUCT))
     elif count > 1:
@@ -114,21 +118,12 @@ def sentence_html(step, kernel_values=None):
     return " = ".join(parts) + f" {step.equals} <b>{ink(number(step.total), OUTPUT)}</b>"
 
 
+def _inked(pairs):
+    return " + ".join(f"{ink(x, INPUT)}·{ink(h, KERNEL)}" for x, h in pairs)
+
+
 def caption_html(step, kernel_values=None):
-    """Return what stands below the picture of a step: its sentence and its line of code.
-
-    Parameters
-    ----------
-    step : helpers.trace.Step
-        Any step.
-    kernel_values : dict of tuple to str, optional
-        How the entries of the kernel are written.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Return what stands below the picture of a step: its sentence and its line of code."""
     look = "white-space:pre-wrap;background:none;color:inherit"
     code = f'<code style="{look}">{escape(code_line(step))}</code>'
     return f"<div>{sentence_html(step, kernel_values)}</div>{code}"
@@ -137,16 +132,7 @@ def caption_html(step, kernel_values=None):
 def in_letters(step, input_letters, kernel_letters):
     """Return the sum of a 2-D step in letters, in the order of the kernel.
 
-    Parameters
-    ----------
-    step : helpers.trace.Step
-        A step in two dimensions.
-    input_letters, kernel_letters : str
-        Rows of letters with blanks between them, such as "wx yz".
-
-    Returns
-    -------
-    str
+    Both are rows of letters with blanks between them.
 
     Examples
     --------
@@ -162,38 +148,12 @@ def in_letters(step, input_letters, kernel_letters):
 
 
 def ink(text, role):
-    """Return `text`, escaped, in the text colour of its role.
-
-    Parameters
-    ----------
-    text : str
-        Plain text.
-    role : helpers.drawing.style.Role
-        Gives the colour.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Return `text`, escaped, as HTML in the text colour of its role."""
     return f'<span style="color:{role.ink}">{escape(text)}</span>'
 
 
 def text_alternative(x, h, steps, i):
     """Return what the picture of step `i` shows, numbers included.
-
-    Parameters
-    ----------
-    x, h : sequence of numbers
-        Input and kernel.
-    steps : sequence of helpers.trace.Step
-        All steps.
-    i : int
-        Which step is shown.
-
-    Returns
-    -------
-    str
 
     Examples
     --------
@@ -211,44 +171,33 @@ they add up to c[1] = 10. Computed before: c[0] = 3.'
         if step.operation == "convolution"
         else f"{b}, not reversed, is shifted to lag {number(step.n[0])}"
     )
-    pairs = list(zip(step.factors, step.terms, strict=True))
     met = ", ".join(
-        f"{kernel} = {number(term.kernel_value)} {'stands under' if first else 'under'} "
+        f"{kernel} = {number(term.kernel_value)} {'under' if k else 'stands under'} "
         f"{entry} = {number(term.input_value)}"
-        for first, ((entry, kernel), term) in zip(
-            [True] + [False] * len(pairs), pairs, strict=False
-        )
-    )
-    products = listing(step.products)
-    adding = (
-        f"The products are {products}; they add up to"
-        if len(pairs) > 1
-        else f"The only product is {products}:"
+        for k, ((entry, kernel), term) in enumerate(zip(step.factors, step.terms, strict=True))
     )
     before = ", ".join(f"{s.output} = {number(s.total)}" for s in steps[:i])
     return (
         f"Step {i + 1} of {len(steps)} of the {step.operation} of "
         f"{a} = {', '.join(map(number, x))} with {b} = {', '.join(map(number, h))}. "
-        f"{place}: {met}. {adding} {step.output} {step.equals} {number(step.total)}. "
+        f"{place}: {met}. {_adding(step)} "
         + (f"Computed before: {before}." if before else f"Nothing of {c} was computed before.")
     )
 
 
+def _adding(step):
+    """Return the sentence on the products and their sum."""
+    products = listing([number(term.product) for term in step.terms])
+    adding = (
+        f"The products are {products}; they add up to"
+        if len(step.terms) > 1
+        else f"The only product is {products}:"
+    )
+    return f"{adding} {step.output} {step.equals} {number(step.total)}."
+
+
 def text_alternative_2d(x, h, steps, i):
     """Return what the picture of step `i` of a 2-D trace shows, numbers included.
-
-    Parameters
-    ----------
-    x, h : ndarray, shape (N1, N2) and (M1, M2)
-        Input and kernel.
-    steps : sequence of helpers.trace.Step
-        All steps.
-    i : int
-        Which step is shown.
-
-    Returns
-    -------
-    str
 
     Examples
     --------
@@ -258,7 +207,7 @@ def text_alternative_2d(x, h, steps, i):
     >>> text_alternative_2d(x, h, list(trace(x, h, mode="valid", names="xhS")), 1)
     'Step 2 of 2 of the convolution of the 1×3 input x with the 1×2 kernel h. h, turned by 180°, \
 lies on row 0, columns 1 to 2 of x: 5 on 2, 4 on 3. The products are 10 and 12; \
-they add up to S[0, 1] = 22. The value before it is S[0, 0] = 13.'
+they add up to S(0, 2) = 22. The value before it is S(0, 1) = 13.'
     """
     step = steps[i]
     x_name, h_name, _ = step.names
@@ -271,12 +220,6 @@ they add up to S[0, 1] = 22. The value before it is S[0, 0] = 13.'
         for name, first, m in zip(("row", "column"), corner, h.shape, strict=True)
     ]
     met = ", ".join(f"{written[t.kernel_index]} on {number(t.input_value)}" for t in step.terms)
-    products = listing([number(term.product) for term in step.terms])
-    adding = (
-        f"The products are {products}; they add up to"
-        if len(step.terms) > 1
-        else f"The only product is {products}:"
-    )
     before = steps[i - 1]
     past = (
         f"The value before it is {before.output} = {number(before.total)}."
@@ -286,7 +229,7 @@ they add up to S[0, 1] = 22. The value before it is S[0, 0] = 13.'
     return (
         f"Step {i + 1} of {len(steps)} of the {step.operation} of the {_size(x)} input {x_name} "
         f"with the {_size(h)} kernel {h_name}. {h_name}{turned} lies on {', '.join(spans)} of "
-        f"{x_name}: {met}. {adding} {step.output} {step.equals} {number(step.total)}. {past}"
+        f"{x_name}: {met}. {_adding(step)} {past}"
     )
 
 
@@ -301,21 +244,6 @@ def _span(name, first, last):
 
 
 def listing(items):
-    """Join texts as prose does, with "and" before the last.
-
-    Parameters
-    ----------
-    items : sequence of str
-        Texts.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> listing(["1", "2", "3"])
-    '1, 2 and 3'
-    """
+    """Join texts as prose does: `["1", "2", "3"]` becomes "1, 2 and 3"."""
     *some, last = items
     return f"{', '.join(some)} and {last}" if some else last

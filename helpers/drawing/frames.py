@@ -4,7 +4,7 @@ import contextlib
 import contextvars
 import functools
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from matplotlib.colors import to_rgb
@@ -76,6 +76,9 @@ class Frame:
         What the picture shows, numbers included.
     caption : str
         HTML below the picture: the sentence of the step and its line of code.
+    boxes : dict of str to list of float
+        Where parts of a step lie, such as "window" and "output": left, top, right and bottom as
+        parts of the picture.
     """
 
     png: bytes
@@ -83,6 +86,7 @@ class Frame:
     height: int
     alt: str
     caption: str
+    boxes: dict = field(default_factory=dict)
 
     @property
     def html(self):

@@ -12,8 +12,10 @@ from helpers.numbers import number, weights
 from helpers.operations import padding
 
 WIDTH = 860  # pixels on the page
-GAP, MARGIN, TITLE = 44, 4, 30
-LARGEST_CELL, KERNEL_CELL = 44, 46
+GAP, MARGIN, TITLE = 36, 4, 26
+LARGEST_CELL, KERNEL_CELL, PRODUCTS_ROOM = 44, 40, 34
+TALLEST = 268  # rows of a grid together, so that a stepper fits on a laptop's screen
+INDEX_ROOM, MOST_UNCOUNTED = 20, 25  # rows and columns of a larger grid are numbered
 DARKEST = 0.3  # grey of the smallest value, light enough to print on
 DARK = 0.46  # greys below it take white numbers, the others black: contrast 4.5 either way
 LONGEST = 5  # characters that fit into a cell
@@ -82,12 +84,34 @@ def draw_cells(ax, grid, values, *, low, high, numbered=True):
     )  # fmt: skip
     longest = longest_of(values)
     for index in np.ndindex(values.shape) if numbered else ():
-        ink = "white" if shades[index] < DARK else "black"
+        ink = ink_on(values[index], low, high)
         print_in_cell(ax, grid, index, brief(values[index]), ink, longest=longest)
     return ax
 
 
-def draw_lines(ax, grid, colour, *, width=0.8):
+def ink_on(value, low, high):
+    """Return in which colour a number is printed on the grey of `value`."""
+    return "white" if grey(value, low, high) < DARK else "black"
+
+
+def is_counted(shape):
+    """Tell whether a grid is so large that its rows and columns are numbered."""
+    return np.prod(shape) > MOST_UNCOUNTED
+
+
+def draw_indices(ax, grid, first=(0, 0)):
+    """Write row and column numbers beside a large grid; `first` are those of its first cell."""
+    rows, columns = grid.shape if is_counted(grid.shape) else (0, 0)
+    look = {"size": min(8.5, 0.34 * grid.cell), "color": "0.4", "zorder": 4}
+    for row in range(rows):
+        x, y = grid.left - 4, grid.centre(row, 0)[1]
+        ax.text(x, y, number(row + first[0]), ha="right", va="center_baseline", **look)
+    for column in range(columns):
+        x, y = grid.centre(0, column)[0], grid.top - 4
+        ax.text(x, y, number(column + first[1]), ha="center", va="baseline", **look)
+
+
+def draw_lines(ax, grid, colour, *, width=0.8, order=2):
     """Draw the lines between and around the cells of a grid.
 
     Parameters
@@ -100,6 +124,8 @@ def draw_lines(ax, grid, colour, *, width=0.8):
         Of the lines.
     width : float
         Of the lines, in points.
+    order : float
+        What is drawn later lies above.
 
     Returns
     -------
@@ -108,7 +134,7 @@ def draw_lines(ax, grid, colour, *, width=0.8):
     rows, columns = grid.shape
     lines = [[grid.corner(r, 0), grid.corner(r, columns)] for r in range(rows + 1)]
     lines += [[grid.corner(0, c), grid.corner(rows, c)] for c in range(columns + 1)]
-    ax.add_collection(LineCollection(lines, colors=colour, linewidths=width, zorder=2))
+    ax.add_collection(LineCollection(lines, colors=colour, linewidths=width, zorder=order))
     return ax
 
 
@@ -132,7 +158,7 @@ def print_in_cell(ax, grid, index, text, colour, *, longest=2):
     -------
     matplotlib.axes.Axes
     """
-    size = min(0.3 * grid.cell, 1.05 * grid.cell / max(len(text), longest))
+    size = min(0.36 * grid.cell, 1.1 * grid.cell / max(len(text), longest))
     x, y = grid.centre(*index)
     ax.text(x, y, text, ha="center", va="center_baseline", size=size, color=colour, zorder=4)
     return ax
@@ -197,21 +223,8 @@ def longest_of(values):
 class GridFigure(SteppedFigure):
     """Input with the window, kernel as it lies, products and output of a 2-D trace.
 
-    Parameters
-    ----------
-    x, h : ndarray, shape (N1, N2) and (M1, M2)
-        Input and kernel.
-    steps : sequence of helpers.trace.Step
-        The steps of a trace of `x` and `h`.
-    mode, boundary : str
-        Those of the trace.
-
-    Attributes
-    ----------
-    figure : matplotlib.figure.Figure
-        With all that stays the same from step to step.
-    spots : list of list of float
-        For each step its cell of the output: left, top, right and bottom as parts of the figure.
+    `boxes` holds for each step where the window, its output, the kernel and the products lie:
+    left, top, right and bottom as parts of the picture.
     """
 
     def __init__(self, x, h, steps, *, mode="full", boundary="constant"):
@@ -220,9 +233,10 @@ class GridFigure(SteppedFigure):
         self.pad = padding(x.shape, h.shape, mode, boundary)
         sides = {} if boundary == "constant" else {"mode": boundary}
         self.padded = np.pad(x, self.pad, **sides)
-        last = steps[-1]
-        framed = mode == "valid" and last.place != last.index
-        self.output_shape = x.shape if framed else tuple(i + 1 for i in last.index)
+        first, last = steps[0], steps[-1]
+        self.framed = mode == "valid" and first.place != first.n  # under the kernel's centre
+        self.first = (0, 0) if self.framed else first.place  # coordinates of the first output cell
+        self.output_shape = x.shape if self.framed else tuple(i + 1 for i in last.index)
         totals = [step.total for step in steps]
         self.range = min(0, x.min()), x.max()
         inside = self.range[0] <= min(totals) and max(totals) <= self.range[1]
@@ -232,25 +246,28 @@ class GridFigure(SteppedFigure):
         with course_style():
             self._lay_out()
             self._draw_what_stays()
-        self.spots = [self._spot(step) for step in steps]
+        self.boxes = [self._boxes(step) for step in steps]
 
     def _lay_out(self):
         (top, bottom), (left, right) = self.pad
         outer = (self.x.shape[0] + top + bottom, self.x.shape[1] + left + right)
+        counted = [INDEX_ROOM if is_counted(shape) else 0 for shape in (outer, self.output_shape)]
         middle = KERNEL_CELL * self.h.shape[1]
-        room = WIDTH - middle - 2 * GAP - 2 * MARGIN
-        cell = 2 * int(min(LARGEST_CELL, room / (outer[1] + self.output_shape[1])) / 2)
-        heights = (cell * outer[0], 2 * KERNEL_CELL * self.h.shape[0] + 2 * TITLE)
+        room = WIDTH - middle - 2 * GAP - 2 * MARGIN - sum(counted)
+        rows = max(outer[0], self.output_shape[0])
+        across, down = room / (outer[1] + self.output_shape[1]), TALLEST / rows
+        cell = 2 * int(min(LARGEST_CELL, across, down) / 2)
+        heights = (cell * outer[0], 2 * KERNEL_CELL * self.h.shape[0] + PRODUCTS_ROOM)
         tall = max(*heights, cell * self.output_shape[0])
-        start, above = MARGIN, TITLE
+        start, above = MARGIN + counted[0], TITLE + max(counted)
         self.outer = Grid(start, above + (tall - heights[0]) / 2, cell, outer)
         self.inner = Grid(*self.outer.corner(top, left), cell, self.x.shape)
         start += self.outer.width + GAP
-        upper = above + (tall - heights[1]) / 2 + TITLE / 2
+        upper = above + (tall - heights[1]) / 2
         self.kernel = Grid(start, upper, KERNEL_CELL, self.h.shape)
-        below = upper + self.kernel.height + 1.2 * TITLE
+        below = upper + self.kernel.height + PRODUCTS_ROOM
         self.products = Grid(start, below, KERNEL_CELL, self.h.shape)
-        start += middle + GAP
+        start += middle + GAP + counted[1]
         upper = above + (tall - cell * self.output_shape[0]) / 2
         self.output = Grid(start, upper, cell, self.output_shape)
         self.size = (start + self.output.width + MARGIN, above + tall + MARGIN)
@@ -269,6 +286,8 @@ class GridFigure(SteppedFigure):
         draw_lines(ax, self.inner, CONTEXT)
         if self.outer.shape != self.inner.shape:
             self._frame(self.inner, INPUT.colour, 3)
+        draw_indices(ax, self.outer, tuple(-before for before, _ in self.pad))
+        draw_indices(ax, self.output, self.first)
         self._name(self.outer, x, INPUT)
         self._name(self.kernel, h, KERNEL)
         if self.h.size > 1:
@@ -286,30 +305,24 @@ class GridFigure(SteppedFigure):
         draw_lines(ax, self.output, "0.85")
 
     def _draw_outside(self, low, high):
-        """Draw the entries that are put around the input, paler than the input."""
+        """Draw the entries that are put around the input in their own greys, set apart in white."""
+        draw_cells(self.ax, self.outer, self.padded, low=low, high=high, numbered=False)
+        draw_lines(self.ax, self.outer, "white", width=2.5, order=1)
         (top, _), (left, _) = self.pad
-        shades = 0.5 + grey(self.padded, low, high) / 2
-        right, bottom = self.outer.left + self.outer.width, self.outer.top + self.outer.height
-        self.ax.imshow(
-            shades, extent=(self.outer.left, right, bottom, self.outer.top), vmin=0, vmax=1,
-            cmap="gray", zorder=1, aspect="auto",
-        )  # fmt: skip
         for index in np.ndindex(self.padded.shape):
             row, column = index[0] - top, index[1] - left
             if not (0 <= row < self.x.shape[0] and 0 <= column < self.x.shape[1]):
-                print_in_cell(self.ax, self.outer, index, brief(self.padded[index]), "0.25")
-        draw_lines(self.ax, self.outer, "0.85", width=0.5)
+                value = self.padded[index]
+                print_in_cell(self.ax, self.outer, index, brief(value), ink_on(value, low, high))
 
     def _name(self, grid, text, role, *, size=13, weight="bold"):
-        self.ax.text(
-            grid.left, grid.top - 8, text, size=size, weight=weight, color=role.ink, va="baseline"
-        )
+        above = 8 + (INDEX_ROOM - 7 if is_counted(grid.shape) else 0)
+        look = {"size": size, "weight": weight, "color": role.ink}
+        self.ax.text(grid.left, grid.top - above, text, va="baseline", **look)
 
     def _draw_step(self, i):
         ax, step = self.ax, self.steps[i]
-        row, column = step.index
-        window = Grid(*self.outer.corner(row, column), self.outer.cell, self.h.shape)
-        self._frame(window, KERNEL.colour, 9)
+        self._frame(self._window(step), KERNEL.colour, 9)
         for term in step.terms:
             m, n = term.kernel_index
             if self.flip:
@@ -317,19 +330,18 @@ class GridFigure(SteppedFigure):
             text, longest = brief(term.product), self.longest_product
             print_in_cell(ax, self.products, (m, n), text, PRODUCT.ink, longest=longest)
         self._draw_past([step])
-        here = Grid(*self.output.corner(*step.place), self.output.cell, (1, 1))
-        self._frame(here, OUTPUT.colour, 9)
+        self._frame(self._cell(step), OUTPUT.colour, 9)
 
     def _draw_past(self, steps):
         for step in steps:
             shade = float(grey(step.total, *self.output_range))
-            corner, cell = self.output.corner(*step.place), self.output.cell
+            cell = self._cell(step)
             self.ax.add_artist(
-                Rectangle(corner, cell, cell, color=str(shade), zorder=3, linewidth=0)
-            )
-            text, ink = brief(step.total), "white" if shade < DARK else "black"
-            longest = self.longest_total
-            print_in_cell(self.ax, self.output, step.place, text, ink, longest=longest)
+                Rectangle((cell.left, cell.top), cell.cell, cell.cell, color=str(shade), zorder=3,
+                          linewidth=0)
+            )  # fmt: skip
+            ink, longest = ink_on(step.total, *self.output_range), self.longest_total
+            print_in_cell(self.ax, cell, (0, 0), brief(step.total), ink, longest=longest)
 
     def _frame(self, grid, colour, order):
         corner = grid.left, grid.top
@@ -338,7 +350,28 @@ class GridFigure(SteppedFigure):
                       linewidth=3, zorder=order, clip_on=False)
         )  # fmt: skip
 
-    def _spot(self, step):
-        (x, y), cell = self.output.corner(*step.place), self.output.cell
+    def _window(self, step):
+        """Return what the kernel lies on."""
+        return Grid(*self.outer.corner(*step.index), self.outer.cell, self.h.shape)
+
+    def _cell(self, step):
+        """Return where an output stands."""
+        place = (p - first for p, first in zip(step.place, self.first, strict=True))
+        return Grid(*self.output.corner(*place), self.output.cell, (1, 1))
+
+    def _boxes(self, step):
         width, height = self.size
-        return [x / width, y / height, (x + cell) / width, (y + cell) / height]
+        grids = {
+            "window": self._window(step),
+            "output": self._cell(step),
+            "kernel": self.kernel,
+            "products": self.products,
+        }
+        return {
+            name: [
+                round(part, 4)
+                for part in (g.left / width, g.top / height, (g.left + g.width) / width,
+                             (g.top + g.height) / height)
+            ]
+            for name, g in grids.items()
+        }  # fmt: skip

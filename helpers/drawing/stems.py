@@ -12,15 +12,13 @@ from helpers.drawing.stepped import SteppedFigure
 from helpers.drawing.style import BAND, CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
 from helpers.numbers import number
 
-SIZE = (8.6, 4.5)  # inches, shown at 100 pixels an inch
-LEFT, RIGHT, BOTTOM, TOP = 0.165, 0.975, 0.075, 0.985
+SIZE = (8.6, 3)  # inches, shown at 100 pixels an inch
+LEFT, RIGHT, BOTTOM, TOP = 0.165, 0.985, 0.08, 0.97
 LABEL_GAP = 0.085  # inches
 GAP = -0.166  # where the panel below begins, in heights of a panel
 
 
-def draw_stems(
-    ax, n, values, role, *, size=8, hollow=False, alpha=1.0, label_size=0, upright=False
-):
+def draw_stems(ax, n, values, role, *, size=8, alpha=1.0, label_size=0, upright=False):
     """Draw values over n as stems that end in the marker of their role.
 
     Parameters
@@ -35,8 +33,6 @@ def draw_stems(
         Gives colour and marker.
     size : float
         Size of the markers in points.
-    hollow : bool
-        Draw the markers as outlines in the colour of the context.
     alpha : float
         Opacity, between 0 and 1.
     label_size : float
@@ -48,8 +44,7 @@ def draw_stems(
     -------
     matplotlib.axes.Axes
     """
-    colour = CONTEXT if hollow else role.colour
-    look = {"color": colour, "alpha": alpha}
+    look = {"color": role.colour, "alpha": alpha}
     if len(n):
         feet = np.repeat(np.array(n, float), 3)
         heights = np.column_stack([np.zeros(len(n)), values, np.full(len(n), np.nan)]).ravel()
@@ -59,7 +54,7 @@ def draw_stems(
     ax.add_line(
         Line2D(
             n, values, linestyle="", marker=role.marker, markersize=size, clip_on=False, zorder=3,
-            markerfacecolor="white" if hollow else colour, **look,
+            **look,
         )
     )  # fmt: skip
     above = offset_copy(ax.transData, ax.figure, 0, LABEL_GAP)
@@ -75,6 +70,13 @@ def draw_stems(
             size=label_size, color=role.ink, zorder=4, **at,
         )  # fmt: skip
     return ax
+
+
+def mark_unknown(ax, places, *, size):
+    """Mark places of which the value is still to come."""
+    above = offset_copy(ax.transData, ax.figure, 0, LABEL_GAP)
+    marks = {"marker": "$?$", "markersize": size, "color": "0.45", "linewidth": 0}
+    return ax.add_line(Line2D(places, [0] * len(places), transform=above, zorder=3, **marks))
 
 
 class StepFigure(SteppedFigure):
@@ -107,6 +109,7 @@ class StepFigure(SteppedFigure):
             self.axes = tuple(self.figure.subplots(4, sharex=True, height_ratios=(1, 1, 1, 1.15)))
             self._lay_out()
             self._draw_what_stays()
+        self.boxes = [self._boxes(step) for step in steps]
 
     def _lay_out(self):
         first, last = 1 - len(self.h), len(self.x) + len(self.h) - 2
@@ -118,7 +121,7 @@ class StepFigure(SteppedFigure):
         )
         slot = (RIGHT - LEFT) * SIZE[0] * 100 / (last - first + 1)
         longest = max(len(number(value)) for row in rows for value in row)
-        sizes = [size for size in (12, 10.5, 9.5, 8.5, 7.5) if longest * size * 0.9 + 4 < slot]
+        sizes = [size for size in (11.5, 10.5, 9.5, 8.5, 7.5) if longest * size * 0.9 + 4 < slot]
         self.look = {"label_size": sizes[0] if sizes else 7.5 if slot > 13 else 0}
         self.look["upright"] = not sizes
         self.figure.subplots_adjust(LEFT, BOTTOM, RIGHT, TOP, hspace=0.16)
@@ -133,7 +136,8 @@ class StepFigure(SteppedFigure):
             ax.yaxis.set_major_formatter(lambda value, _: number(float(value)))
             ax.patch.set_visible(False)
             ax.axhline(0, color=CONTEXT, linewidth=0.8, zorder=1)
-            ax.tick_params(axis="x", length=0)
+            ax.tick_params(axis="x", length=0, labelsize=11)
+            ax.tick_params(axis="y", labelsize=10)
             ax.spines["bottom"].set_visible(False)
         for ax in self.axes[:3]:
             ax.xaxis.set_visible(False)
@@ -144,7 +148,7 @@ class StepFigure(SteppedFigure):
         """Return which part of the span of a row its labels need above, and maybe below."""
         height = 0.2 * SIZE[1] * 100
         label = (
-            (2.3 * self.look["label_size"] if not self.look["upright"] else 6.5 * longest + 10)
+            (2.05 * self.look["label_size"] if not self.look["upright"] else 6.5 * longest + 10)
             if self.look["label_size"]
             else 8
         )
@@ -155,12 +159,14 @@ class StepFigure(SteppedFigure):
         output, product = self.axes[3], self.axes[2]
         self._name(self.axes[0], f"{a}[m]", INPUT)
         self._name(product, "product", PRODUCT)
-        self._name(output, f"{c}[{self.steps[0].shift_name}]", OUTPUT)
+        shift = self.steps[0].shift_name
+        full = self.steps[0].index == self.steps[0].n
+        self._name(output, f"{c}[n]" if shift == "n" and full else f"{c} at {shift}", OUTPUT)
         for ax, sign in zip(self.axes[1:], ("×", "=", "add ↓"), strict=True):
             ax.text(-0.197, 1.07, sign, transform=ax.transAxes, color="0.35", va="center", size=12)
         output.annotate(
-            self.steps[0].shift_name, (1, 0), (8, -14), xycoords="axes fraction",
-            textcoords="offset points", color=OUTPUT.ink, weight="bold", ha="center",
+            "n" if shift == "n" else "lag k", (0, 0), (-6, -11), xycoords="axes fraction",
+            textcoords="offset points", color=OUTPUT.ink, weight="bold", ha="right",
         )  # fmt: skip
         self._stems(self.axes[0], range(len(self.x)), self.x, INPUT)
 
@@ -185,13 +191,28 @@ class StepFigure(SteppedFigure):
             self._stems(kernel, places, [self.h[j] for j in entries], KERNEL, **look)
         self._stems(product, met, [term.product for term in step.terms], PRODUCT)
         self._stems(output, [n], [step.total], OUTPUT)
-        size = self.look["size"] - 1
         coming = [s.n[0] for s in self.steps[i + 1 :]]
-        draw_stems(output, coming, [0] * len(coming), OUTPUT, hollow=True, size=size)
+        mark_unknown(output, coming, size=self.look["size"])
 
     def _draw_past(self, steps):
         places, totals = [step.n[0] for step in steps], [step.total for step in steps]
         self._stems(self.axes[3], places, totals, OUTPUT, alpha=0.45)
+
+    def _boxes(self, step):
+        """Return where window, kernel and output lie: left, top, right, bottom, as parts."""
+        n, sign = step.n[0], -1 if step.operation == "convolution" else 1
+        met = [term.input_index[0] for term in step.terms]
+        lying = (n, n + sign * (len(self.h) - 1))
+        rows = {"window": (0, 2, met), "kernel": (1, 1, lying), "output": (3, 3, (n,))}
+        boxes = {}
+        for name, (upper, lower, places) in rows.items():
+            top, bottom = self.axes[upper].get_position(), self.axes[lower].get_position()
+            left, right = self.axes[0].get_xlim()
+            slot = top.width / (right - left)
+            across = (min(places) - 0.5 - left, max(places) + 0.5 - left)
+            first, last = (top.x0 + slot * part for part in across)
+            boxes[name] = [round(part, 4) for part in (first, 1 - top.y1, last, 1 - bottom.y0)]
+        return boxes
 
     def _stems(self, ax, n, values, role, *, numbered=True, **options):
         look = self.look if numbered else self.look | {"label_size": 0}

@@ -45,7 +45,8 @@ def make_frames_2d(x, h, steps, *, mode="full", boundary="constant", which=None)
         wanted = range(len(steps)) if which is None else which
         for i, png in zip(wanted, render(drawing, which), strict=True):
             alt = text_alternative_2d(x, h, steps, i)
-            yield Frame(png, width, height, alt, caption_html(steps[i], written))
+            caption = caption_html(steps[i], written)
+            yield Frame(png, width, height, alt, caption, drawing.boxes[i])
 
     return drawing, frames()
 
@@ -131,7 +132,7 @@ class ImageStepper(TraceStepper):
     --------
     >>> stepper = ImageStepper([[1, 2], [3, 4]], {"all ones": [[1, 1], [1, 1]]})
     >>> stepper.step.sentence
-    'S[0, 0] = F[0, 0]·h[1, 1] + F[0, 1]·h[1, 0] + F[1, 0]·h[0, 1] + F[1, 1]·h[0, 0] = \
+    'S(1, 1) = F(0, 0)·h(1, 1) + F(0, 1)·h(1, 0) + F(1, 0)·h(0, 1) + F(1, 1)·h(0, 0) = \
 1·1 + 2·1 + 3·1 + 4·1 = 10'
     """
 
@@ -185,7 +186,8 @@ class ImageStepper(TraceStepper):
         drawing, frames = make_frames_2d(self.image, kernel, steps, which=which, **options)
         playing = {
             "frames": frames, "first": 1, "count": len(steps), "name": "step",
-            "columns": steps[-1].index[1] + 1, "spots": drawing.spots,
+            "columns": steps[-1].index[1] + 1,
+            "spots": [boxes["output"] for boxes in drawing.boxes],
         }  # fmt: skip
         return {"kernel": kernel, "steps": steps}, playing
 

@@ -34,9 +34,10 @@ def make_frames(x, h, steps):
     helpers.drawing.frames.Frame
     """
     width, height = (round(100 * side) for side in SIZE)
-    for i, png in enumerate(render(StepFigure(x, h, steps))):
+    drawing = StepFigure(x, h, steps)
+    for i, png in enumerate(render(drawing)):
         alt = text_alternative(x, h, steps, i)
-        yield Frame(png, width, height, alt, caption_html(steps[i]))
+        yield Frame(png, width, height, alt, caption_html(steps[i]), drawing.boxes[i])
 
 
 class TraceStepper(widgets.VBox):
@@ -277,7 +278,7 @@ class Stepper(TraceStepper):
         following = self._next
         self.answer.disabled = following is None
         self.answer.description = (
-            f"Type it first: {following.output} =" if following else "All values are shown"
+            f"Type it first: {following.called} =" if following else "All values are shown"
         )
 
     def _on_answer(self, change):
