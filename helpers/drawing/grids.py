@@ -152,13 +152,13 @@ def print_in_cell(ax, grid, index, text, colour, *, longest=2):
     text, colour : str
         What to print.
     longest : int
-        Characters of the longest text of the grid, so that all have one size.
+        Characters of the longest text of the grid, so that all have one size up to 3.
 
     Returns
     -------
     matplotlib.axes.Axes
     """
-    size = min(0.36 * grid.cell, 1.1 * grid.cell / max(len(text), longest))
+    size = min(0.36 * grid.cell, 1.15 * grid.cell / max(len(text), min(longest, 3)))
     x, y = grid.centre(*index)
     ax.text(x, y, text, ha="center", va="center_baseline", size=size, color=colour, zorder=4)
     return ax
@@ -196,13 +196,14 @@ def brief(value):
 
     Examples
     --------
-    >>> brief(61.875), brief(22.5), brief(90)
-    ('61.9', '22.5', '90')
+    >>> brief(61.875), brief(11.25), brief(90), brief(-0.01)
+    ('61.88', '11.25', '90', '−0.01')
     """
-    text = number(value.item() if hasattr(value, "item") else value)
-    if len(text) < LONGEST or "/" in text:
+    value = value.item() if hasattr(value, "item") else value
+    text = number(value)
+    if len(text) <= LONGEST or "/" in text or isinstance(value, int):
         return text
-    return number(round(float(value), 1))
+    return number(float(f"{value * (1 + 1e-12):.4g}"))  # halves are rounded up
 
 
 def longest_of(values):

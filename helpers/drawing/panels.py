@@ -8,6 +8,7 @@ import numpy as np
 from helpers.data.photographs import to_png
 from helpers.drawing.frames import Frame
 from helpers.drawing.still import PAPER
+from helpers.numbers import number
 
 PANEL = 270  # pixels
 
@@ -92,7 +93,7 @@ def show_images(images, *, signed=(), width=270):
     Examples
     --------
     >>> show_images({"dark": [[0, 10]], "bright": [[250, 255]]}).alt
-    'dark: 1×2 pixels, from 0 to 10, mean 5.0. bright: 1×2 pixels, from 250 to 255, mean 252.5.'
+    'dark: 1×2 pixels, from 0 to 10, mean 5. bright: 1×2 pixels, from 250 to 255, mean 252.5.'
     """
     unknown = [name for name in signed if name not in images]
     if unknown:
@@ -100,9 +101,11 @@ def show_images(images, *, signed=(), width=270):
     frames = []
     for name, values in images.items():
         values = np.asarray(values)
+        found = values.min(), values.max(), values.mean()
+        said = [number(round(float(value), 1) + 0.0) for value in found]
         alt = (
-            f"{name}: {values.shape[0]}×{values.shape[1]} pixels, from {values.min():.4g} to "
-            f"{values.max():.4g}, mean {values.mean():.1f}."
+            f"{name}: {values.shape[0]}×{values.shape[1]} pixels, from {said[0]} to {said[1]}, "
+            f"mean {said[2]}."
         )
         frames.append(panel(values, name, alt, signed=name in signed, width=width))
     return Panels(tuple(frames))

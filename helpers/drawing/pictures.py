@@ -9,7 +9,15 @@ from matplotlib.ticker import MaxNLocator
 from helpers.drawing.captions import in_letters
 from helpers.drawing.curves import draw_gaussian
 from helpers.drawing.frames import picture
-from helpers.drawing.grids import Grid, draw_cells, draw_lines, print_in_cell
+from helpers.drawing.grids import (
+    INDEX_ROOM,
+    Grid,
+    draw_cells,
+    draw_indices,
+    draw_lines,
+    is_counted,
+    print_in_cell,
+)
 from helpers.drawing.stems import draw_stems
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, course_style
 from helpers.numbers import number, weights
@@ -22,13 +30,16 @@ GRID_ROLE_OF = {
 }  # fmt: skip
 
 
-def show_stems(*, starts=None, **signals):
+def show_stems(*, starts=None, lags=None, **signals):
     """Draw signals as stem plots, one below the other over one axis.
 
     Parameters
     ----------
     starts : dict of str to int
         Position of the first value, where it is not 0.
+    lags : dict of str to int
+        Lag of the first value of a correlation that is drawn entry below entry: these lags are
+        written under its stems.
     **signals : array_like, shape (N,)
         The signals by their names, each the name of a role: a or x for an input, b or h for a
         kernel, c, y or r for an output.
@@ -47,25 +58,38 @@ def show_stems(*, starts=None, **signals):
     --------
     >>> show_stems(a=[1, 2], r=[3], starts={"r": -1}).alt
     'Stem plots over one axis. a = 1, 2 at 0 to 1; r = 3 at −1.'
+    >>> show_stems(c=[1, 2], r=[3, 4], lags={"r": -1}).alt
+    'Stem plots over one axis. c = 1, 2 at 0 to 1; r = 3, 4 at lags −1 to 0.'
     """
     unknown = [name for name in signals if name not in ROLE_OF]
     if unknown:
         raise ValueError(f"{unknown[0]!r} names no role; there are {', '.join(ROLE_OF)}")
-    starts = dict.fromkeys(signals, 0) | (starts or {})
+    starts, lags = dict.fromkeys(signals, 0) | (starts or {}), lags or {}
     places = {name: range(starts[name], starts[name] + len(v)) for name, v in signals.items()}
     with course_style():
-        figure = Figure((8.6, 0.25 + 1.05 * len(signals)))
+        gap = 0.25 if lags else 0
+        figure = Figure((8.6, 0.25 + 1.05 * len(signals) + gap * len(lags)))
         FigureCanvasAgg(figure)
-        rows = figure.subplots(len(signals), sharex=True, sharey=True, squeeze=False)[:, 0]
+        rows = figure.subplots(len(signals), sharex=not lags, sharey=True, squeeze=False)[:, 0]
+        everywhere = [place for name in signals for place in places[name]]
+        rows[-1].set_ylim(*_with_room([float(v) for row in signals.values() for v in row]))
         for ax, (name, values) in zip(rows, signals.items(), strict=True):
             _draw_row(ax, name, places[name], [float(value) for value in values])
-        everywhere = [place for name in signals for place in places[name]]
-        rows[-1].set_xlim(min(everywhere) - 0.5, max(everywhere) + 0.5)
-        rows[-1].set_ylim(*_with_room([float(v) for row in signals.values() for v in row]))
-        rows[-1].xaxis.set_major_locator(MaxNLocator(integer=True))
-        rows[-1].xaxis.set_major_formatter(lambda value, _: number(round(value)))
-        figure.subplots_adjust(0.09, 0.3 / figure.get_figheight(), 0.98, 0.98, hspace=0.25)
-        return picture(figure, _alternative(signals, places))
+            ax.set_xlim(min(everywhere) - 0.5, max(everywhere) + 0.5)
+            if lags or ax is rows[-1]:
+                _number_axis(ax, lags.get(name, 0) - (name in lags) * starts[name], name in lags)
+        figure.subplots_adjust(0.09, 0.3 / figure.get_figheight(), 0.98, 0.98, hspace=0.25 + gap)
+        return picture(figure, _alternative(signals, places, lags))
+
+
+def _number_axis(ax, offset, as_lags):
+    """Write the positions below an axis, moved by `offset` and called lags where they are."""
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.xaxis.set_major_formatter(lambda value, _: number(round(value) + offset))
+    ax.tick_params(axis="x", labelbottom=True)
+    if as_lags:
+        ax.annotate("lag", (0, 0), (-6, -14), xycoords="axes fraction", ha="right", size=11,
+                    textcoords="offset points", color=OUTPUT.ink, weight="bold")  # fmt: skip
 
 
 def show_grids(**arrays):
@@ -76,7 +100,7 @@ def show_grids(**arrays):
     **arrays : array_like, shape (N1, N2)
         The arrays by their names. F, x and image are inputs, h, H and kernel are kernels; every
         other name is an output. An array of fewer rows and columns than the first one, by an even
-        number, is drawn in a blank frame of its size.
+        number, is drawn in a blank frame of its size. Rows and columns of large grids are numbered.
 
     Returns
     -------
@@ -87,28 +111,35 @@ def show_grids(**arrays):
     --------
     >>> show_grids(F=[[1, 2], [3, 4]]).alt
     'Grids of numbers. F, 2×2: 1 2 / 3 4.'
+    >>> show_grids(F=np.ones((3, 3)), S=[[9]]).alt
+    'Grids of numbers. F, 3×3: 1 1 1 / 1 1 1 / 1 1 1; S, 1×1 inside a blank frame 1 cell wide: 9.'
     """
     arrays = {name: np.asarray(values) for name, values in arrays.items()}
     first = next(iter(arrays.values())).shape
     outer = {name: _outer_shape(values.shape, first, name) for name, values in arrays.items()}
-    room = 860 - 30 * (len(arrays) - 1) - 8
+    gaps = [30 + INDEX_ROOM * is_counted(shape) for shape in outer.values()]
+    room = 860 - sum(gaps) + 30 - 8
     cell = 2 * int(min(44, room / sum(columns for _, columns in outer.values())) / 2)
-    left, height = 4, 34 + cell * max(rows for rows, _ in outer.values())
-    width = 8 + sum(cell * columns + 30 for _, columns in outer.values()) - 30
+    top = 30 + (INDEX_ROOM - 7) * any(map(is_counted, outer.values()))
+    height = top + 4 + cell * max(rows for rows, _ in outer.values())
+    width = 8 + sum(gaps) - 30 + sum(cell * columns for _, columns in outer.values())
+    left, words = 4, []
     with course_style():
         figure = Figure((width / 100, height / 100))
         FigureCanvasAgg(figure)
         ax = figure.add_axes((0, 0, 1, 1))
         ax.set(xlim=(0, width), ylim=(height, 0), autoscale_on=False)
         ax.set_axis_off()
-        for name, values in arrays.items():
-            grid = Grid(left, 30, cell, outer[name])
+        for (name, values), gap in zip(arrays.items(), gaps, strict=True):
+            grid = Grid(left + gap - 30, top, cell, outer[name])
             rows, columns = ((o - n) // 2 for o, n in zip(outer[name], values.shape, strict=True))
             inner = Grid(*grid.corner(rows, columns), cell, values.shape)
             _draw_grid(ax, grid, inner, name, values)
-            left += grid.width + 30
-        parts = [f"{n}, {v.shape[0]}×{v.shape[1]}: {_rows(v)}" for n, v in arrays.items()]
-        return picture(figure, f"Grids of numbers. {'; '.join(parts)}.")
+            left += grid.width + gap
+            cells = f"{rows} cell{'s' * (rows > 1)} wide"
+            framed = f" inside a blank frame {cells}" if rows and rows == columns else ""
+            words.append(f"{name}, {values.shape[0]}×{values.shape[1]}{framed}: {_rows(values)}")
+        return picture(figure, f"Grids of numbers. {'; '.join(words)}.")
 
 
 def show_letters(operation, letters="abcd efgh ijkl", kernel="wx yz"):
@@ -167,6 +198,7 @@ def _draw_grid(ax, grid, inner, name, values):
     role = GRID_ROLE_OF.get(name, OUTPUT)
     ax.text(grid.left, 20, name, size=12, weight="bold", color=role.ink)
     draw_lines(ax, grid, "0.85")
+    draw_indices(ax, grid)
     if role is KERNEL:
         texts = weights(values.ravel().tolist())
         for index, text in zip(np.ndindex(values.shape), texts, strict=True):
@@ -229,10 +261,12 @@ def _with_room(values):
     return low - span * (room if low < 0 else 0.1), high + span * room
 
 
-def _alternative(signals, places):
+def _alternative(signals, places, lags):
     parts = []
     for name, values in signals.items():
-        first, last = (number(places[name][end]) for end in (0, -1))
+        moved = lags.get(name, places[name][0]) - places[name][0]
+        first, last = (number(places[name][end] + moved) for end in (0, -1))
         where = first if first == last else f"{first} to {last}"
+        where = f"lag{'s' * (first != last)} {where}" if name in lags else where
         parts.append(f"{name} = {', '.join(number(float(v)) for v in values)} at {where}")
     return f"Stem plots over one axis. {'; '.join(parts)}."

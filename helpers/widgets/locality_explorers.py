@@ -90,10 +90,11 @@ def explore_pixel():
             f"Red: r = 1; white: r = 0. Pixel ({row}, {column}), pictures {how}. Mean r at "
             f"distance 1: {beside}; farther than 10: {away}."
         )
+        where = "shuffled" if shuffled else "in their places"
         here = f"the pixel in row {row}, column {column} framed in green"
         return [
             _marked(np.repeat(picture[..., None], 3, 2), row, column,
-                    "one of the pictures", f"A small picture, {how}, {here}."),
+                    "one of the pictures", f"A small picture, its pixels {where}, {here}."),
             _marked(_coloured(shown), row, column, "r with the framed pixel",
                     f"Map of r, pictures {how}, {here}: {near:.2f} beside it on average, "
                     f"{far:.2f} farther than 10 pixels."),
