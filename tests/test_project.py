@@ -17,7 +17,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 TOP = {"LICENSE", "LICENSE-text", "Makefile", "README.md", "helpers", "images", "notebooks"}
-TOP |= {"pyproject.toml", "tests"}
+TOP |= {"CITATION.cff", "CONTRIBUTING.md", "pyproject.toml", "tests"}
 
 
 def tracked():
