@@ -34,7 +34,7 @@ pages: setup-slides  ## Write the notebooks as pages whose steppers need no kern
 	$(PY) .tools/pages.py
 
 test: lint  ## Run all tests: helpers, notebooks, browser (PYTEST="-k name" hands options on)
-	$(PY) -m pytest $(NBVAL) -n $(WORKERS) --dist loadscope $(PYTEST)
+	$(PY) -m pytest $(NBVAL) -n $(WORKERS) --dist loadgroup $(PYTEST)
 
 # The workers share the processors; threads of each for linear algebra would only wait for others.
 test: export OPENBLAS_NUM_THREADS = 1

@@ -8,7 +8,6 @@ They go to build/pages; index.html is the start page.
 import sys
 
 from publishing.files import BuildError, chosen
-from publishing.guide import GUIDE
 from publishing.page import PAGES, page, page_name
 from rebuild import replace
 
@@ -17,7 +16,7 @@ def main():
     """Write all pages."""
     PAGES.mkdir(parents=True, exist_ok=True)
     try:
-        for path in [*chosen(), GUIDE]:
+        for path in chosen():
             made = page(path).encode()
             replace(PAGES / page_name(path.stem), made)
             print(f"build/pages/{page_name(path.stem)}: {len(made) / 1e6:.1f} MB", flush=True)

@@ -2,8 +2,8 @@
 
     python .tools/slides.py [--pdf] [NN]
 
-NN is the number of a notebook, such as 02; without it, all are written, to build/slides. With
---pdf each is printed as well, on A4 and on Letter.
+NN is the number of a notebook, such as 02; without it, all are written, and the guide for
+instructors beside them, to build/slides. With --pdf each is printed as well, on A4 and on Letter.
 """
 
 import argparse
@@ -13,6 +13,8 @@ import sys
 from browsers import find_browser
 from publishing.deck import SLIDES, deck
 from publishing.files import BUILD, BuildError, chosen
+from publishing.guide import GUIDE
+from publishing.page import guide_page
 from publishing.pdf import PAPERS, browser, pdf
 from rebuild import replace
 
@@ -27,6 +29,8 @@ def main():
         with browser(find_browser) if asked.pdf else contextlib.nullcontext() as running:
             for path in chosen(asked.number):
                 write(path, running)
+            if asked.number is None:
+                save(SLIDES / f"{GUIDE.stem}.html", guide_page().encode())
     except BuildError as error:
         sys.exit(f"Slides: {error}")
 

@@ -101,10 +101,12 @@ def test_each_question_has_a_slide_and_its_answer_a_click():
     made = deck.slides(cells_of(text("# T"), code("predict", data={"questions": [QUESTION] * 2})))
     assert [slide.blocks[0]["kind"] for slide in made[0][1:]] == ["question", "question"]
     deck.add_notes(made, {"T": "<p>Ask.</p>"})
-    assert made[0][0].notes == "<p>Ask.</p>"
-    assert made[0][1].notes == (
-        "<ul><li><b>one</b>: One is too few.</li><li><b>two</b>: right. So it is.</li></ul>"
-    )
+    revealed = "<ul><li><b>one</b>: One is too few.</li><li><b>two</b>: right. So it is.</li></ul>"
+    assert [slide.notes for slide in made[0]] == [
+        "<p>Ask.</p>",
+        f"{revealed}<p class='again'>For all slides of this part:</p><p>Ask.</p>",
+        f"{revealed}<p class='again'>For all slides of this part:</p><p>Ask.</p>",
+    ]
     html = rendered(made)
     assert "One or &lt;two&gt;?" in html
     assert html.count('class="answer fragment" data-fragment-index="1"') == 2
@@ -369,8 +371,7 @@ def test_formulas_are_svg_with_mathml_for_screen_readers():
 
 
 def test_links_lead_to_pages():
-    assert doctest.testmod(page).attempted == 2
-    assert doctest.testmod(page).failed == 0
+    assert doctest.testmod(page) == (0, 3)
 
 
 def test_every_notebook_has_a_page_and_the_first_one_is_the_index():
@@ -386,9 +387,27 @@ def test_data_end_no_element():
     assert json.loads(data)[0][0]["name"] == "</script>"
 
 
+def test_a_page_has_neither_solutions_nor_what_needs_a_kernel(place):
+    more = [code("x = 1", tags=["solution"]), text('One.<span class="live-only"> Type.</span>')]
+    html = page.page(written(place, *more))
+    assert "<p>One.</p>" in html
+    assert "x = 1" not in re.sub("<[^>]*>", "", html)
+    assert "Type" not in html
+
+
+def test_the_guide_lies_beside_the_decks(place, monkeypatch):
+    guide.GUIDE.write_text("# Guide\n\n[This](99_test.ipynb#T), [that](../README.md)\n")
+    monkeypatch.setattr(page, "GUIDE", guide.GUIDE)
+    monkeypatch.setattr(slides, "GUIDE", guide.GUIDE)
+    written(place)
+    run(monkeypatch)
+    html = (place / "slides" / "guide.html").read_text()
+    assert '<a href="99_test.html">This</a>, that' in html
+    assert (place / "slides" / "99_test.html").exists()
+
+
 def test_a_page_that_cannot_be_made_is_named(place, monkeypatch):
     monkeypatch.setattr(pages, "PAGES", place / "pages")
-    monkeypatch.setattr(pages, "GUIDE", guide.GUIDE)
     written(place, code("1 / 0"))
     with pytest.raises(SystemExit, match=r"Pages: 99_test.ipynb, cell 1: [\s\S]*ZeroDivisionError"):
         pages.main()

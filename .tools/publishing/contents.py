@@ -24,6 +24,8 @@ FIGURE = re.compile(
     r"<figcaption[^>]*>(?P<caption>.*?)</figcaption></figure>",
     re.DOTALL,
 )
+# Words of a cell that make no sense without a kernel.
+LIVE_ONLY = re.compile(r' ?<span class="live-only">.*?</span>', re.DOTALL)
 
 
 @dataclass
@@ -154,7 +156,7 @@ def contents(notebook, folder, link):
             made.pieces = [Piece("code", code_html(cell.source)), *_outputs(cell)]
             continue
         try:
-            made.pieces = [Piece("text", markdown.render(cell.source))]
+            made.pieces = [Piece("text", markdown.render(LIVE_ONLY.sub("", cell.source)))]
         except OSError as error:
             raise BuildError(f"cell {k}: {error.filename} is not there") from None
     svg, css = typeset(renderer.formulas)

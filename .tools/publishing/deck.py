@@ -186,7 +186,7 @@ def deck(path):
 
 
 def add_notes(sections, notes):
-    """Put the notes of each section on its first slide, and on questions what answers reveal.
+    """Put the notes of a section on each of its slides, and on questions what answers reveal.
 
     Parameters
     ----------
@@ -197,12 +197,12 @@ def add_notes(sections, notes):
     """
     seen = set()
     for slide in (slide for section in sections for slide in section):
-        if slide.section not in seen:
-            slide.notes = notes.get(slide.section, "")
-            seen.add(slide.section)
-        for block in slide.blocks:
-            if block["kind"] == "question":
-                slide.notes += _revealed(block["question"])
+        note = notes.get(slide.section, "")
+        if note and slide.section in seen:
+            note = f"<p class='again'>For all slides of this part:</p>{note}"
+        seen.add(slide.section)
+        asked = [block["question"] for block in slide.blocks if block["kind"] == "question"]
+        slide.notes = "".join(map(_revealed, asked)) + note
 
 
 def _revealed(question):

@@ -14,8 +14,7 @@ from .rendering import render
 
 PAGES = BUILD / "pages"
 START = "00_start_here"
-LIVE_ONLY = "live-only"  # the tag of cells that make no sense without a kernel
-SOLUTION = "solution"
+LEFT_OUT = {"live-only", "solution"}  # tags of cells that make no sense without a kernel
 
 
 def page_name(stem):
@@ -23,13 +22,15 @@ def page_name(stem):
     return "index.html" if stem == START else f"{stem}.html"
 
 
-def link(url):
+def link(url, name=page_name):
     """Return where a link of a notebook leads on the pages.
 
     Parameters
     ----------
     url : str
         As it stands in the notebook.
+    name : callable
+        Takes the stem of a notebook, returns the file that stands for it.
 
     Returns
     -------
@@ -40,13 +41,24 @@ def link(url):
     --------
     >>> link("00_start_here.ipynb#The-course"), link("04_moving_average.ipynb")
     ('index.html#The-course', '04_moving_average.html')
-    >>> link("#Summary"), link("../README.md")
-    ('#Summary', None)
+    >>> link("#Summary"), link("../README.md"), link("for_instructors.md")
+    ('#Summary', None, None)
     """
-    stem, dot, anchor = re.fullmatch(r"([^#]*?)(\.ipynb|\.md)?(#.*)?", url).groups()
-    if not dot:
+    stem, ending, anchor = re.fullmatch(r"([^#]*?)(\.ipynb|\.md)?(#.*)?", url).groups()
+    if not ending:
         return url
-    return None if "/" in stem else f"{page_name(stem)}{anchor or ''}"
+    return f"{name(stem)}{anchor or ''}" if ending == ".ipynb" and "/" not in stem else None
+
+
+def link_to_deck(url):
+    """Return where a link of the guide leads beside the decks.
+
+    Examples
+    --------
+    >>> link_to_deck("04_moving_average.ipynb#Summary")
+    '04_moving_average.html'
+    """
+    return link(url.split("#")[0] or url, "{}.html".format)
 
 
 def titles():
@@ -59,12 +71,12 @@ def titles():
 
 
 def page(path):
-    """Return the page of a notebook.
+    """Return the page of a notebook, without solutions and what makes no sense without a kernel.
 
     Parameters
     ----------
     path : pathlib.Path
-        The notebook, or the guide for instructors.
+        The notebook.
 
     Returns
     -------
@@ -76,31 +88,38 @@ def page(path):
         Names the notebook and the cell.
     """
     with naming(path):
-        cells, css = contents(read(path), NOTEBOOKS, link)
+        cells, css = contents(executed(path), NOTEBOOKS, link)
     here, named = page_name(path.stem), titles()
-    order = list(named)
-    place = order.index(here) if here in order else None
-    shown = [cell for cell in cells if LIVE_ONLY not in cell.tags]
-    return render(
-        "page.html",
-        title=cells[0].heading[1],
-        cells=shown,
-        solution=SOLUTION,
+    order = [None, *named, None]
+    place = order.index(here)
+    shown = [cell for cell in cells if not LEFT_OUT & set(cell.tags)]
+    return _rendered(
+        shown,
+        css,
         named=named,
         here=here,
-        before=order[place - 1] if place else None,
-        after=order[place + 1] if place is not None and place + 1 < len(order) else None,
-        data=_data(shown),
-        css="\n".join([assets.fonts(), css]),
+        before=order[place - 1],
+        after=order[place + 1],
     )
 
 
-def read(path):
-    """Return a notebook with all that its interactives show; the guide as one of a single text."""
-    if path != GUIDE:
-        return executed(path)
+def guide_page():
+    """Return the guide for instructors as a page that lies beside the decks."""
     text = GUIDE.read_text(encoding="utf-8")
-    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text)])
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(text)])
+    return _rendered(*contents(notebook, NOTEBOOKS, link_to_deck), named={})
+
+
+def _rendered(cells, css, **values):
+    """Return a page of these cells."""
+    return render(
+        "page.html",
+        title=cells[0].heading[1],
+        cells=cells,
+        data=_data(cells),
+        css="\n".join([assets.fonts(), css]),
+        **values,
+    )
 
 
 def _data(cells):

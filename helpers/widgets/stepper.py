@@ -92,8 +92,9 @@ class TraceStepper(widgets.VBox):
         raise NotImplementedError
 
     def _states(self):
-        """Yield name and state of each way through the stepper that is worth showing."""
-        for operation in OPERATIONS:
+        """Yield name and state of each way that is worth showing, first the one at the start."""
+        start = self._start["operation"]
+        for operation in sorted(OPERATIONS, key=lambda name: name != start):
             yield operation, self._start | {"operation": operation}
 
     def views(self):

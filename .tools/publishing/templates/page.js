@@ -74,12 +74,40 @@ function player(place, views) {
   show();
 }
 
+// Answers stay in this browser, where it allows that.
+const kept = {
+  read(key) {
+    try {
+      return localStorage.getItem(`convolution-course/${key}`);
+    } catch {
+      return null;
+    }
+  },
+  write(key, value) {
+    try {
+      localStorage.setItem(`convolution-course/${key}`, value);
+    } catch {
+      // The answer stands until the page is left.
+    }
+  },
+};
+
 function question(place) {
   const verdict = place.querySelector(".verdict");
-  place.addEventListener("change", (event) => {
-    const { right, why } = event.target.dataset;
+  const judge = (chosen) => {
+    const { right, why } = chosen.dataset;
     verdict.replaceChildren(element("b", {}, right ? "Yes. " : "No. "), why);
+  };
+  place.addEventListener("change", (event) => {
+    judge(event.target);
+    kept.write(event.target.name, event.target.value);
   });
+  const answered = kept.read(place.dataset.key);
+  const chosen = [...place.querySelectorAll("input")].find((one) => one.value === answered);
+  if (chosen) {
+    chosen.checked = true;
+    judge(chosen);
+  }
 }
 
 // What has to be scrolled sideways can be reached with the keyboard.
