@@ -1,0 +1,94 @@
+"""Numbers in the prose of the notebooks: sums that come out, and signals that are still the same.
+
+Outputs are run again and compared; what stands in a sentence is not, so it is computed here.
+"""
+
+import ast
+import operator
+import re
+import zlib
+
+import nbformat
+import numpy as np
+import pytest
+import rebuild
+
+from helpers.data.signals import SIGNALS, signal
+from helpers.operations import convolve, correlate
+
+BOOKS = sorted(rebuild.NOTEBOOKS.glob("*.ipynb"))
+SIGNS = {"·": "*", "×": "*", "−": "-", "∗": "@"}
+ACTS = {
+    ast.Add: operator.add,
+    ast.Sub: operator.sub,
+    ast.Mult: operator.mul,
+    ast.Div: operator.truediv,
+}
+NAMES = {"a": signal("a"), "b": signal("b")}
+NAMES |= {"c": convolve(*NAMES.values()), "r": correlate(*NAMES.values())}
+TERM = r"(?:\b[abcr]\[\d+\]|\d+(?:\.\d+)?(?![\w²³]))"
+SUM = re.compile(  # not the end of one with other names in it
+    rf"(?<![\w.)\]/·×√+−²,])(?<![+−·×/] ){TERM}(?:(?: ?[·×/] ?| [+−] | = ){TERM})+(?!\d*[\w²³×\[…])"
+)
+LIST = re.compile(r"\b([abcr]) = \[([\d., −]+)\]")
+# What the prose was written for. Where a signal changes, its notebooks have to be read again.
+READ_WITH = {
+    "a": 1150663277,
+    "b": 2821908812,
+    "digits": 4198454907,
+    "counting": 3992413163,
+    "counting kernel": 1763917156,
+    "green": 12619859,
+    "orange": 3209760641,
+    "L": 847631896,
+    "F": 3877767093,
+    "slope": 1846172697,
+}
+
+
+def value(text):
+    """Return what a sum in prose comes to, or None for one of other names than the course's."""
+    for sign, code in SIGNS.items():
+        text = text.replace(sign, code)
+    return _value(ast.parse(text.strip(), mode="eval").body)
+
+
+def _value(node):
+    if isinstance(node, ast.BinOp):
+        return ACTS[type(node.op)](_value(node.left), _value(node.right))
+    if isinstance(node, ast.Subscript):
+        return NAMES[node.value.id][node.slice.value]
+    return node.value
+
+
+def claims(path):
+    """Yield what the prose of a notebook says of numbers; a slip to be found is quoted with >."""
+    for k, cell in enumerate(nbformat.read(path, as_version=4).cells):
+        if cell.cell_type == "markdown":
+            text = re.sub(r"(?m)^>.*$|`[^`]*`|\$[^$]*\$", "", cell.source)
+            for found in SUM.finditer(text):
+                first, *others = found[0].split(" = ")
+                if others and not first.replace(".", "").isdigit():
+                    yield k, [first, *others]
+            for name, numbers in LIST.findall(text):
+                for i, one in enumerate(numbers.replace("−", "-").split(",")):
+                    yield k, [f"{name}[{i}]", one]
+
+
+@pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
+def test_sums_in_the_prose_come_out(path):
+    for k, sides in claims(path):
+        assert np.allclose([value(side) for side in sides], value(sides[0]), rtol=1e-3), (k, sides)
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_the_prose_was_written_for_these_signals(name):
+    books = [path.stem for path in BOOKS if f'signal(\\"{name}\\")' in path.read_text()]
+    now = zlib.crc32(repr(SIGNALS[name]).encode())
+    assert now == READ_WITH[name], f"read the prose of {books} again, then write {now} here"
+
+
+def test_a_wrong_sum_would_be_found():
+    assert value("1·0.25 + 0.5·0.5") == 0.5
+    assert value("a[1]·b[2] + 3 × 2 − 1") == 5.125
+    assert SUM.search("so c[3] = 0.5·0.25 + 1·0.5 + 1·1 = 1.625.")[0].count("=") == 2
