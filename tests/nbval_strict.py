@@ -2,15 +2,15 @@
 
 nbval executes the notebooks and compares their outputs with the stored ones. This plugin adds:
 
-- a stored cell that was never run, or not in the order 1, 2, 3 …, fails;
 - a cell tagged ``raises-exception`` that raises nothing fails;
 - a kernel that dies fails its cell at once, not after the time-out;
-- a cell cannot be left out (``nbval-skip``);
 - each cell runs twice in a row;
 - cells run as in JupyterLab, so that a closing ``;``, ``_`` and ``Out`` behave as they do there;
 - every warning is an error, and progress, IPython's history and its profile are those of a
   learner who opens the notebook for the first time;
 - pictures in HTML are left out of the comparison, their descriptions are not.
+
+That each cell was stored as run once, and that none is left out, is among `notebook_rules`.
 """
 
 import copy
@@ -104,41 +104,22 @@ class StrictFile(IPyNbFile):
             shutil.rmtree(self.scratch, ignore_errors=True)
 
     def collect(self):
-        """Yield the code cells, each with the number that it must have been stored with."""
-        number = 0
+        """Yield the code cells."""
         for cell in super().collect():
-            number += bool(cell.cell.source.strip())
-            yield StrictCell.from_parent(
-                self,
-                name=cell.name,
-                cell_num=cell.cell_num,
-                cell=cell.cell,
-                options=cell.options,
-                number=number if cell.cell.source.strip() else None,
-            )
+            known = {"cell_num": cell.cell_num, "cell": cell.cell, "options": cell.options}
+            yield StrictCell.from_parent(self, name=cell.name, **known)
 
 
 class StrictCell(IPyNbCell):
     """A code cell that has to run, and to raise what it promises to raise."""
 
-    def __init__(self, *args, number, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.number = number
-
     def runtest(self):
         """Run the cell, compare its outputs, and look at what nbval does not look at."""
-        if self.options["skip"]:
-            self.raise_cell_error("The cell asks to be left out (nbval-skip)")
         try:
             super().runtest()
             self._run_again()
         except KernelDiedError:
             self.raise_cell_error("The kernel died while it ran this cell")
-        if self.cell.execution_count != self.number:
-            self.raise_cell_error(
-                f"Stored as number {self.cell.execution_count}, though it is cell number "
-                f"{self.number}: the notebook was not stored as run once from top to bottom"
-            )
         raised = any(output.output_type == "error" for output in self.test_outputs)
         if self.options["check_exception"] and not raised:
             self.raise_cell_error("Tagged raises-exception, but it raises nothing")

@@ -1,7 +1,7 @@
 """The rules for stored notebooks, each a function that yields what is wrong.
 
 ``RULES`` holds them all; ``faults(rule, path)`` applies one to a file. A fault names the cell by
-its place in the notebook, from 0.
+its place in the notebook, from 0. What `rebuild.normalise` sees to needs no rule.
 """
 
 import ast
@@ -21,7 +21,6 @@ CLOSING = ["Summary", "Exercises", "In practice", "Next"]
 SLIDES = {"slide", "subslide", "fragment", "skip", None}  # None: on the slide of the cell before
 TERMS = {"mask": "kernel", "footprint": "kernel"}
 MOST_BYTES = 300_000
-WIDGET = "application/vnd.jupyter.widget-view+json"
 TEXT = r"((?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)"  # between brackets; may contain c[3]
 IMAGE = rf"!\[{TEXT}\]\(\s*<?([^\s)>]+)"
 LINK = rf"(?<!!)\[(?:!\[{TEXT}\]\([^)]*\)|\\.|[^\[\]\\]|\[[^\[\]]*\])*\]\(\s*<?(?P<target>[^\s)>]+)"
@@ -162,16 +161,6 @@ def is_a_valid_notebook(book):
 
 
 @rule
-def names_the_kernel_and_no_version(book):
-    """The kernel is that of any Python 3, and no exact version is stored."""
-    name = book.nb.metadata.get("kernelspec", {}).get("name")
-    if name != "python3":
-        yield f"kernelspec is {name!r}, not 'python3'"
-    if "version" in book.nb.metadata.get("language_info", {}):
-        yield "language_info stores an exact version of Python"
-
-
-@rule
 def is_small(book):
     """The file is quick to open."""
     size = book.path.stat().st_size
@@ -207,16 +196,6 @@ def stores_no_error_and_no_warning(book):
             yield f"cell {k}: stores the error {output.ename}: {output.evalue}"
         if output.get("name") == "stderr":
             yield f"cell {k}: stores text on stderr: {joined(output.text)[:80]!r}"
-
-
-@rule
-def stores_no_widgets(book):
-    """A stored widget without its kernel shows "model not found" in place of its picture."""
-    if "widgets" in book.nb.metadata:
-        yield "the metadata store the state of widgets"
-    for k, output in book.outputs:
-        if WIDGET in output.get("data", {}):
-            yield f"cell {k}: stores a view of a widget"
 
 
 @rule

@@ -127,32 +127,18 @@ def remove(*places):
     return change
 
 
-WIDGET = {notebook_rules.WIDGET: {"model_id": "abc"}}
 BAD = [
     # rule, change to the good notebook, what the rule says then
     ("is_a_valid_notebook", lambda nb: nb.cells[2].update(execution_count="1"), "not valid"),
     ("is_a_valid_notebook", lambda nb: nb.update(nbformat_minor=4), "older than 4.5"),
     ("is_a_valid_notebook", lambda nb: nb.cells[3].update(id=nb.cells[1].id), "id of cell 1"),
-    (
-        "names_the_kernel_and_no_version",
-        lambda nb: nb.metadata.update(kernelspec={"name": "conv", "display_name": "conv"}),
-        "kernelspec is 'conv'",
-    ),
-    ("names_the_kernel_and_no_version", lambda nb: nb.metadata.pop("kernelspec"), "is None"),
-    (
-        "names_the_kernel_and_no_version",
-        lambda nb: nb.metadata.language_info.update(version="3.11.7"),
-        "exact version",
-    ),
     ("is_small", add(3, "x" * 300_000), "more than 300 KB"),
     (
         "is_stored_as_run_once",
         lambda nb: nb.cells[4].update(execution_count=None),
         "cell 4: stored as number None, not 2",
     ),
-    ("is_stored_as_run_once", lambda nb: nb.cells[4].update(execution_count=3), "not 2"),
     ("has_no_empty_cells", source(8, " \n"), "cell 8: is empty"),
-    ("has_no_empty_cells", source(7, ""), "cell 7: is empty"),
     (
         "stores_no_error_and_no_warning",
         output(4, "error", ename="ValueError", evalue="no", traceback=[]),
@@ -163,8 +149,6 @@ BAD = [
         output(6, "stream", name="stderr", text="careful"),
         "cell 6: stores text on stderr: 'careful'",
     ),
-    ("stores_no_widgets", output(4, "display_data", WIDGET), "cell 4: stores a view"),
-    ("stores_no_widgets", lambda nb: nb.metadata.update(widgets={}), "state of widgets"),
     (
         "stores_no_folder_of_a_machine",
         output(4, "stream", text="saved in /home/ada/x.txt"),
@@ -179,8 +163,6 @@ BAD = [
     ("checks_every_cell", meta(4, tags=["nbval-skip"]), "cell 4: leaves itself out"),
     ("checks_every_cell", add(4, "# NBVAL_IGNORE_OUTPUT"), "cell 4: leaves itself out"),
     ("has_one_title_and_it_comes_first", add(3, "# Two"), "in cells [0, 3]"),
-    ("has_one_title_and_it_comes_first", swap(0, "# ", "## "), "in cells []"),
-    ("has_one_title_and_it_comes_first", source(0, "Words\n\n# Title"), "does not begin"),
     (
         "skips_no_level_of_heading",
         source(3, "Words."),
@@ -189,14 +171,7 @@ BAD = [
     ("skips_no_level_of_heading", add(5, "##### Fine"), "level 5 after level 3"),
     ("opens_with_promise_and_picture", swap(0, "> ", ""), "no promise"),
     ("opens_with_promise_and_picture", swap(0, "![", "["), "no picture"),
-    ("opens_with_promise_and_picture", swap(0, "](stems.png)", "]"), "no picture"),
-    ("says_what_it_is_for", swap(1, "**You need**", "You need"), "no **You need**"),
     ("says_what_it_is_for", swap(1, "**Time**", "**Clock**"), "no **Time**"),
-    (
-        "says_what_it_is_for",
-        lambda nb: nb.cells.insert(3, nb.cells.pop(1)),
-        "no **You will do** before the first code cell",
-    ),
     ("says_what_it_is_for", swap(1, "- tell.", ""), "2 points under"),
     (
         "says_what_it_is_for",
@@ -206,8 +181,6 @@ BAD = [
         "the order is not",
     ),
     ("closes_with_summary_to_next", source(22, "Words."), "not ['Summary', "),
-    ("closes_with_summary_to_next", source(26, "## Next\n\n## Further"), "not ['Summary', "),
-    ("closes_with_summary_to_next", source(22, "## Next"), "not ['Summary', "),
     ("has_a_fair_size", remove(8, 9, 10), "24 cells, not 25 to 60"),
     (
         "has_a_fair_size",
@@ -220,11 +193,6 @@ BAD = [
         "39% of the cells are Markdown",
     ),
     (
-        "has_a_fair_size",
-        lambda nb: nb.cells.extend(new_markdown_cell("So.") for _ in range(20)),
-        "of the cells are Markdown",
-    ),
-    (
         "gives_each_cell_its_place_among_the_slides",
         lambda nb: nb.cells[4].metadata.pop("slideshow"),
         "cell 4: slide_type is None",
@@ -233,11 +201,6 @@ BAD = [
         "gives_each_cell_its_place_among_the_slides",
         meta(5, slideshow={"slide_type": "sildes"}),
         "cell 5: slide_type is 'sildes'",
-    ),
-    (
-        "gives_each_cell_its_place_among_the_slides",
-        meta(5, slideshow={"slide_type": "-"}),
-        "cell 5: slide_type is '-'",
     ),
     (
         "gives_each_cell_its_place_among_the_slides",
@@ -258,7 +221,6 @@ BAD = [
     ("begins_with_a_plain_setup", source(2, "import os\n" * 11), "cell 2: the set-up has 11 lines"),
     ("begins_with_a_plain_setup", source(2, "x = 1"), "imports nothing"),
     ("begins_with_a_plain_setup", add(2, "%matplotlib inline"), "contains a magic"),
-    ("begins_with_a_plain_setup", remove(2), "cell 3: the first code cell imports nothing"),
     ("needs_no_installing_and_no_tricks", add(4, "!ls"), "cell 4: contains '!'"),
     ("needs_no_installing_and_no_tricks", add(4, "%pip install x"), "contains '%pip'"),
     (
@@ -266,46 +228,32 @@ BAD = [
         add(4, "import sys\nsys.path.append('..')"),
         "'sys.path'",
     ),
-    ("needs_no_installing_and_no_tricks", add(4, "from numpy import *"), "import *"),
     ("explains_expected_errors", remove(7), "cell 6: raises an exception"),
-    ("explains_expected_errors", lambda nb: nb.cells.append(nb.cells[6]), "cell 27: raises"),
     ("hides_and_checks_solutions", meta(24, jupyter={}), "cell 24: the solution is not hidden"),
     (
         "hides_and_checks_solutions",
         source(24, "x = 'assert'  # assert"),
         "cell 24: the solution asserts nothing",
     ),
-    ("describes_pictures_in_markdown", add(5, "![ ](stems.png)"), "stems.png has no description"),
     ("describes_pictures_in_markdown", add(5, "![c[3]](no.png)"), "there is no picture no.png"),
     ("describes_pictures_in_markdown", add(5, "![](stems.png)"), "stems.png has no description"),
-    ("describes_pictures_in_markdown", add(5, "![stems](no.png)"), "there is no picture no.png"),
     ("describes_pictures_in_markdown", add(5, "<img src='stems.png'>"), "has no description"),
     ("describes_pictures_in_markdown", add(5, "<img alt='a' src='no.png'>"), "no picture no.png"),
     ("describes_pictures_in_outputs", html(4, '<img src="data:,">'), "<img> without"),
-    ("describes_pictures_in_outputs", html(4, '<img alt=" " src="data:,">'), "<img> without"),
     ("describes_pictures_in_outputs", html(4, "<svg><path></path></svg>"), "<svg> without"),
-    (
-        "describes_pictures_in_outputs",
-        output(4, "display_data", {"image/png": "aGVsbG8=", "text/plain": "<Figure>"}),
-        "cell 4: an output is image/png without HTML",
-    ),
     (
         "describes_pictures_in_outputs",
         output(4, "display_data", {"image/png": "aGVsbG8=", "text/html": "<p>words</p>"}),
         "cell 4: an output is image/png without HTML",
     ),
     ("links_to_what_exists", add(3, "[a](http://example.org)"), "neither https nor a file"),
-    ("links_to_what_exists", add(3, "[a](03_third.ipynb)"), "03_third.ipynb leads to no file"),
     ("links_to_what_exists", add(3, "[a](#Nowhere)"), "#Nowhere leads to no heading"),
     ("links_to_what_exists", add(3, "[a](01_first.ipynb#Two)"), "leads to no heading"),
-    ("links_to_what_exists", add(3, "[![a](stems.png)](no.html)"), "no.html leads to no file"),
     ("links_to_what_exists", add(3, "[![c[3]](stems.png)](no.html)"), "no.html leads to no file"),
-    ("links_to_what_exists", add(3, "[see c[3]](no.html)"), "no.html leads to no file"),
     ("links_to_what_exists", add(3, "[a][b]\n\n[b]: no.md"), "no.md leads to no file"),
     ("links_to_what_exists", add(3, "<a href='no.md'>a</a>"), "no.md leads to no file"),
     ("links_to_what_exists", add(3, "<http://example.org>"), "neither https nor a file"),
     ("uses_the_words_of_the_course", add(3, "Two Masks."), "cell 3: says 'mask'"),
-    ("uses_the_words_of_the_course", add(3, "Its footprint."), "says 'footprint'"),
 ]
 
 

@@ -77,6 +77,48 @@ def test_what_there_is_not_is_refused(project):
     assert not (project / ".venv").exists()
 
 
+def fake(version, fails="none"):
+    """Return a script that answers like a Python of this version; `fails` is what it cannot do."""
+    return f"""case "$*" in
+        *"{fails}"*) exit 1 ;;
+        *version_info\\[:2\\]*) echo {version} ;;
+        *-m*) echo "made with {version}"; exit 9 ;;
+        *) exit 0 ;;
+    esac"""
+
+
+OLD, BARE, BROKEN = fake("3.9", fails="(3, 11)"), fake("3.12", fails="ensurepip"), "exit 127"
+
+
+@pytest.mark.parametrize(
+    ("pythons", "said"),
+    [
+        ({}, ["Python 3.11 or newer is needed, and none was found."]),
+        ({"python3": OLD}, ["Too old: python3 is 3.9."]),
+        ({"python3": BARE}, ["sudo apt install python3.12-venv"]),
+        (
+            {"python3": OLD, "python3.14": BARE, "python3.13": BROKEN, "python3.12": fake("3.12")},
+            ["Creating .venv with python3.12 (Python 3.12)", "made with 3.12"],
+        ),
+    ],
+)
+def test_the_first_python_that_will_do_is_taken_or_what_is_missing_said(tmp_path, pythons, said):
+    """The only commands that there are lie in one folder, the Pythons among them."""
+    shutil.copytree(ROOT / ".tools", tmp_path / ".tools")
+    (tmp_path / "pyproject.toml").write_text("")
+    found = tmp_path / "bin"
+    found.mkdir()
+    for name in ("cat", "cksum", "dirname", "rm"):
+        (found / name).symlink_to(shutil.which(name))
+    for name, script in pythons.items():
+        (found / name).write_text(f"#!/bin/sh\n{script}\n")
+        (found / name).chmod(0o755)
+    command = ["/bin/sh", str(tmp_path / ".tools" / "setup.sh"), "lab"]
+    done = subprocess.run(command, env={"PATH": str(found)}, capture_output=True, text=True)
+    assert done.returncode != 0  # the last one's venv is none
+    assert all(one in done.stdout + done.stderr for one in said)
+
+
 def test_the_tests_have_all_that_presenting_needs():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"]
