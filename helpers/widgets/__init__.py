@@ -1,6 +1,7 @@
 """What a learner moves, types into and answers."""
 
 from helpers.widgets.bright_pixel import explore_bright_pixel
+from helpers.widgets.dice import explore_dice
 from helpers.widgets.explorers import (
     explore_blur,
     explore_borders,
@@ -13,12 +14,17 @@ from helpers.widgets.image_stepper import ImageStepper
 from helpers.widgets.kernel_learner import KernelLearner
 from helpers.widgets.layer_explorers import explore_positions
 from helpers.widgets.locality_explorers import explore_pairs, explore_pixel, explore_weights
+from helpers.widgets.open_pixel import open_pixel
 from helpers.widgets.own_picture import OwnPicture
 from helpers.widgets.predictions import predict
+from helpers.widgets.sound import hear
+from helpers.widgets.stamps import lay_copies, read_columns, stamp_image
 from helpers.widgets.stepper import Stepper
 from helpers.widgets.tables import ProductTable
 from helpers.widgets.templates import explore_templates
+from helpers.widgets.then_and_now import then_and_now
 from helpers.widgets.training import show_bars, train_on_bars
+from helpers.widgets.try_on import try_on
 
 __all__ = [
     "ImageStepper",
@@ -29,6 +35,7 @@ __all__ = [
     "explore_blur",
     "explore_borders",
     "explore_bright_pixel",
+    "explore_dice",
     "explore_filters",
     "explore_gaussian",
     "explore_pairs",
@@ -38,7 +45,14 @@ __all__ = [
     "explore_templates",
     "explore_weights",
     "explore_window",
+    "hear",
+    "lay_copies",
+    "open_pixel",
     "predict",
+    "read_columns",
     "show_bars",
+    "stamp_image",
+    "then_and_now",
     "train_on_bars",
+    "try_on",
 ]

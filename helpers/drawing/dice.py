@@ -1,0 +1,116 @@
+"""Dice: the sums of two stand on the anti-diagonals of a table, those of several make a bell."""
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from helpers.drawing.frames import picture
+from helpers.drawing.grids import Grid, draw_lines, print_in_cell
+from helpers.drawing.panels import Panels
+from helpers.drawing.stamps import blank
+from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
+from helpers.operations import convolve
+
+FAIR, LOADED = (1, 1, 1, 1, 1, 1), (1, 1, 1, 1, 1, 5)  # how often each face in 6 or 10 throws
+
+
+def ways(weights, dice):
+    """Return in how many ways several equal dice give each sum, the smallest sum first.
+
+    Examples
+    --------
+    >>> ways(FAIR, 2).tolist()
+    [1, 2, 3, 4, 5, 6, 5, 4, 3, 2, 1]
+    """
+    total = np.array([1])
+    for _ in range(dice):
+        total = convolve(total, weights)
+    return total
+
+
+def draw_table(one, other, total):
+    """Draw the products of two dice by their faces, with one anti-diagonal marked.
+
+    Parameters
+    ----------
+    one, other : sequence of int
+        How often each face of the two shows.
+    total : int
+        The sum of the faces that is marked, from 2 to 12.
+
+    Returns
+    -------
+    helpers.drawing.frames.Frame
+    """
+    grid, values = Grid(62, 62, 32, (6, 6)), np.outer(one, other)
+    with course_style():
+        figure, ax = blank(262, 262)
+        ax.text(62 + 96, 16, "other die", ha="center", color=KERNEL.ink, weight="bold")
+        ax.text(16, 62 + 96, "one die", rotation=90, ha="center", va="center", color=INPUT.ink,
+                weight="bold")  # fmt: skip
+        for k in range(6):
+            print_in_cell(ax, grid, (-0.9, k), str(k + 1), KERNEL.ink)
+            print_in_cell(ax, grid, (k, -0.9), str(k + 1), INPUT.ink)
+        for i, j in np.ndindex(6, 6):
+            print_in_cell(ax, grid, (i, j), str(values[i, j]), PRODUCT.ink)
+            if i + j + 2 == total:
+                look = {"edgecolor": PRODUCT.colour, "facecolor": PRODUCT.colour}
+                ax.add_patch(Rectangle(grid.corner(i, j), 32, 32, alpha=0.3, zorder=1, **look))
+        draw_lines(ax, grid, CONTEXT)
+        rows = " / ".join(" ".join(map(str, row)) for row in values.tolist())
+        alt = f"Table of the products, row by row {rows}. Marked is the anti-diagonal of {total}."
+        return picture(figure, alt, "products, by the two faces")
+
+
+def draw_bars(counts, first, *, marked=None, width=560, title="", unit="ways"):
+    """Draw in how many ways each sum comes about.
+
+    Parameters
+    ----------
+    counts : sequence of int
+        The numbers of ways.
+    first : int
+        The smallest sum.
+    marked : int, optional
+        A sum whose bar is darker.
+    width : int
+        In pixels.
+    title, unit : str
+        Above the picture, and what is counted.
+
+    Returns
+    -------
+    helpers.drawing.frames.Frame
+    """
+    sums = np.arange(first, first + len(counts))
+    with course_style():
+        figure, _ = blank(width, 250)
+        ax = figure.add_axes((0.02, 0.13, 0.96, 0.8))
+        bars = ax.bar(sums, counts, 0.8, color=OUTPUT.colour, alpha=0.45)
+        ax.set(ylim=(0, 1.18 * max(counts)), yticks=[], xticks=sums[:: 1 + 34 * len(sums) // width])
+        ax.spines["left"].set_visible(False)
+        ax.tick_params(axis="x", length=0)
+        if marked is not None:
+            bars[marked - first].set_alpha(1)
+        for place, count in zip(sums, counts, strict=True) if len(counts) < 14 else ():
+            ax.text(place, count, str(count), ha="center", va="bottom", color=OUTPUT.ink)
+        said = ", ".join(f"{s}: {c}" for s, c in zip(sums.tolist(), counts, strict=True))
+        return picture(figure, f"{unit} for each sum: {said}.", title)
+
+
+def show_dice(most=4):
+    """Draw the sums of one die, two dice, and so on, side by side.
+
+    Parameters
+    ----------
+    most : int
+        How many dice there are in the last picture.
+
+    Returns
+    -------
+    helpers.drawing.panels.Panels
+    """
+    return Panels(tuple(
+        draw_bars(ways(FAIR, n).tolist(), n, width=840 // most,
+                  title=f"{n} {'die' if n == 1 else 'dice'}: {6**n} ways")
+        for n in range(1, most + 1)
+    ))  # fmt: skip

@@ -1,0 +1,87 @@
+"""A pixel of a picture, opened: its neighbourhood, the weights, the products and their sum."""
+
+from pathlib import Path
+
+import anywidget
+import numpy as np
+from traitlets import Any, Bytes, List
+
+from helpers.data.photographs import photograph, to_png
+from helpers.drawing.opened import draw_opened
+from helpers.drawing.panels import panel
+from helpers.widgets.explorer import Explorer
+
+HERE = Path(__file__).parent
+ZOOM = 9  # rows and columns of the pieces that are shown enlarged
+
+
+class Pointer(anywidget.AnyWidget):
+    """A picture in which a click or the arrow keys choose a pixel, at least two from the border.
+
+    Attributes
+    ----------
+    value : list of int
+        Row and column.
+    """
+
+    _esm, _css = HERE / "pointer.js", HERE / "pointer.css"
+    value = Any().tag(sync=True)
+    shape = List().tag(sync=True)
+    png = Bytes().tag(sync=True)
+
+    def show(self, image, place):
+        """Show an image, with one of its pixels chosen."""
+        self.shape, self.png, self.value = list(image.shape), to_png(image), list(place)
+
+
+def open_pixel(kernel, own=None, start=(92, 104)):
+    """Explore what a kernel of 3×3 weights makes of any pixel of a photograph.
+
+    Parameters
+    ----------
+    kernel : ndarray, shape (3, 3)
+        The weights as they lie on the pixels; a convolution turns its kernel first.
+    own : helpers.widgets.own_picture.OwnPicture, optional
+        Takes the place of the photograph.
+    start : tuple of int
+        Row and column of the pixel that is opened first.
+
+    Returns
+    -------
+    helpers.widgets.explorer.Explorer
+    """
+    pointer = Pointer()
+
+    def image():
+        return np.rint(photograph() if own is None else own.image)
+
+    def draw(place):
+        whole = image()
+        row, column = (min(n - 3, max(2, k)) for k, n in zip(place, whole.shape, strict=True))
+        levels = whole[row - 1 : row + 2, column - 1 : column + 2].astype(int)
+        opened = draw_opened(levels, kernel, (row, column))
+        total = (levels * kernel).sum()
+        words = (
+            f"The pixel in row {row}, column {column} is {levels[1, 1]}. With its eight "
+            f"neighbours it becomes {total:.1f}, the output in row {row}, column {column}."
+        )
+        return [opened], words
+
+    def still(place):
+        panels, words = draw(place)
+        marked = image()
+        row, column = place
+        marked[row - 4 : row + 5, column - 4 : column + 5] = 255
+        marked[row - 2 : row + 3, column - 2 : column + 3] = image()[
+            row - 2 : row + 3, column - 2 : column + 3
+        ]
+        where = f"The picture; a white frame marks row {row}, column {column}."
+        return [panel(marked, "", where, width=224), *panels], words
+
+    pointer.show(image(), start)
+    places = (start, (100, 120), (60, 128), (90, 150), (40, 60))
+    tour = {"": {f"row {r}, column {c}": {"place": (r, c)} for r, c in places}}
+    explorer = Explorer({"place": pointer}, draw, tour=tour, still=still)
+    if own is not None:
+        own.observe(lambda change: pointer.show(image(), [n // 2 for n in image().shape]), "image")
+    return explorer

@@ -1,0 +1,82 @@
+"""Signals that are heard: each value is a knock, as loud as the value says."""
+
+import base64
+import io
+import wave
+from dataclasses import dataclass
+from html import escape
+
+import numpy as np
+
+from helpers.drawing.still import PAPER
+from helpers.numbers import number
+
+RATE, BEAT = 8000, 0.5  # samples a second; seconds from one value to the next
+LOUDEST = 1.75  # the value that takes all of the 8 bits, the same in all sounds
+KNOCK, FADE = 0.12, 0.018  # seconds
+
+
+@dataclass(frozen=True)
+class Sound:
+    """A sound that shows itself with a button to hear it, and says in words what is heard.
+
+    Attributes
+    ----------
+    wav : bytes
+        The sound.
+    words : str
+        What is heard, numbers included.
+    """
+
+    wav: bytes
+    words: str
+
+    def _repr_mimebundle_(self, **kwargs):
+        data = base64.b64encode(self.wav).decode()
+        html = (
+            f'<div style="{PAPER}"><div style="font-size:15px;line-height:1.6">'
+            f'{escape(self.words)}</div><audio controls aria-label="{escape(self.words)}" '
+            f'style="height:40px;max-width:100%" src="data:audio/wav;base64,{data}"></audio></div>'
+        )
+        return {"text/html": html, "text/plain": self.words}
+
+
+def hear(values, name):
+    """Make a signal heard: a knock for each value, two in a second.
+
+    Parameters
+    ----------
+    values : array_like, shape (N,)
+        How loud each knock is; 0 is silent, 1.75 the loudest.
+    name : str
+        What is heard.
+
+    Returns
+    -------
+    Sound
+
+    Raises
+    ------
+    ValueError
+        For values below 0 or above 1.75, and for more than 12 of them.
+
+    Examples
+    --------
+    >>> hear([1, 0.5], "two claps").words
+    'two claps: 1, 0.5, one value at each beat'
+    """
+    values = [float(value) for value in values]
+    if not 1 <= len(values) <= 12 or not all(0 <= value <= LOUDEST for value in values):
+        raise ValueError(f"1 to 12 values from 0 to {LOUDEST} can be heard, not {values}")
+    time = np.arange(round(RATE * KNOCK)) / RATE
+    noise = np.random.default_rng(3).uniform(-1, 1, len(time))
+    knock = np.zeros(round(RATE * BEAT))
+    knock[: len(time)] = noise * np.exp(-time / FADE)
+    heard = np.concatenate([value * knock for value in values])
+    samples = np.rint(128 + 127 * heard / LOUDEST).astype(np.uint8)
+    file = io.BytesIO()
+    with wave.open(file, "wb") as writer:
+        writer.setparams((1, 1, RATE, len(samples), "NONE", ""))
+        writer.writeframes(samples.tobytes())
+    said = ", ".join(map(number, values))
+    return Sound(file.getvalue(), f"{name}: {said}, one value at each beat")

@@ -1,0 +1,42 @@
+"""A learner's own function at work on a picture."""
+
+import time
+from html import escape
+
+import numpy as np
+from IPython.display import HTML
+
+from helpers.drawing.panels import Panels, panel
+
+
+def try_on(function, verdict, own):
+    """Let a function that its check found right filter a picture.
+
+    Parameters
+    ----------
+    function : callable
+        Takes an image, returns one.
+    verdict : helpers.check.Verdict
+        What the check said about it.
+    own : helpers.widgets.own_picture.OwnPicture
+        The photograph, or the learner's own picture.
+
+    Returns
+    -------
+    helpers.drawing.panels.Panels or IPython.display.HTML
+        The picture before and after; or the hint that the check comes first.
+    """
+    name = getattr(function, "__name__", "your function")
+    if not verdict.correct:
+        said = f"As soon as the check above is content, run this cell again: {name} gets a picture."
+        return HTML(f"<p>{escape(said)}</p>")
+    start = time.perf_counter()
+    output = np.asarray(function(own.image.copy()), float)
+    seconds = time.perf_counter() - start
+    rows, columns = own.image.shape
+    said = f"{name} computed {rows}·{columns} = {rows * columns} averages in {seconds:.1g} s"
+    return Panels((
+        panel(own.image, "input", f"{own.alt}.", width=384),
+        panel(output, said, f"{said}; mean {own.image.mean():.1f} before, {output.mean():.1f} "
+              "after.", width=384),
+    ))  # fmt: skip
