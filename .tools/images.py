@@ -17,6 +17,7 @@ from helpers.operations import convolve, correlate
 from helpers.trace import trace
 from helpers.widgets.image_stepper import ImageStepper
 from helpers.widgets.kernel_learner import KernelLearner
+from helpers.widgets.stamps import lay_copies
 from helpers.widgets.tables import ProductTable
 
 IMAGES = Path(__file__).resolve().parent.parent / "images"
@@ -41,6 +42,7 @@ def pictures():
     outputs = {name: made(impulse, kernel, "same") for name, made in prints.items()}
     return {
         "weights.png": show_weights(),
+        "copies.png": lay_copies(a[:2], b).frames[1],
         "convolution_step.png": first_steps(a, b),
         "product_table.png": ProductTable(a, b).player.frames[3],
         "moving_average_step.png": ImageStepper(*square).player.frames[10],
