@@ -341,7 +341,7 @@ def press_fast(shown, label, key, times):
 
 
 def test_ten_sizes_in_a_row_end_with_the_last(average):
-    shown = Shown(average, "explorers.explore_window()")
+    shown = Shown(average, "explore_window()")
     press_fast(shown, "window", "ArrowRight", 10)
     expect(shown.caption).to_contain_text("27·27 = 729 pixels")
     press_fast(shown, "window", "ArrowLeft", 13)
@@ -349,7 +349,7 @@ def test_ten_sizes_in_a_row_end_with_the_last(average):
 
 
 def test_borders(average):
-    shown = Shown(average, "explorers.explore_borders()")
+    shown = Shown(average, "explore_borders()")
     press_fast(shown, "window", "ArrowRight", 10)
     for name in ("edge", "wrap", "zero"):
         shown.cell.locator("select").select_option(name)
@@ -358,7 +358,7 @@ def test_borders(average):
 
 
 def test_the_series(average):
-    shown = Shown(average, "explorers.explore_series()")
+    shown = Shown(average, "explore_series()")
     shown.press(shown.handle, "End")
     expect(shown.picture).to_have_attribute("alt", re.compile("average of length 31: 90 of 120"))
     expect(shown.caption).to_contain_text("average of length 31")
@@ -374,7 +374,7 @@ def choose(own, path):
 
 
 def test_a_picture_of_ones_own(average, tmp_path):
-    own, explorer = Shown(average, "OwnPicture()\nown"), Shown(average, "explore_window(own)")
+    own, explorer = Shown(average, "OwnPicture()\nown"), Shown(average, "open_pixel(average, own)")
     stripes = np.tile(np.linspace(0, 255, 90), (60, 1))
     for name in ("chosen.png", "typed.png"):
         (tmp_path / name).write_bytes(to_png(stripes))
@@ -383,7 +383,7 @@ def test_a_picture_of_ones_own(average, tmp_path):
     choose(own, tmp_path / "chosen.png")
     expect(status).to_have_text("“chosen.png”: 60 rows and 90 columns, grey levels from 0 to 255")
     explorer.assert_explorer_agrees()
-    inside = explorer.cell.locator(".course-panels img").first
+    inside = explorer.cell.locator(".course-pointer img")
     assert inside.evaluate("image => image.naturalWidth / image.naturalHeight") == 1.5
     choose(own, tmp_path / "broken.png")
     expect(alert).to_have_text(re.compile("“broken.png” is broken or cut off"))
