@@ -15,7 +15,7 @@ def show_errors(pictures, **errors):
     pictures : sequence of int
         The numbers of pictures.
     **errors : sequence of float
-        For one or two maps, by their names, as many errors as numbers of pictures.
+        For one or two maps, by their names; a shorter list ends with fewer pictures.
 
     Returns
     -------
@@ -32,10 +32,11 @@ def show_errors(pictures, **errors):
         FigureCanvasAgg(figure)
         ax = figure.add_axes((0.09, 0.2, 0.72, 0.74))
         for role, (name, values) in zip((INPUT, KERNEL), errors.items(), strict=False):
-            ax.plot(pictures, values, color=role.colour, marker=role.marker, linewidth=2)
-            ax.text(1.15 * pictures[-1], values[-1], name, color=role.ink, weight="bold",
+            counts = pictures[: len(values)]
+            ax.plot(counts, values, color=role.colour, marker=role.marker, linewidth=2)
+            ax.text(1.15 * counts[-1], values[-1], name, color=role.ink, weight="bold",
                     va="center", clip_on=False)  # fmt: skip
-            for count, value in zip(pictures, values, strict=True):
+            for count, value in zip(counts, values, strict=True):
                 ax.text(count, value + 0.8, f"{value:.3g}", ha="center", color=role.ink, size=9)
         highest = max(max(values) for values in errors.values())
         ax.set(xscale="log", ylim=(0, 1.15 * highest), xlabel="pictures to learn from")
