@@ -213,7 +213,7 @@ def test_each_symbol_has_the_ink_of_its_role():
         INPUT: ["a[0]", "a[1]", "1", "0.5"], KERNEL: ["b[0]", "b[1]", "0.5", "1"],
         PRODUCT: ["0.5 + 0.5"], OUTPUT: ["c[1]", "1"],
     }.items():  # fmt: skip
-        inked = re.findall(rf'<span style="color:{role.ink}">([^<]*)</span>', html)
+        inked = re.findall(rf'<span [^>]*style="color:{role.ink}">([^<]*)</span>', html)
         assert sorted(inked) == sorted(texts)
 
 
@@ -225,7 +225,9 @@ def test_the_kernel_is_written_as_it_is_asked_for():
 
 
 def test_what_is_inked_is_escaped_and_a_listing_reads_as_prose():
-    assert ink("<b>&", INPUT) == f'<span style="color:{INPUT.ink}">&lt;b&gt;&amp;</span>'
+    assert ink("<b>&", INPUT) == (
+        f'<span class="course-input" style="color:{INPUT.ink}">&lt;b&gt;&amp;</span>'
+    )
     assert [listing("123"[:k]) for k in (1, 2, 3)] == ["1", "1 and 2", "1, 2 and 3"]
 
 

@@ -1,12 +1,17 @@
 """One colour and one marker for each role, seen and read by everybody."""
 
+import re
 import threading
+from pathlib import Path
 
 import matplotlib
+import nbformat
 import numpy as np
 from matplotlib.colors import to_rgb
 
-from helpers.drawing.style import ROLES, course_style, use
+from helpers.drawing.style import PAGE, ROLES, course_style, css, use
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def luminance(colour):
@@ -15,22 +20,47 @@ def luminance(colour):
     return linear @ [0.2126, 0.7152, 0.0722]
 
 
-def contrast_on_white(colour):
-    return 1.05 / (luminance(colour) + 0.05)
+def contrast(one, other):
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
 
 
 def test_the_colours_can_be_seen_and_their_inks_be_read():
     for role in ROLES:
-        assert contrast_on_white(role.colour) >= 2.99
-        assert contrast_on_white(role.ink) >= 4.5
+        assert contrast(role.colour, "white") >= 2.99
+        assert contrast(role.ink, "white") >= 4.5
+        for dark in ("#111111", PAGE["dark-paper"], "#424242"):  # page, cell and menus
+            assert contrast(role.light, dark) >= 4.5
+    assert contrast(PAGE["quiet"], PAGE["paper"]) >= 4.5
     assert len({role.marker for role in ROLES}) == len(ROLES)
 
 
-def test_the_style_file_and_the_roles_name_the_same_colours():
+def test_the_style_draws_with_the_colours_of_the_roles():
     with course_style():
         cycle = matplotlib.rcParams["axes.prop_cycle"].by_key()
     assert cycle["color"] == [role.colour for role in ROLES]
     assert cycle["marker"] == [role.marker for role in ROLES]
+
+
+def test_no_other_colours_stand_in_notebooks_and_code():
+    inks = {role.ink for role in ROLES}
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        cells = nbformat.read(path, as_version=4).cells
+        found = {code for cell in cells for code in re.findall(r"#[0-9A-Fa-f]{6}\b", cell.source)}
+        assert found <= inks, path.name
+    for path in sorted((ROOT / "helpers").rglob("*.py")):
+        assert not re.findall(r"#[0-9A-Fa-f]{6}\b", path.read_text(encoding="utf-8")), path.name
+
+
+def test_the_style_sheet_has_all_colours_and_makes_text_light_on_dark_pages():
+    sheet = css()
+    for role in ROLES:
+        assert f"--course-{role.name}: {role.colour};" in sheet
+        assert re.search(rf"false.*\.course-{role.name},.*color: {role.light} !important", sheet)
+    for folder, name in ((".tools/publishing/templates", "*.css"), ("helpers/widgets", "*.css")):
+        for path in (ROOT / folder).glob(name):
+            used = set(re.findall(r"var\((--course-[a-z-]+)", path.read_text(encoding="utf-8")))
+            assert used <= set(re.findall(r"--course-[a-z-]+(?=:)", sheet)), path.name
 
 
 def test_the_style_ends_with_its_block_unless_it_is_used():

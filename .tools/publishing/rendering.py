@@ -5,6 +5,8 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
+from helpers.drawing.style import css_variables
+
 
 def render(name, **values):
     """Return a template filled in.
@@ -26,4 +28,6 @@ def render(name, **values):
 @cache
 def _environment():
     folder = FileSystemLoader(Path(__file__).with_name("templates"), encoding="utf-8")
-    return Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(loader=folder, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    made.globals["colours"] = css_variables()
+    return made

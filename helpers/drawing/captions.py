@@ -149,7 +149,7 @@ def in_letters(step, input_letters, kernel_letters):
 
 def ink(text, role):
     """Return `text`, escaped, as HTML in the text colour of its role."""
-    return f'<span style="color:{role.ink}">{escape(text)}</span>'
+    return f'<span class="course-{role.name}" style="color:{role.ink}">{escape(text)}</span>'
 
 
 def text_alternative(x, h, steps, i):

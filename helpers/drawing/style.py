@@ -1,41 +1,41 @@
-"""The look of the course: one colour and one marker for each role, in figures and in text."""
+"""The look of the course, read from `colours.toml`: for figures, and as CSS for all that is HTML."""
 
 import functools
 import threading
+import tomllib
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import matplotlib
+from matplotlib.colors import to_rgb
 
 STYLE_FILE = Path(__file__).with_name("course.mplstyle")
+COLOURS = tomllib.loads(Path(__file__).with_name("colours.toml").read_text(encoding="utf-8"))
+PAGE = COLOURS["page"]
 CONTEXT = "0.6"
 BAND = {"color": "black", "alpha": 0.05}
 TURN = threading.RLock()
+DARK_PAGE = '[data-jp-theme-light="false"]'
 
 
 @dataclass(frozen=True)
 class Role:
-    """What something is in a convolution, and how it is drawn.
+    """What something is in a convolution: colour and marker of its lines, ink of its text.
 
-    Attributes
-    ----------
-    colour, marker : str
-        For lines and markers; the marker carries the role as well.
-    ink : str
-        The darker tone of the colour, for text.
+    `light` is the ink on a dark page.
     """
 
+    name: str
     colour: str
-    marker: str
     ink: str
+    light: str
+    marker: str
 
 
-INPUT = Role("#0072B2", "o", "#005A8C")
-KERNEL = Role("#D55E00", "s", "#A84900")
-PRODUCT = Role("#CC79A7", "D", "#8A3F6B")
-OUTPUT = Role("#009E73", "^", "#00714F")
-ROLES = (INPUT, KERNEL, PRODUCT, OUTPUT)
+ROLES = INPUT, KERNEL, PRODUCT, OUTPUT = tuple(
+    Role(name, **COLOURS[name]) for name in ("input", "kernel", "product", "output")
+)
 
 
 @contextmanager
@@ -62,5 +62,41 @@ def use():
 
 @functools.cache
 def _settings():
-    """Return what the style file sets."""
-    return matplotlib.rc_params_from_file(STYLE_FILE, use_default_template=False)
+    """Return what the style file sets, and the colours and markers of the roles in turn."""
+    settings = matplotlib.rc_params_from_file(STYLE_FILE, use_default_template=False)
+    settings["axes.prop_cycle"] = matplotlib.cycler(
+        color=[role.colour for role in ROLES], marker=[role.marker for role in ROLES]
+    )
+    return settings
+
+
+def css_variables():
+    """Return the colours as CSS variables: `--course-input`, `--course-input-ink`, `--course-paper`.
+
+    Examples
+    --------
+    >>> css_variables().count("--course-input")
+    3
+    """
+    named = {}
+    for role in ROLES:
+        named[role.name] = role.colour
+        named[f"{role.name}-ink"], named[f"{role.name}-light"] = role.ink, role.light
+    named |= PAGE
+    return f":root {{ {'; '.join(f'--course-{name}: {value}' for name, value in named.items())} }}"
+
+
+def css():
+    """Return the variables, and rules by which text in an ink is light on JupyterLab's dark pages.
+
+    These are texts of the class `course-ROLE`, and formulas, which MathJax colours by itself.
+    """
+    rules = [css_variables()]
+    for role in ROLES:
+        red, green, blue = (round(255 * part) for part in to_rgb(role.ink))
+        rules.append(
+            f"{DARK_PAGE} .course-{role.name}, "
+            f'{DARK_PAGE} mjx-container [style*="rgb({red}, {green}, {blue})"] '
+            f"{{ color: {role.light} !important }}"
+        )
+    return "\n".join(rules)

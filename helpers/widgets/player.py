@@ -7,6 +7,7 @@ import ipywidgets as widgets
 from traitlets import Instance, Int, List, Unicode
 
 from helpers.drawing.still import with_text
+from helpers.drawing.style import css
 from helpers.drawing.views import view_of_frames
 from helpers.numbers import number
 
@@ -38,7 +39,7 @@ class Part(anywidget.AnyWidget):
     """
 
     _esm = HERE / "player.js"
-    _css = HERE / "player.css"
+    _css = f"{css()}\n{(HERE / 'player.css').read_text(encoding='utf-8')}"
     slider = Instance(widgets.IntSlider, allow_none=True).tag(
         sync=True, **widgets.widget_serialization
     )
