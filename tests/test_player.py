@@ -30,7 +30,7 @@ def test_all_frames_are_handed_over_with_their_words():
     player = playing(3)
     assert player.pictures.frames == [
         {"png": b"png %d" % k, "width": 40, "height": 30, "alt": f"alt {k}",
-         "caption": f"<b>{k}</b>"} for k in range(3)
+         "caption": f"<b>{k}</b>", "boxes": {}} for k in range(3)
     ]  # fmt: skip
     assert player.frames == frames(3)
 

@@ -1,4 +1,4 @@
-"""The look of the course, read from `colours.toml`: for figures, and as CSS for all that is HTML."""
+"""The look of the course, read from `colours.toml`: for figures, and as CSS for HTML."""
 
 import functools
 import threading
@@ -71,7 +71,7 @@ def _settings():
 
 
 def css_variables():
-    """Return the colours as CSS variables: `--course-input`, `--course-input-ink`, `--course-paper`.
+    """Return the colours as CSS variables: `--course-input`, `--course-input-ink`.
 
     Examples
     --------
