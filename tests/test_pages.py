@@ -75,6 +75,23 @@ def test_it_asks_for_nothing_that_it_does_not_have(opened, built):
                 assert opened.locator(f"[id='{anchor}']").count() == 1, target
 
 
+def test_questions_are_judged_and_lift_their_veils_and_answers_stay(opened):
+    assert opened.locator(".veil[open]").count() == 0
+    for question in opened.locator(".question").all():
+        assert question.locator("input[data-right]").count() == 1
+        for option in question.locator("input").all():
+            option.check()
+            verdict = question.locator(".verdict").inner_text()
+            right = option.get_attribute("data-right")
+            assert verdict.startswith("Yes. " if right else "No. ")
+            assert verdict.endswith(option.get_attribute("data-why"))
+    before = opened.locator(".verdict").all_inner_texts()
+    opened.reload()
+    assert opened.locator(".verdict").all_inner_texts() == before
+    assert opened.locator(".question input:checked").count() == len(before)
+    assert opened.locator(".veil:not([open])").count() == 0
+
+
 def test_steppers_step_without_a_kernel(opened, built):
     for player in opened.locator("[data-views]").all():
         slider, caption = player.locator("input"), player.locator(".caption")
@@ -104,21 +121,6 @@ def test_steppers_step_without_a_kernel(opened, built):
             choice.click()
             assert choice.get_attribute("aria-pressed") == "true"
         assert shown() == first
-
-
-def test_questions_say_what_an_answer_would_be_right_for_and_answers_stay(opened):
-    for question in opened.locator(".question").all():
-        assert question.locator("input[data-right]").count() == 1
-        for option in question.locator("input").all():
-            option.check()
-            verdict = question.locator(".verdict").inner_text()
-            right = option.get_attribute("data-right")
-            assert verdict.startswith("Yes. " if right else "No. ")
-            assert verdict.endswith(option.get_attribute("data-why"))
-    before = opened.locator(".verdict").all_inner_texts()
-    opened.reload()
-    assert opened.locator(".verdict").all_inner_texts() == before
-    assert opened.locator(".question input:checked").count() == len(before)
 
 
 @pytest.fixture(scope="module")

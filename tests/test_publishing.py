@@ -355,6 +355,18 @@ def test_a_page_has_neither_solutions_nor_what_needs_a_kernel(place):
     assert "Type" not in html
 
 
+def test_what_answers_a_question_is_veiled_on_pages_and_open_on_slides():
+    picture = {"views": [view("", 1)], "after": "99/q"}
+    ask = code("predict", data={"questions": [QUESTION]})
+    cells = cells_of(text("# T"), ask, code("s", data=picture), code("html", data=picture))
+    html = page._rendered(cells, "")
+    folded = re.findall(r'<details class="veil" data-after="99/q"><summary>(.*?)</summary>', html)
+    assert len(folded) == 2
+    assert "“One or &lt;two&gt;?”" in folded[0]
+    assert "<details" not in page._rendered(cells[2:], "")  # asked elsewhere
+    assert "<details" not in rendered(deck.slides(cells))
+
+
 def test_the_guide_lies_beside_the_decks(place, monkeypatch):
     guide.GUIDE.write_text("# Guide\n\n[This](99_test.ipynb#T), [that](../README.md)\n")
     monkeypatch.setattr(page, "GUIDE", guide.GUIDE)

@@ -64,6 +64,8 @@ class Cell:
         Its tags.
     pieces : list of Piece
         Text; or code followed by what it puts out.
+    after : str
+        The key of the question that its outputs answer, "" for none.
     """
 
     k: int
@@ -71,6 +73,7 @@ class Cell:
     slideshow: dict
     tags: list
     pieces: list = field(default_factory=list)
+    after: str = ""
 
     @property
     def heading(self):
@@ -154,6 +157,8 @@ def contents(notebook, folder, link):
         cells.append(made)
         if cell.cell_type == "code":
             made.pieces = [Piece("code", code_html(cell.source)), *_outputs(cell)]
+            for output in cell.outputs:
+                made.after = made.after or output.get("data", {}).get(MIME, {}).get("after", "")
             continue
         try:
             made.pieces = [Piece("text", markdown.render(LIVE_ONLY.sub("", cell.source)))]
@@ -189,6 +194,8 @@ def _outputs(cell):
             yield from (Piece("answer", data=question) for question in data[MIME]["answers"])
         elif "views" in data.get(MIME, {}):
             yield Piece("views", data=data[MIME]["views"])
+        elif "html" in data.get(MIME, {}):
+            yield _html(data[MIME]["html"])
         elif "text/html" in data:
             yield _html(_joined(data["text/html"]))
         else:

@@ -116,10 +116,17 @@ def _rendered(cells, css, **values):
         "page.html",
         title=cells[0].heading[1],
         cells=cells,
+        asked={q["key"]: q["ask"] for q in _questions(cells)},
         data=_data(cells),
         css="\n".join([assets.fonts(), css]),
         **values,
     )
+
+
+def _questions(cells):
+    """Yield the questions that are asked."""
+    for cell in cells:
+        yield from (piece.data for piece in cell.pieces if piece.kind == "question")
 
 
 def _data(cells):

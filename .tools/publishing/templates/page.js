@@ -92,11 +92,15 @@ const kept = {
   },
 };
 
+// What answers a question is folded until the question is answered.
+const veils = [...document.querySelectorAll(".veil")];
+
 function question(place) {
   const verdict = place.querySelector(".verdict");
   const judge = (chosen) => {
     const { right, why } = chosen.dataset;
     verdict.replaceChildren(element("b", {}, right ? "Yes. " : "No. "), why);
+    veils.filter((one) => one.dataset.after === chosen.name).forEach((one) => { one.open = true; });
   };
   place.addEventListener("change", (event) => {
     judge(event.target);
@@ -120,6 +124,7 @@ function reachable() {
 
 reachable();
 window.addEventListener("resize", reachable);
+veils.forEach((one) => one.addEventListener("toggle", reachable));
 const views = JSON.parse(document.getElementById("views").textContent);
 document.querySelectorAll("[data-views]").forEach((place) => player(place, views[place.dataset.views]));
 document.querySelectorAll(".question").forEach(question);
