@@ -15,6 +15,7 @@ from helpers.drawing.pictures import show_gaussian, show_grids
 from helpers.drawing.stems import StepFigure
 from helpers.operations import convolve, correlate
 from helpers.trace import trace
+from helpers.widgets.fields import explore_fields
 from helpers.widgets.image_stepper import ImageStepper
 from helpers.widgets.kernel_learner import KernelLearner
 from helpers.widgets.stamps import lay_copies
@@ -30,6 +31,12 @@ def first_steps(a, b):
     drawing.show(2)
     drawing.axes[3].lines[-1].remove()  # the marks of values to come
     return picture(drawing.figure, text_alternative(a, b, steps, 2))
+
+
+def field_of_three_layers():
+    """Draw what one output of three layers of three weights sees."""
+    stills = explore_fields().views()[0].stills
+    return stills[2].panels[0]
 
 
 def pictures():
@@ -49,6 +56,7 @@ def pictures():
         "gaussian.png": show_gaussian(1.0),
         "bright_pixel.png": show_grids(image=impulse, kernel=kernel, **outputs),
         "filters.png": show_filters(),
+        "layers.png": field_of_three_layers(),
         "learning.png": KernelLearner(noise, [[1, 2, 1], [2, 4, 2], [1, 2, 1]]).player.frames[4],
     }
 

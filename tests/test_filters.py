@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from helpers.data.filters import FILTERS, card, describe, filter_image, filter_kernel, to_uint8
+from helpers.data.filters import (
+    FILTERS,
+    card,
+    checkerboard,
+    describe,
+    filter_image,
+    filter_kernel,
+    on_checkerboard,
+    to_uint8,
+)
 from helpers.data.photographs import photograph
 
 KERNELS = arrays(np.int64, (3, 3), elements=st.integers(-9, 9))
@@ -75,7 +84,28 @@ def test_symmetry_is_read_off_the_turned_kernel(kernel):
 
 
 def test_a_kernel_without_symmetry_is_another_one_when_turned():
-    assert describe(filter_kernel("emboss")).endswith("lights it from one side.")
+    assert "another one: opposite neighbours count differently." in describe(
+        filter_kernel("emboss")
+    )
+    assert "another one" in describe([[0, -1, 1]])
+
+
+@pytest.mark.parametrize(
+    ("name", "factor", "said"),
+    [
+        ("identity", 1, "stays as strong as it is."),
+        ("1 right of the centre", -1, "bright and dark exchanged."),
+        ("blur", 1 / 9, "by 0.111: fine detail gets weaker."),
+        ("sharpen", 9, "by 9: fine detail gets stronger."),
+        ("Sobel, left to right", 0, "vanishes."),
+        ("Laplacian", -8, "by −8: fine detail gets stronger."),
+    ],
+)
+def test_a_checkerboard_tells_softer_from_sharper(name, factor, said):
+    kernel, board = filter_kernel(name), checkerboard(9, contrast=1) - 128
+    assert np.allclose(filter_image(board, kernel)[1:-1, 1:-1], factor * board[1:-1, 1:-1])
+    assert np.isclose(on_checkerboard(kernel), factor)
+    assert describe(kernel).endswith(said)
     assert describe([[1.5, 0.25]]).startswith("Sum 1.75: a flat image is multiplied by 1.75.")
 
 

@@ -1,14 +1,24 @@
-"""The explorers of notebooks 01 and 07 in the real JupyterLab, used by pointer and keyboard."""
+"""The explorers of notebooks 01, 07 and 09 in the real JupyterLab, used by pointer and keyboard."""
 
 import pytest
 from playwright.sync_api import expect
 
-BOOKS = FILTERS, NEIGHBOURS = "07_filters_in_practice", "01_why_neighbourhoods"
+BOOKS = FILTERS, NEIGHBOURS, LAYERS = (
+    "07_filters_in_practice",
+    "01_why_neighbourhoods",
+    "09_layers",
+)
 
 
 @pytest.fixture(scope="module")
 def filters(lab):
     lab.use(FILTERS)
+    return lab
+
+
+@pytest.fixture(scope="module")
+def layers(lab):
+    lab.use(LAYERS)
     return lab
 
 
@@ -49,8 +59,17 @@ def test_a_kernel_is_chosen_typed_and_mistyped(filters):
     expect(cell.get_by_alt_text("Output, signed: from")).to_be_visible()
 
 
-def test_positions_are_counted_with_the_keyboard(filters):
-    cell = filters.cell(filters.number_of("explore_positions()"))
+def assert_nothing_complains(lab):
+    assert lab.faults() == []
+    assert lab.inaccessible() == []
+
+
+def test_nothing_complains_in_07(filters):
+    assert_nothing_complains(filters)
+
+
+def test_positions_are_counted_with_the_keyboard(layers):
+    cell = layers.cell(layers.number_of("explore_positions()"))
     press(cell, "stride s", "ArrowRight")
     press(cell, "padding p", "ArrowRight")
     expect(caption(cell)).to_contain_text("Counted: 4 positions.")
@@ -66,13 +85,11 @@ def test_positions_are_counted_with_the_keyboard(filters):
     expect(caption(cell)).to_contain_text("Counted: 2 positions.")
 
 
-def assert_nothing_complains(lab):
-    assert lab.faults() == []
-    assert lab.inaccessible() == []
-
-
-def test_nothing_complains_in_07(filters):
-    assert_nothing_complains(filters)
+def test_nothing_complains_in_09(layers):
+    cell = layers.cell(layers.number_of("explore_fields()"))
+    press(cell, "stride", "ArrowRight")
+    expect(caption(cell)).to_contain_text("1 + 2 + 4 = 7 inputs in a row.")
+    assert_nothing_complains(layers)
 
 
 def test_the_similarity_of_pixels_follows_the_controls(neighbours):

@@ -5,15 +5,16 @@ import asyncio
 import numpy as np
 import pytest
 
-from helpers.models.bars import bars, learn_filters
-from helpers.widgets.training import SLICE, show_bars, train_on_bars
+from helpers.drawing import show_edges
+from helpers.models.edges import edges, learn_filters
+from helpers.widgets.training import SLICE, train_on_edges
 
-IMAGES = bars(16, seed=1)
+IMAGES = edges(16, seed=1)
 
 
 @pytest.fixture
 def training():
-    return train_on_bars(*IMAGES, seed=2, steps=60)
+    return train_on_edges(*IMAGES, seed=2, steps=60)
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +31,7 @@ def assert_at(training, step, expected):
     assert f"step {step} of 60, loss {expected[step].loss:.3f}" in training.bar.value
     assert training.view.frames[0]["alt"].endswith(f"loss {expected[step].loss:.2f}.")
     assert [frame["caption"] for frame in training.view.frames] == [
-        "loss", "vertical", "horizontal", "rising", "falling",
+        "loss", "left", "right", "above", "below",
     ]  # fmt: skip
     assert training.train.disabled == (training.running or step == 60)
     assert training.stop.disabled == (not training.running)
@@ -146,10 +147,11 @@ def test_where_nothing_is_live_its_pictures_stand(training):
     assert data["text/html"].count("<img alt=") == 5
 
 
-def test_the_bars_are_shown_with_their_directions():
-    shown = show_bars(*IMAGES, count=3)
-    assert [frame.caption for frame in shown.frames] == ["vertical", "horizontal", "rising"]
-    assert shown.frames[2].alt == "Image of 12×12 pixels with noise: a bright rising bar."
+def test_the_edges_are_shown_with_their_bright_sides():
+    shown = show_edges(*IMAGES, count=3)
+    assert [frame.caption for frame in shown.frames] == ["left", "right", "above"]
+    assert shown.frames[2].alt == "Image of 12×12 pixels with noise: bright above."
+    assert shown.frames[0].alt.endswith("bright on the left.")
 
 
 def test_telling_steps_are_offered_and_the_live_training_stays(training, expected):
@@ -157,11 +159,11 @@ def test_telling_steps_are_offered_and_the_live_training_stays(training, expecte
     training._show()
     (view,) = training.views()
     assert_at(training, 7, expected)
-    steps = [0, 5, 10, 20, 50, 60]
+    steps = [0, 2, 5, 10, 20, 50, 60]
     assert [still.label for still in view.stills] == [f"step {step}" for step in steps]
     for step, still in zip(steps, view.stills, strict=True):
         loss = expected[step].loss
         assert still.caption == f"<div>Step {step} of 60: loss {loss:.2f}.</div>"
-        assert still.titles == ("loss", "vertical", "horizontal", "rising", "falling")
+        assert still.titles == ("loss", "left", "right", "above", "below")
     assert list(view.stills[-1].panels) == list(training.finish().frames)
     assert training.views() == [view]

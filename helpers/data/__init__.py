@@ -1,6 +1,11 @@
 """Signals, kernels and photographs that the course works with."""
 
-from helpers.data.filters import filter_image, filter_kernel, to_uint8
+from helpers.data.filters import (
+    checkerboard,
+    filter_image,
+    filter_kernel,
+    to_uint8,
+)
 from helpers.data.kernels import (
     gaussian_factors,
     gaussian_kernel,
@@ -14,6 +19,7 @@ from helpers.data.signals import signal
 __all__ = [
     "add_noise",
     "bright_pixel",
+    "checkerboard",
     "filter_image",
     "filter_kernel",
     "gaussian_factors",

@@ -85,26 +85,26 @@ def filter_image(image, kernel, boundary="symmetric"):
 
 
 def describe(kernel):
-    """Say what a kernel will do, from its sum and its symmetry alone.
+    """Say what a kernel will do, from its sum, its half turn and its answer to a checkerboard.
 
     Parameters
     ----------
     kernel : array_like, shape (M1, M2)
-        Weights.
+        Weights; both numbers are odd.
 
     Returns
     -------
     str
-        Two sentences.
+        Three sentences.
 
     Examples
     --------
     >>> print(describe(filter_kernel("sharpen")))
-    Sum 1: a flat image stays as it is. Turned by 180° the kernel is the same: no direction along \
-a line is preferred.
+    Sum 1: a flat image stays as it is. Turned by 180° the kernel is the same: opposite neighbours \
+count alike. A checkerboard is multiplied by 9: fine detail gets stronger.
     >>> print(describe(filter_kernel("Sobel, left to right")))
     Sum 0: a flat image becomes 0. Turned by 180° the kernel is its own negative: it tells a rise \
-from a fall by the sign.
+from a fall by the sign. A checkerboard vanishes.
     """
     kernel = np.asarray(kernel, float)
     total = float(kernel.sum())
@@ -116,12 +116,46 @@ from a fall by the sign.
         brightness = f"Sum {number(total)}: a flat image is multiplied by {number(total)}."
     turned = np.flip(kernel)
     if np.allclose(turned, kernel, rtol=1e-12, atol=0):
-        symmetry = "is the same: no direction along a line is preferred."
+        symmetry = "is the same: opposite neighbours count alike."
     elif np.allclose(turned, -kernel, rtol=1e-12, atol=0):
         symmetry = "is its own negative: it tells a rise from a fall by the sign."
     else:
-        symmetry = "is another one: it moves the picture, or lights it from one side."
-    return f"{brightness} Turned by 180° the kernel {symmetry}"
+        symmetry = "is another one: opposite neighbours count differently."
+    return f"{brightness} Turned by 180° the kernel {symmetry} A checkerboard {_finest(kernel)}"
+
+
+def on_checkerboard(kernel):
+    """Return by which number a kernel multiplies the finest pattern, a checkerboard of ±1.
+
+    Parameters
+    ----------
+    kernel : array_like, shape (M1, M2)
+        Weights; both numbers are odd.
+
+    Returns
+    -------
+    float
+
+    Examples
+    --------
+    >>> [round(on_checkerboard(filter_kernel(name)), 3) for name in ("blur", "sharpen")]
+    [0.111, 9.0]
+    """
+    kernel = np.asarray(kernel, float)
+    rows, columns = np.indices(kernel.shape)
+    middle = sum(side // 2 for side in kernel.shape)
+    return float(np.sum(kernel * (-1.0) ** (rows + columns - middle)))
+
+
+def _finest(kernel):
+    """Say what becomes of a checkerboard."""
+    factor = round(on_checkerboard(kernel), 9) + 0.0
+    if factor == 0:
+        return "vanishes."
+    if abs(factor) == 1:
+        return "stays as strong as it is" + (", bright and dark exchanged." if factor < 0 else ".")
+    change = "weaker" if abs(factor) < 1 else "stronger"
+    return f"is multiplied by {number(round(factor, 3))}: fine detail gets {change}."
 
 
 def to_uint8(values):
@@ -151,6 +185,28 @@ def to_uint8(values):
         bad = np.sum(~np.isfinite(values))
         raise ValueError(f"8-bit levels need finite values; {bad} of {values.size} are not")
     return np.clip(np.rint(values), 0, 255).astype(np.uint8)
+
+
+def checkerboard(side=30, contrast=12):
+    """Return the finest pattern there is, grey 128 and `contrast` above or below it.
+
+    Parameters
+    ----------
+    side : int
+        Rows and columns.
+    contrast : float
+        How far the levels lie from 128.
+
+    Returns
+    -------
+    ndarray of float64, shape (side, side)
+
+    Examples
+    --------
+    >>> checkerboard(2).tolist()
+    [[140.0, 116.0], [116.0, 140.0]]
+    """
+    return 128 + contrast * (-1.0) ** np.indices((side, side)).sum(0)
 
 
 def card():

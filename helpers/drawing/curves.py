@@ -83,16 +83,19 @@ def draw_gaussian(figure, sigma):
     surface.plot_surface(across, down, height, cmap="gray", linewidth=0.3, edgecolor="0.5",
                          rcount=30, ccount=30)  # fmt: skip
     surface.set(xlabel="v", ylabel="u", xticks=samples[::3], yticks=samples[::3], zticks=[])
+    surface.grid(False)
+    surface.zaxis.line.set_visible(False)
     surface.view_init(elev=28, azim=-60)
     for axis in (surface.xaxis, surface.yaxis, surface.zaxis):
         axis.set_pane_color("white")
+        axis.pane.set_edgecolor("white")
     flat = figure.add_axes((0.43, 0.16, 0.22, 0.7))
     flat.imshow(height, extent=(-3, 3, 3, -3), interpolation="bilinear")
     flat.axhline(0, color=KERNEL.colour, linewidth=1.5)
     flat.set(xlabel="v", ylabel="u", xticks=samples[::3], yticks=samples[::3])
-    cut = figure.add_axes((0.73, 0.16, 0.25, 0.7))
+    cut = figure.add_axes((0.76, 0.16, 0.23, 0.7))
     cut.plot(u, height[30], color=CONTEXT, marker="", linewidth=1.5)
     cut.vlines(samples, 0, height[30, ::10], color=KERNEL.colour)
     cut.plot(samples, height[30, ::10], color=KERNEL.colour, marker=KERNEL.marker, linestyle="")
-    cut.set(xlabel="v, at u = 0", ylim=(0, None), xticks=samples[::3])
+    cut.set(xlabel="v, at u = 0", ylabel="h", ylim=(0, None), xticks=samples[::3])
     return figure

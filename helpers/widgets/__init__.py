@@ -1,6 +1,7 @@
 """What a learner moves, types into and answers."""
 
 from helpers.widgets.bright_pixel import explore_bright_pixel
+from helpers.widgets.carried import explore_carried
 from helpers.widgets.dice import explore_dice
 from helpers.widgets.explorers import (
     explore_blur,
@@ -9,6 +10,7 @@ from helpers.widgets.explorers import (
     explore_series,
     explore_window,
 )
+from helpers.widgets.fields import explore_fields
 from helpers.widgets.filter_explorers import explore_filters
 from helpers.widgets.image_stepper import ImageStepper
 from helpers.widgets.kernel_learner import KernelLearner
@@ -16,6 +18,7 @@ from helpers.widgets.layer_explorers import explore_positions
 from helpers.widgets.locality_explorers import explore_pairs, explore_pixel, explore_weights
 from helpers.widgets.open_pixel import open_pixel
 from helpers.widgets.own_picture import OwnPicture
+from helpers.widgets.patterns import explore_patterns
 from helpers.widgets.predictions import predict
 from helpers.widgets.sound import hear
 from helpers.widgets.stamps import lay_copies, read_columns, stamp_image
@@ -23,7 +26,7 @@ from helpers.widgets.stepper import Stepper
 from helpers.widgets.tables import ProductTable
 from helpers.widgets.templates import explore_templates
 from helpers.widgets.then_and_now import then_and_now
-from helpers.widgets.training import show_bars, train_on_bars
+from helpers.widgets.training import train_on_edges
 from helpers.widgets.try_on import try_on
 
 __all__ = [
@@ -35,10 +38,13 @@ __all__ = [
     "explore_blur",
     "explore_borders",
     "explore_bright_pixel",
+    "explore_carried",
     "explore_dice",
+    "explore_fields",
     "explore_filters",
     "explore_gaussian",
     "explore_pairs",
+    "explore_patterns",
     "explore_pixel",
     "explore_positions",
     "explore_series",
@@ -50,9 +56,8 @@ __all__ = [
     "open_pixel",
     "predict",
     "read_columns",
-    "show_bars",
     "stamp_image",
     "then_and_now",
-    "train_on_bars",
+    "train_on_edges",
     "try_on",
 ]

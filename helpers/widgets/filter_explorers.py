@@ -3,7 +3,15 @@
 import ipywidgets as widgets
 import numpy as np
 
-from helpers.data.filters import FILTERS, card, describe, filter_image, filter_kernel, to_uint8
+from helpers.data.filters import (
+    FILTERS,
+    card,
+    checkerboard,
+    describe,
+    filter_image,
+    filter_kernel,
+    to_uint8,
+)
 from helpers.data.photographs import photograph
 from helpers.drawing.filter_pictures import show_kernel
 from helpers.drawing.panels import panel
@@ -30,7 +38,8 @@ def explore_filters(own=None):
         Its `menu` sets the nine weights; it names them where they are known.
     """
     flat = np.full((50, 50), 128.0)
-    pictures = {"photograph": photograph(200), "test card": card(), "flat grey 128": flat}
+    pictures = {"photograph": photograph(200), "test card": card()}
+    pictures |= {"flat grey 128": flat, "checkerboard, 116 and 140": checkerboard()}
     known = {name: typed(filter_kernel(name)) for name in FILTERS}
 
     def draw(kernel, image, display):
@@ -84,7 +93,7 @@ def _tour(known):
     }
     others = {
         image: {name: settings | {"image": image} for name, settings in telling.items()}
-        for image in ("test card", "flat grey 128")
+        for image in ("test card", "flat grey 128", "checkerboard, 116 and 140")
     }
     cut_off = {f"{name}, as 8-bit levels": {"kernel": known[name]} for name in to_zero}
     return {"photograph": telling, "sum 0, as 8-bit levels": cut_off} | others

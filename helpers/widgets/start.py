@@ -29,8 +29,9 @@ EXERCISES = {
         "separable",
     ),
     "06": ("convolve2d", "correlate2d", "correlate", "find_template"),
-    "07": ("uint8_filter", "output_size", "strided_layer", "channels_layer"),
+    "07": ("uint8_filter",),
     "08": ("gradient_w", "gradient_x", "learned_kernel"),
+    "09": ("output_size", "strided_layer", "channels_layer"),
 }
 
 

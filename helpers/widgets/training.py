@@ -7,17 +7,18 @@ from html import escape
 
 import ipywidgets as widgets
 
+from helpers.drawing.edges import filter_tiles
 from helpers.drawing.frames import Frame
-from helpers.drawing.learning_figures import LossCurve, rows_of, tile
+from helpers.drawing.learning_figures import LossCurve
 from helpers.drawing.panels import Panels
 from helpers.drawing.still import with_text
 from helpers.drawing.views import Still, View
-from helpers.models.bars import DIRECTIONS, STEPS, learn_filters
+from helpers.models.edges import STEPS, learn_filters
 from helpers.widgets.player import Part
 
 SLICE, PAUSE = 4, 0.02  # steps and seconds: in between, the kernel hears the buttons
 LONG_SLICE = 50  # steps, where nothing is waited for
-TELLING = (0, 5, 10, 20, 50, 100, 200, 300)  # steps that are shown where nothing is live
+TELLING = (0, 2, 5, 10, 20, 50, 100)  # steps that are shown where nothing is live
 
 
 class Training(widgets.VBox):
@@ -188,13 +189,13 @@ def _button(text):
     return widgets.Button(description=text, layout={"width": "auto"})
 
 
-def train_on_bars(images, labels, *, seed=0, steps=STEPS):
-    """Return the training of four filters that tell the directions of bars.
+def train_on_edges(images, labels, *, seed=0, steps=STEPS):
+    """Return the training of four filters that tell on which side an image is bright.
 
     Parameters
     ----------
     images, labels
-        As from `helpers.models.bars.bars`.
+        As from `helpers.models.edges.edges`.
     seed : int
         Of the random numbers with which the filters start.
     steps : int
@@ -206,10 +207,10 @@ def train_on_bars(images, labels, *, seed=0, steps=STEPS):
 
     Examples
     --------
-    >>> from helpers.models.bars import bars
-    >>> training = train_on_bars(*bars(8), steps=3)
+    >>> from helpers.models.edges import edges
+    >>> training = train_on_edges(*edges(8), steps=3)
     >>> training.finish().frames[0].alt
-    'Curve of the loss: it starts at 1.39. Step 3 of 3: loss 1.31.'
+    'Curve of the loss: it starts at 1.39. Step 3 of 3: loss 0.94.'
     """
     curve = LossCurve(steps, 1.5)
 
@@ -217,38 +218,6 @@ def train_on_bars(images, labels, *, seed=0, steps=STEPS):
         words = f"Step {record.step} of {steps}: loss {record.loss:.2f}."
         alt = f"Curve of the loss: it starts at {losses[0]:.2f}. {words}"
         panels = [Frame(curve.png(losses), curve.width, curve.height, alt, "loss")]
-        panels += [
-            tile(w, name, f"Filter for {name} bars: {rows_of(w)}.", signed=True)
-            for name, w in zip(DIRECTIONS, record.w, strict=True)
-        ]
-        return panels, words
+        return panels + filter_tiles(record.w), words
 
     return Training(lambda: learn_filters(images, labels, seed=seed, steps=steps), steps, draw)
-
-
-def show_bars(images, labels, count=8):
-    """Show some images of bars, each with its direction.
-
-    Parameters
-    ----------
-    images, labels
-        As from `helpers.models.bars.bars`.
-    count : int
-        How many, from the first one on.
-
-    Returns
-    -------
-    helpers.drawing.panels.Panels
-
-    Examples
-    --------
-    >>> from helpers.models.bars import bars
-    >>> [frame.caption for frame in show_bars(*bars(5)).frames]
-    ['vertical', 'horizontal', 'rising', 'falling', 'vertical']
-    """
-    frames = []
-    for image, label in zip(images[:count], labels, strict=False):
-        name, size = DIRECTIONS[label], "×".join(map(str, image.shape))
-        alt = f"Image of {size} pixels with noise: a bright {name} bar."
-        frames.append(tile(image, name, alt, width=84))
-    return Panels(tuple(frames))

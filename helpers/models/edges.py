@@ -1,25 +1,25 @@
-"""Bars in four directions, and a small layer of four filters that learns to tell them apart."""
+"""Edges with a bright side, and a small layer of four filters that learns to tell which it is."""
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from helpers.models.learning import Record
 
-DIRECTIONS = ("vertical", "horizontal", "rising", "falling")
-ANGLES = (0, 90, 45, 135)  # degrees between the columns' axis and the normal of the bar
+SIDES = ("left", "right", "above", "below")  # where an image is bright
+ANGLES = (180, 0, 270, 90)  # degrees from the columns' axis to the bright side
 SIZE, FILTER = 12, 5  # pixels
-RATE, STEPS = 1.0, 400
+RATE, STEPS = 1.0, 200
 
 
-def bars(count, *, noise=0.5, seed=0):
-    """Return images of one bright bar each, at a random place, in one of four directions.
+def edges(count, *, noise=0.5, seed=0):
+    """Return images of one edge each, at a random place, bright on one of four sides.
 
     Parameters
     ----------
     count : int
-        How many images; the directions take turns.
+        How many images; the sides take turns.
     noise : float
-        Standard deviation of the noise; the bar is 1.5 high.
+        Standard deviation of the noise; the edge is 1.5 high.
     seed : int
         Another seed gives other places and other noise.
 
@@ -28,21 +28,21 @@ def bars(count, *, noise=0.5, seed=0):
     images : ndarray of float64, shape (count, 12, 12)
         Each with mean 0.
     labels : ndarray of int, shape (count,)
-        Position in `DIRECTIONS`.
+        Position in `SIDES`.
 
     Examples
     --------
-    >>> images, labels = bars(8)
+    >>> images, labels = edges(8)
     >>> images.shape, labels.tolist()
     ((8, 12, 12), [0, 1, 2, 3, 0, 1, 2, 3])
     """
     random = np.random.default_rng(seed)
-    labels = np.arange(count) % len(DIRECTIONS)
+    labels = np.arange(count) % len(SIDES)
     angles = np.deg2rad(np.array(ANGLES)[labels])[:, None, None]
-    places = random.uniform(-3, 3, count)[:, None, None]
+    places = random.uniform(-2, 2, count)[:, None, None]
     row, column = np.mgrid[:SIZE, :SIZE] - (SIZE - 1) / 2
     distance = np.cos(angles) * column + np.sin(angles) * row - places
-    images = 1.5 * np.exp(-(distance**2) / 1.2)
+    images = 0.75 * np.tanh(distance)
     images += noise * random.standard_normal(images.shape)
     return images - images.mean((1, 2), keepdims=True), labels
 
@@ -96,12 +96,12 @@ def scores(images, w):
 
 
 def accuracy(images, labels, w):
-    """Return which part of the images has its highest score at the filter of its direction.
+    """Return which part of the images has its highest score at the filter of its side.
 
     Parameters
     ----------
     images, labels
-        As from `bars`.
+        As from `edges`.
     w : ndarray, shape (4, M1, M2)
         Filters.
 
@@ -111,23 +111,48 @@ def accuracy(images, labels, w):
 
     Examples
     --------
-    >>> images, labels = bars(100)
+    >>> images, labels = edges(100)
     >>> accuracy(images, labels, np.zeros((4, 5, 5)))
     0.25
     """
-    return float(np.mean(scores(images, w).argmax(1) == labels))
+    return float(np.trace(answers(images, labels, w)) / len(labels))
 
 
-def learn_filters(images, labels, *, seed=0, rate=RATE, steps=STEPS):
-    """Learn four filters by gradient descent, so that filter k scores highest for direction k.
-
-    The scores become probabilities by softmax; the loss is the mean of −log of the probability
-    of the right direction.
+def answers(images, labels, w):
+    """Return how often each side was answered for images of each side.
 
     Parameters
     ----------
     images, labels
-        As from `bars`.
+        As from `edges`.
+    w : ndarray, shape (4, M1, M2)
+        Filters.
+
+    Returns
+    -------
+    ndarray of int, shape (4, 4)
+        A row for each side, a column for each answer.
+
+    Examples
+    --------
+    >>> answers(*edges(8), np.zeros((4, 5, 5)))[:2].tolist()
+    [[2, 0, 0, 0], [2, 0, 0, 0]]
+    """
+    counts = np.zeros((len(SIDES), len(SIDES)), int)
+    np.add.at(counts, (labels, scores(images, w).argmax(1)), 1)
+    return counts
+
+
+def learn_filters(images, labels, *, seed=0, rate=RATE, steps=STEPS):
+    """Learn four filters by gradient descent, so that filter k scores highest for side k.
+
+    The scores become probabilities by softmax; the loss is the mean of −log of the probability
+    of the right side.
+
+    Parameters
+    ----------
+    images, labels
+        As from `edges`.
     seed : int
         Of the random numbers with which the filters start.
     rate : float
@@ -147,15 +172,15 @@ def learn_filters(images, labels, *, seed=0, rate=RATE, steps=STEPS):
 
     Examples
     --------
-    >>> *_, last = learn_filters(*bars(40), steps=20)
+    >>> *_, last = learn_filters(*edges(40), steps=20)
     >>> last.step, last.w.shape
     (20, (4, 5, 5))
     """
     random = np.random.default_rng(seed)
-    w = 0.1 * random.standard_normal((len(DIRECTIONS), FILTER, FILTER))
+    w = 0.1 * random.standard_normal((len(SIDES), FILTER, FILTER))
     windows, _ = _flat(images, w)
     rows = windows.reshape(-1, FILTER * FILTER)
-    right = np.eye(len(DIRECTIONS))[labels]
+    right = np.eye(len(SIDES))[labels]
     for step in range(steps + 1):
         y = rows @ w.reshape(len(w), -1).T
         maps = np.maximum(y, 0).reshape(len(images), -1, len(w))

@@ -1,0 +1,71 @@
+"""How much of the input one output sees, through layers that lie on top of each other."""
+
+import numpy as np
+
+
+def receptive_field(layers):
+    """Return how many inputs in a row one output sees, and the way from one output to the next.
+
+    Parameters
+    ----------
+    layers : sequence of (int, int, int)
+        Weights in a row, stride and dilation of each layer, from the input on.
+
+    Returns
+    -------
+    field, step : int
+        Both counted in inputs.
+
+    Notes
+    -----
+    Dumoulin and Visin, "A guide to convolution arithmetic for deep learning", arXiv:1603.07285.
+
+    Examples
+    --------
+    >>> receptive_field([(3, 1, 1), (3, 1, 1)]), receptive_field([(3, 2, 1), (3, 2, 1)])
+    ((5, 1), (7, 4))
+    """
+    field, step = 1, 1
+    for weights, stride, dilation in layers:
+        field += (weights - 1) * dilation * step
+        step *= stride
+    return field, step
+
+
+def ways(layers):
+    """Return in how many ways one output is reached from the places below it, layer by layer.
+
+    Parameters
+    ----------
+    layers : sequence of (int, int, int)
+        As in `receptive_field`.
+
+    Returns
+    -------
+    list of dict of int to int
+        From the output down to the input: for each place that is met, the number of ways. Place 0
+        of each layer's output begins at place 0 of its input.
+
+    Examples
+    --------
+    >>> ways([(3, 1, 1), (3, 1, 1)])[-1]
+    {0: 1, 1: 2, 2: 3, 3: 2, 4: 1}
+    """
+    found = [{0: 1}]
+    for weights, stride, dilation in reversed(layers):
+        below = {}
+        for place, count in found[-1].items():
+            for k in range(weights):
+                met = place * stride + k * dilation
+                below[met] = below.get(met, 0) + count
+        found.append(dict(sorted(below.items())))
+    return found
+
+
+def positions_on_page(layers):
+    """Return where each place of each layer stands, in inputs, with the output in the middle."""
+    steps = [int(step) for step in np.cumprod([1, *(stride for _, stride, _ in layers)])]
+    offsets = [0]
+    for (weights, _, dilation), step in zip(layers, steps, strict=False):
+        offsets.append(offsets[-1] + (weights - 1) * dilation * step / 2)
+    return [(offset, step) for offset, step in zip(offsets, steps, strict=True)][::-1]

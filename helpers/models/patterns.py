@@ -1,0 +1,51 @@
+"""Stripes: the patterns that show what a kernel lets through."""
+
+import numpy as np
+
+
+def stripes(period, count=48):
+    """Return one row of stripes, a cosine between −1 and 1.
+
+    Parameters
+    ----------
+    period : float
+        Pixels from one bright stripe to the next, 2 or more.
+    count : int
+        How many pixels.
+
+    Returns
+    -------
+    ndarray of float64, shape (count,)
+
+    Examples
+    --------
+    >>> (stripes(4, 6) + 0.0).round(9).tolist()
+    [1.0, 0.0, -1.0, -0.0, 1.0, 0.0]
+    """
+    return np.cos(2 * np.pi * np.arange(count) / period)
+
+
+def strength(weights, period):
+    """Return by which number stripes of this period are multiplied.
+
+    Parameters
+    ----------
+    weights : array_like, shape (M,)
+        An odd number of them, the same forwards and backwards.
+    period : float or array_like
+        Pixels from one bright stripe to the next.
+
+    Returns
+    -------
+    float or ndarray
+        1 for all through, 0 for nothing; below 0 bright and dark change places.
+
+    Examples
+    --------
+    >>> float(strength([1 / 3, 1 / 3, 1 / 3], 2).round(3)), float(strength([0.25, 0.5, 0.25], 2))
+    (-0.333, 0.0)
+    """
+    weights = np.asarray(weights, float)
+    places = np.arange(len(weights)) - len(weights) // 2
+    angles = 2 * np.pi * places / np.asarray(period, float)[..., None]
+    return np.sum(weights * np.cos(angles), axis=-1)
