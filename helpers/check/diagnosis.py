@@ -5,12 +5,11 @@ import threading
 import numpy as np
 
 from helpers.check import structure
-from helpers.check.errors import is_placeholder, meaning
+from helpers.check.errors import beside, is_placeholder, meaning, times
 from helpers.check.exercises import agree
 from helpers.check.runner import Worker, is_stub, run
 from helpers.check.structure import show
 from helpers.check.verdict import Verdict
-from helpers.numbers import shorten
 from helpers.trace import entry
 
 MOST_NAMED = 2
@@ -48,12 +47,9 @@ def examine(exercise, function, failures=0):
     small = tuple(np.array(v) if isinstance(v, tuple) else v for v in exercise.small)
     *outcomes, again, smaller = run(function, [*probes, probes[0], small])
     correct, mistake, parts = _judge(exercise, outcomes, again, name)
-    printed = next((o.printed for o in outcomes if o.printed.strip()), "")
     if correct is False and failures:
         parts += _worked(exercise) if failures > 1 else _smaller(exercise, smaller)
-    if printed and mistake != "printed":
-        parts += (f"It also printed “{shorten(printed)}”; the check looks at what is returned.",)
-    return Verdict(name, correct, mistake, parts)
+    return Verdict(name, correct, mistake, (*parts, *beside(outcomes, but=mistake)))
 
 
 def name_of(function, otherwise):
@@ -111,7 +107,11 @@ def _judge(exercise, outcomes, again, name):
     mistake, parts = None, ()
     if any(is_placeholder(o) for o in trouble.values()):
         where = next(o for o in trouble.values() if is_placeholder(o))
-        return None, None, (f"There is still a `...` to fill in{_line(where)}.",)
+        return (
+            None,
+            None,
+            (f"There is still a `...` to fill in{_gap(where)}.",),
+        )
     if trouble:
         mistake, parts = _trouble(exercise, outcomes, trouble, name)
     changed = next((k for k, o in enumerate(outcomes) if o.changed), None)
@@ -183,8 +183,9 @@ def _trouble(exercise, outcomes, trouble, name):
         return "raised", _raised(exercise, outcome, first, every)
     if outcome.kind == "endless":
         return "endless", (
-            f"Your function did not come to an end and was stopped.{where} Which condition ends "
-            "your loop, and what brings it closer at every turn?",
+            f"Your function did not come to an end and was stopped.{where} "
+            f"{times(list(outcomes))} Which condition ends your loop, and what brings it closer at "
+            "every turn?",
         )
     if outcome.kind == "not run":
         return "endless", ("Your function did not come to an end.",)
@@ -221,6 +222,10 @@ def _line(outcome):
     if not outcome.line:
         return ""
     return f" in line {outcome.line}" + (f", `{outcome.source}`," if outcome.source else "")
+
+
+def _gap(outcome):
+    return _line(outcome).rstrip(",").replace(" in", ":", 1)
 
 
 def _given(exercise, k):

@@ -11,20 +11,23 @@ import linecache
 import sys
 import threading
 import time
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
-LIMIT = 3.0  # seconds for all calls together
+from helpers.check.aside import kept_aside
+
+LIMIT = 3.0  # seconds for all calls together, of which each may always take a fifth
 GRACE = 0.3  # seconds in which an endless loop must give in
+IMPORTS = 60.0  # seconds in which a library must be imported; they do not count
+LOOK = 0.01  # seconds from one look at a running function to the next
 LARGEST = 100_000  # more numbers than that are not looked at
-MOST_PRINTED = 300
 
 HELPERS = str(Path(__file__).parents[1])
 IDLE = {"RESUME", "NOP", "CACHE", "POP_TOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST"}
 LIBRARY = (str(Path(np.__file__).parents[1]), str(Path(linecache.__file__).parent), HELPERS)
+FROZEN = ("<frozen", "<__array_function__")
 OWN = (__file__, threading.__file__)
 LAZY = {"generator", "map", "zip", "filter", "enumerate", "coroutine", "async_generator"}
 
@@ -38,6 +41,8 @@ class Stop(BaseException):
 
     def __init__(self):
         super().__init__()
+        if not isinstance(threading.current_thread(), Worker):
+            return
         frame = sys._getframe(1)
         while frame:
             frame.f_trace = _once_more
@@ -47,17 +52,42 @@ class Stop(BaseException):
 
 def _once_more(frame, event, argument):
     """Trace a thread that is to stop: throw `Stop` at the next opportunity."""
-    if frame.f_code.co_filename not in OWN:
-        _throw(threading.get_ident())
+    _throw(threading.get_ident(), frame)
     return _once_more
 
 
-def _throw(thread):
-    ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), ctypes.py_object(Stop))
+def _throw(thread, frame):
+    """Throw `Stop` into a thread, unless it imports something, which would stay torn, or ends."""
+    if frame and frame.f_code.co_filename not in OWN and not _imports(frame):
+        number, error = ctypes.c_ulong(thread), ctypes.py_object(Stop)
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(number, error)
+
+
+def _imports(frame):
+    """Tell whether an import is going on."""
+    while frame:
+        if frame.f_code.co_filename.startswith("<frozen importlib"):
+            return True
+        frame = frame.f_back
+    return False
 
 
 class Worker(threading.Thread):
-    """The thread in which somebody's function runs."""
+    """The thread in which somebody's function runs.
+
+    It says itself when it is done: an interrupted `join` takes a thread for dead that lives.
+    """
+
+    def __init__(self, *work):
+        super().__init__(target=_work, args=work, daemon=True)
+        self.done = threading.Event()
+
+    def run(self):
+        """Run the function."""
+        try:
+            super().run()
+        finally:
+            self.done.set()
 
 
 @dataclass(frozen=True)
@@ -81,10 +111,18 @@ class Outcome:
         The learner's line in which the exception was raised.
     line : int or None
         Its number.
+    own : bool
+        Whether that line itself raised it, by a `raise`.
     changed : tuple of int
         Which arguments are no longer what they were.
     printed : str
-        The start of what was printed.
+        The start of what was printed, logged or displayed.
+    shown : bool
+        Whether a picture was shown.
+    warned : str
+        The first warning.
+    seconds : float
+        How long it took, without imports.
     """
 
     kind: str
@@ -94,24 +132,17 @@ class Outcome:
     error: str = ""
     source: str = ""
     line: int | None = None
+    own: bool = True
     changed: tuple = ()
     printed: str = ""
+    shown: bool = False
+    warned: str = ""
+    seconds: float = 0.0
 
 
 def is_stub(function):
     """Tell whether a function does nothing at all: a docstring, `pass`, `...` or `return None`.
 
-    Parameters
-    ----------
-    function : object
-        Anything.
-
-    Returns
-    -------
-    bool
-
-    Examples
-    --------
     >>> def stub(a, b):
     ...     "Convolve a with b."
     ...     ...
@@ -129,70 +160,48 @@ def is_stub(function):
 
 
 def run(function, calls):
-    """Call `function` once for each tuple of arguments.
+    """Call `function` once for each tuple of arguments; return an `Outcome` for each.
 
-    Parameters
-    ----------
-    function : callable
-        It runs in a thread of its own, is stopped where it does not end, and what it prints is
-        kept from the notebook.
-    calls : sequence of tuple
-        The arguments of each call, arrays or plain numbers; the function is given copies.
+    It runs on copies, in a thread of its own, is stopped where it does not end, and what it
+    prints and shows is kept from the notebook.
 
-    Returns
-    -------
-    list of Outcome
-        One for each call.
-
-    Examples
-    --------
-    >>> import numpy as np
     >>> twice = run(lambda a: 2 * a, [(np.array([1, 2]),)])
     >>> twice[0].kind, twice[0].array
     ('array', array([2., 4.]))
     >>> run(lambda a: a[2], [(np.array([1, 2]),)])[0].error
     'IndexError'
     """
-    end = time.monotonic() + LIMIT
-    outcomes = []
+    left, outcomes = LIMIT, []
     for arguments in calls:
-        outcome, stopped = _call(function, arguments, (end - time.monotonic()) / 2)
+        outcome, ended = _call(function, arguments, max(LIMIT / 5, left / 2))
+        left -= outcome.seconds
         outcomes.append(outcome)
-        if not stopped:  # it still runs: leave it alone
+        if not ended:  # it still runs: leave it alone
             outcomes += [Outcome("not run")] * (len(calls) - len(outcomes))
             break
     return outcomes
 
 
 def _call(function, arguments, seconds):
-    """Return the outcome of one call, and whether its thread has come to an end."""
+    """Return the outcome of one call, and whether it has come to an end."""
     copies = tuple(np.array(a) if isinstance(a, np.ndarray) else a for a in arguments)
-    found, writers, late = [], [], False
-    worker = Worker(target=_work, args=(function, copies, found, writers), daemon=True)
-    output = sys.stdout, sys.stderr
-    try:
-        sys.stdout, sys.stderr = (Diverted(stream, writers) for stream in output)
-        printed = sys.stdout.printed
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+    found, writers = [], []
+    worker = Worker(function, copies, found, writers)
+    with kept_aside(writers) as aside:
+        try:
+            worker.start()
+        except RuntimeError:  # there are no threads here, as in a browser
+            took, late = _work_here(worker, seconds)
+        else:
             try:
-                worker.start()
-            except RuntimeError:  # there are no threads here, as in a browser
-                worker.run()
-            else:
-                worker.join(max(seconds, 0.01))
-                late = worker.is_alive()
+                took, late = _wait(worker, seconds)
+            finally:  # also where the learner interrupts it
                 _stop(worker, found)
-    finally:
-        sys.stdout, sys.stderr = output
-    details = {
-        "changed": tuple(
-            k for k, both in enumerate(zip(copies, arguments, strict=True)) if not _same(*both)
-        ),
-        "printed": "".join(printed)[:MOST_PRINTED],
-    }
     kind, rest = found[0] if found and not late else ("endless", {})
-    return Outcome(kind, **details, **rest), not worker.is_alive()
+    changed = (k for k, both in enumerate(zip(copies, arguments, strict=True)) if not _same(*both))
+    return Outcome(
+        kind, changed=tuple(changed), seconds=took, **aside.found(), **rest
+    ), worker.done.is_set()
 
 
 def _same(copy, original):
@@ -203,13 +212,57 @@ def _same(copy, original):
     )
 
 
+def _wait(worker, seconds):
+    """Wait so long for a thread, not counting imports; return its time and whether it is late."""
+    counted = imported = 0.0
+    last = time.monotonic()
+    while not worker.done.is_set() and counted < seconds and imported < IMPORTS:
+        worker.done.wait(min(LOOK, seconds - counted))
+        now = time.monotonic()
+        if _imports(sys._current_frames().get(worker.ident)):
+            imported += now - last
+        else:
+            counted += now - last
+        last = now
+    return counted, not worker.done.is_set()
+
+
 def _stop(worker, found):
     """Throw `Stop` into a thread until it has found its end or the grace is over."""
-    until = time.monotonic() + GRACE
-    while worker.is_alive() and not found and time.monotonic() < until:
-        _throw(worker.ident)
-        worker.join(0.005)
-    worker.join(max(0, until - time.monotonic()) if found else 0)
+    until, interval = time.monotonic() + GRACE, sys.getswitchinterval()
+    while not (found or worker.done.is_set()) and time.monotonic() < until:
+        try:
+            sys.setswitchinterval(10)  # nothing else runs between the look and the throw
+            _throw(worker.ident, sys._current_frames().get(worker.ident))
+        finally:
+            sys.setswitchinterval(interval)
+        worker.done.wait(0.005)
+    if found and worker.done.wait(max(0, until - time.monotonic())):
+        worker.join()
+
+
+def _work_here(worker, seconds):
+    """Run what a thread would run, and look at the clock at each of the learner's lines."""
+    counted, last = 0.0, time.monotonic()
+
+    def look(frame, event, argument):
+        nonlocal counted, last
+        now, importing = time.monotonic(), _imports(frame)
+        counted, last = counted + (0 if importing else now - last), now
+        if counted > seconds and not importing:
+            raise Stop
+        if frame.f_code.co_filename.startswith((*LIBRARY, *FROZEN)):
+            return None
+        frame.f_trace_opcodes = True  # a loop on one line has no further line
+        return look
+
+    before = sys.gettrace()
+    sys.settrace(look)
+    try:
+        worker.run()
+    finally:
+        sys.settrace(before)
+    return counted, counted > seconds
 
 
 def _work(function, arguments, found, writers):
@@ -293,42 +346,16 @@ def _say(error):
         message = " ".join(str(error).split())[:300]
     except BaseException:
         message = ""
-    place = None
+    place, own = None, False
     at = error.__traceback__
     while at is not None:
-        file = at.tb_frame.f_code.co_filename
-        if not file.startswith((*LIBRARY, "<frozen", "<__array_function__")):
-            place = file, at.tb_lineno, at.tb_frame.f_globals
+        code = at.tb_frame.f_code
+        own = not code.co_filename.startswith((*LIBRARY, *FROZEN))
+        if own:
+            place = code.co_filename, at.tb_lineno, at.tb_frame.f_globals
+            own = code.co_code[at.tb_lasti] == dis.opmap["RAISE_VARARGS"]
         at = at.tb_next
     source = linecache.getline(*place).strip()[:120] if place else ""
     line = place[1] if place else None
-    return {"error": type(error).__name__, "what": message, "source": source, "line": line}
-
-
-class Diverted:
-    """A stream that keeps aside what certain threads write and passes everything else on.
-
-    Parameters
-    ----------
-    stream : file
-        What it stands in for.
-    writers : list of int
-        The threads, by identifier.
-    """
-
-    def __init__(self, stream, writers):
-        self.stream = stream
-        self.writers = writers
-        self.printed = []
-
-    def write(self, text):
-        """Keep or pass on `text`."""
-        if threading.get_ident() not in self.writers:
-            return self.stream.write(text)
-        if len(self.printed) < MOST_PRINTED:
-            self.printed.append(text[:MOST_PRINTED])
-        return len(text)
-
-    def __getattr__(self, name):
-        """Be like the stream in everything else."""
-        return getattr(self.stream, name)
+    name = type(error).__name__
+    return {"error": name, "what": message, "source": source, "line": line, "own": own}
