@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import nbformat.v4
+from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat.validator import iter_validate
 
 OBJECTIVES = ("You will do", "You will learn", "You need", "Time")
@@ -21,9 +22,6 @@ CLOSING = ["Summary", "Exercises", "In practice", "Next"]
 SLIDES = {"slide", "subslide", "fragment", "skip", None}  # None: on the slide of the cell before
 TERMS = {"mask": "kernel", "footprint": "kernel"}
 MOST_BYTES = 300_000
-TEXT = r"((?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)"  # between brackets; may contain c[3]
-IMAGE = rf"!\[{TEXT}\]\(\s*<?([^\s)>]+)"
-LINK = rf"(?<!!)\[(?:!\[{TEXT}\]\([^)]*\)|\\.|[^\[\]\\]|\[[^\[\]]*\])*\]\(\s*<?(?P<target>[^\s)>]+)"
 RULES = []
 
 
@@ -63,6 +61,14 @@ class Book:
     def markdown(self):
         """Place and text of every Markdown cell."""
         return [(k, c.source) for k, c in enumerate(self.nb.cells) if c.cell_type == "markdown"]
+
+    @functools.cached_property
+    def elements(self):
+        """Place, name and attributes of every element of the Markdown cells."""
+        render = MarkdownWithMath(
+            renderer=IPythonRenderer(escape=False, exclude_anchor_links=True)
+        ).render
+        return [(k, *one) for k, text in self.markdown for one in Elements(render(text)).found]
 
     @property
     def outputs(self):
@@ -248,7 +254,8 @@ def opens_with_promise_and_picture(book):
         return
     if not re.search(r"^> \S", book.opening, re.MULTILINE):
         yield "no promise (a quotation) before the first code cell"
-    if not re.search(IMAGE, book.opening) and not re.search("<img ", book.opening):
+    first = min((k for k, _ in book.code), default=len(book.nb.cells))
+    if not any(tag == "img" and k < first for k, tag, _ in book.elements):
         yield "no picture before the first code cell"
 
 
@@ -383,14 +390,10 @@ def hides_and_checks_solutions(book):
 @rule
 def describes_pictures_in_markdown(book):
     """Pictures in Markdown have a description, and their files exist."""
-    for k, source in book.markdown:
-        text = prose(source)
-        pictures = re.findall(IMAGE, text)
-        for tag, attributes in Elements(text).found:
-            if tag == "img":
-                pictures.append((attributes.get("alt") or "", attributes.get("src") or ""))
-        for alt, target in pictures:
-            if not alt.strip():
+    for k, tag, attributes in book.elements:
+        if tag == "img":
+            target = attributes.get("src") or ""
+            if not (attributes.get("alt") or "").strip():
                 yield f"cell {k}: the picture {target} has no description"
             if not (book.path.parent / unquote(target)).is_file():
                 yield f"cell {k}: there is no picture {target}"
@@ -413,15 +416,10 @@ def describes_pictures_in_outputs(book):
 @rule
 def links_to_what_exists(book):
     """Links lead to a file, to a heading, or to an https address."""
-    for k, source in book.markdown:
-        text = prose(source)
-        targets = [found["target"] for found in re.finditer(LINK, text)]
-        targets += re.findall(r"^\[[^\]]+\]:\s*<?([^\s>]+)", text, re.MULTILINE)
-        targets += re.findall(r"<(\w+:[^\s>]+)>", text)
-        targets += [a.get("href") or "" for tag, a in Elements(text).found if tag == "a"]
-        for target in targets:
-            if fault := dead(book, unquote(target)):
-                yield f"cell {k}: the link {target} {fault}"
+    for k, tag, attributes in book.elements:
+        target = attributes.get("href") or ""
+        if tag == "a" and (fault := dead(book, unquote(target))):
+            yield f"cell {k}: the link {target} {fault}"
 
 
 def dead(book, target):
