@@ -7,11 +7,11 @@ import numpy as np
 from helpers.data.kernels import moving_average_kernel
 from helpers.data.letters import bright_pixel, letter
 from helpers.data.signals import signal
+from helpers.drawing.arrays import show_grids, show_weights
+from helpers.drawing.canvas import picture, sharp
 from helpers.drawing.captions import text_alternative
-from helpers.drawing.filter_pictures import show_filters
-from helpers.drawing.frames import picture, sharp
-from helpers.drawing.locality_pictures import show_weights
-from helpers.drawing.pictures import show_gaussian, show_grids
+from helpers.drawing.charts import show_gaussian
+from helpers.drawing.images import show_filters
 from helpers.drawing.stems import StepFigure
 from helpers.operations import convolve, correlate
 from helpers.trace import trace

@@ -5,8 +5,8 @@ import pytest
 from matplotlib.figure import Figure
 from shown import pixels
 
-from helpers.drawing.curves import REACH, CrossSection, draw_gaussian
-from helpers.drawing.kept import SCALE
+from helpers.drawing.canvas import SCALE_IN_HASTE
+from helpers.drawing.charts import REACH, CrossSection, draw_gaussian
 from helpers.drawing.style import KERNEL
 
 
@@ -24,7 +24,7 @@ def samples_in(png):
 
 def test_the_picture_has_the_size_that_it_states():
     section = CrossSection(300, 200)
-    assert pixels(section.png(5, 1)).shape == (SCALE * 200, SCALE * 300, 3)
+    assert pixels(section.png(5, 1)).shape == (SCALE_IN_HASTE * 200, SCALE_IN_HASTE * 300, 3)
 
 
 @pytest.mark.parametrize("size", [1, 3, 9, 17])

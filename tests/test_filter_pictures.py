@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.drawing.filter_pictures import show_filters
+from helpers.drawing.images import show_filters
 
 
 def test_the_picture_says_each_kernel_and_its_sum():

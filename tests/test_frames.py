@@ -5,19 +5,18 @@ import pytest
 from matplotlib.colors import to_rgb
 from shown import assert_looks_the_same, data_of, drawn_whole, pixels
 
-from helpers.drawing.frames import (
+from helpers.drawing.canvas import (
     MANY,
     SCALE,
-    SCALE_OF_MANY,
+    SCALE_IN_HASTE,
     SHARP,
-    Frame,
     _in_few_tones,
     render,
     sharp,
     to_png,
 )
-from helpers.drawing.pictures import show_stems
-from helpers.drawing.stems import StepFigure
+from helpers.drawing.frames import Frame
+from helpers.drawing.stems import StepFigure, show_stems
 from helpers.drawing.style import ROLES
 from helpers.trace import trace
 from helpers.widgets.stepper import make_frames
@@ -29,7 +28,7 @@ A, B = [1, 0.5, 1, 1], [1, 0.5, 0.25]
 def test_frames_look_like_the_figure_drawn_at_once(length):
     a = (A * length)[:length]
     steps = list(trace(a, B))
-    scale = SCALE if len(steps) < MANY else SCALE_OF_MANY
+    scale = SCALE if len(steps) < MANY else SCALE_IN_HASTE
     frames = list(render(StepFigure(a, B, steps)))
     assert len(frames) == len(steps)
     for i in (0, 3, len(steps) - 1):
@@ -38,7 +37,7 @@ def test_frames_look_like_the_figure_drawn_at_once(length):
 
 
 def test_a_frame_has_the_size_that_it_states():
-    for length, scale in ((4, SCALE), (40, SCALE_OF_MANY)):
+    for length, scale in ((4, SCALE), (40, SCALE_IN_HASTE)):
         a = (A * length)[:length]
         for frame in list(make_frames(a, B, list(trace(a, B))))[:2]:
             assert pixels(frame.png).shape == (scale * frame.height, scale * frame.width, 3)

@@ -8,7 +8,7 @@ from matplotlib.patches import Rectangle
 from shown import assert_looks_the_same, drawn_whole, pixels
 
 from helpers.data.signals import signal
-from helpers.drawing.frames import MANY, SCALE, SCALE_OF_MANY, render
+from helpers.drawing.canvas import MANY, SCALE, SCALE_IN_HASTE, render
 from helpers.drawing.grids import DARKEST, WIDTH, Grid, GridFigure, brief, draw_cells, grey
 from helpers.drawing.style import INPUT, KERNEL, OUTPUT, PRODUCT
 from helpers.numbers import weights
@@ -195,7 +195,7 @@ def test_everything_lies_inside_the_picture_and_nothing_on_another(shape):
 @pytest.mark.parametrize("case", CASES)
 def test_frames_look_like_the_figure_drawn_at_once(case):
     drawing, steps = drawn(**CASES[case])
-    scale = SCALE if len(steps) < MANY else SCALE_OF_MANY
+    scale = SCALE if len(steps) < MANY else SCALE_IN_HASTE
     made = list(render(drawing))
     for i in (0, len(steps) // 2, len(steps) - 1):
         expected = drawn_whole(drawn(**CASES[case])[0], i, scale)

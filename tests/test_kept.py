@@ -6,8 +6,7 @@ import pytest
 from matplotlib.lines import Line2D
 from PIL import Image
 
-from helpers.drawing.frames import sharp
-from helpers.drawing.kept import KeptFigure
+from helpers.drawing.canvas import KeptFigure, sharp
 
 
 @pytest.fixture

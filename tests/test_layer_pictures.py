@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.drawing.layer_pictures import draw_positions, show_channels, show_matrix
+from helpers.drawing.arrays import draw_positions, show_channels, show_matrix
 
 
 def test_each_position_is_told_and_drawn():

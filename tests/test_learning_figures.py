@@ -5,7 +5,9 @@ import io
 import numpy as np
 from PIL import Image
 
-from helpers.drawing.learning_figures import LearningFigure, LossCurve, rows_of, show_growth, tile
+from helpers.drawing.arrays import rows_of, show_growth
+from helpers.drawing.charts import LearningFigure, LossCurve
+from helpers.drawing.images import tile
 from helpers.models.learning import Record
 
 KERNEL = np.array([[1.0, -2.0], [0.0, 4.0]])

@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from helpers.drawing.locality_pictures import spaced
+from helpers.drawing.charts import spaced
 from helpers.models.neighbours import permutation, similarity_maps, small_pictures, weight_counts
 from helpers.widgets.locality_explorers import explore_pairs, explore_pixel, explore_weights
 

@@ -6,13 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from helpers.drawing.locality_pictures import (
-    PairsChart,
-    ProfileChart,
-    WeightsChart,
-    show_weights,
-    spaced,
-)
+from helpers.drawing.arrays import show_weights
+from helpers.drawing.charts import PairsChart, ProfileChart, WeightsChart, spaced
 
 
 def size(png):

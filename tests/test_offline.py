@@ -11,8 +11,8 @@ from PIL import Image
 
 from helpers.data.filters import FILTERS
 from helpers.data.signals import signal
-from helpers.drawing.panels import show_images
-from helpers.drawing.pictures import show_stems
+from helpers.drawing.images import show_images
+from helpers.drawing.stems import show_stems
 from helpers.widgets import explorers, locality_explorers
 from helpers.widgets.bright_pixel import explore_bright_pixel
 from helpers.widgets.filter_explorers import explore_filters

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from helpers.drawing.panels import show_images
+from helpers.drawing.images import show_images
 
 
 def test_images_stand_side_by_side_each_with_its_words():

@@ -7,8 +7,10 @@ import pytest
 from shown import data_of, pixels
 
 from helpers.data.signals import signal
-from helpers.drawing import pictures
-from helpers.drawing.pictures import show_gaussian, show_grids, show_letters, show_stems
+from helpers.drawing import arrays, charts, stems
+from helpers.drawing.arrays import show_grids, show_letters
+from helpers.drawing.charts import show_gaussian
+from helpers.drawing.stems import show_stems
 from helpers.operations import convolve, correlate
 
 A, B = [1, 0.5, 1, 1], [1, 0.5, 0.25]
@@ -17,13 +19,14 @@ A, B = [1, 0.5, 1, 1], [1, 0.5, 0.25]
 @pytest.fixture
 def figures(monkeypatch):
     """Return the figures that are drawn, as they are drawn."""
-    drawn, keep = [], pictures.picture
+    drawn, keep = [], stems.picture
 
     def picture(figure, *words):
         drawn.append(figure)
         return keep(figure, *words)
 
-    monkeypatch.setattr(pictures, "picture", picture)
+    for module in (arrays, charts, stems):
+        monkeypatch.setattr(module, "picture", picture)
     return drawn
 
 

@@ -3,7 +3,7 @@
 import pytest
 from matplotlib.figure import Figure
 
-from helpers.drawing.stepped import SteppedFigure
+from helpers.drawing.canvas import SteppedFigure
 
 
 class Marks(SteppedFigure):

@@ -10,8 +10,8 @@ from PIL import Image
 from shown import pixels
 
 from helpers.data.photographs import photograph, to_png
-from helpers.drawing.pictures import show_stems
-from helpers.drawing.still import LARGE, address, figure_html, side_by_side, with_text
+from helpers.drawing.frames import LARGE, address, figure_html, side_by_side, with_text
+from helpers.drawing.stems import show_stems
 
 
 def picture_in(html):

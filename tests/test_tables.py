@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from shown import data_of, drawn_whole, pixels, text_of
 
 from helpers.data.signals import signal
-from helpers.drawing.frames import SCALE, render
+from helpers.drawing.canvas import SCALE, render
 from helpers.drawing.style import OUTPUT, PRODUCT
 from helpers.numbers import number
 from helpers.operations import convolve

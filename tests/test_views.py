@@ -2,8 +2,7 @@
 
 import pytest
 
-from helpers.drawing.frames import Frame
-from helpers.drawing.views import view_of_frames
+from helpers.drawing.frames import Frame, view_of_frames
 
 
 def test_each_frame_stands_for_itself():

@@ -3,10 +3,9 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from helpers.drawing.frames import picture
+from helpers.drawing.canvas import blank, picture
+from helpers.drawing.frames import Panels
 from helpers.drawing.grids import Grid, draw_lines, print_in_cell
-from helpers.drawing.panels import Panels
-from helpers.drawing.stamps import blank
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
 from helpers.operations import convolve
 
@@ -107,7 +106,7 @@ def show_dice(most=4):
 
     Returns
     -------
-    helpers.drawing.panels.Panels
+    helpers.drawing.frames.Panels
     """
     return Panels(tuple(
         draw_bars(ways(FAIR, n).tolist(), n, width=840 // most,

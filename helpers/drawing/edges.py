@@ -4,10 +4,11 @@ import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
-from helpers.drawing.frames import picture
+from helpers.drawing.arrays import rows_of
+from helpers.drawing.canvas import picture
+from helpers.drawing.frames import Panels
 from helpers.drawing.grids import Grid, draw_cells, draw_lines
-from helpers.drawing.learning_figures import rows_of, tile
-from helpers.drawing.panels import Panels
+from helpers.drawing.images import tile
 from helpers.drawing.style import INPUT, OUTPUT, course_style
 from helpers.models.edges import SIDES
 from helpers.operations import correlate
@@ -35,7 +36,7 @@ def show_edges(images, labels, count=8):
 
     Returns
     -------
-    helpers.drawing.panels.Panels
+    helpers.drawing.frames.Panels
 
     Examples
     --------
@@ -67,7 +68,7 @@ def show_score(image, w):
 
     Returns
     -------
-    helpers.drawing.panels.Panels
+    helpers.drawing.frames.Panels
 
     Examples
     --------

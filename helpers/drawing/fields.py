@@ -3,7 +3,7 @@
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 
-from helpers.drawing.kept import KeptFigure
+from helpers.drawing.canvas import KeptFigure
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT
 from helpers.models.fields import positions_on_page, ways
 

@@ -1,12 +1,10 @@
 """Drawing of small images, cell by cell, and of the steps of a 2-D trace."""
 
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import LineCollection
-from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from helpers.drawing.stepped import SteppedFigure
+from helpers.drawing.canvas import SteppedFigure, blank
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
 from helpers.numbers import number, weights
 from helpers.operations import padding
@@ -22,17 +20,7 @@ LONGEST = 5  # characters that fit into a cell
 
 
 class Grid:
-    """Where the cells of an array lie in a drawing, in pixels.
-
-    Parameters
-    ----------
-    left, top : float
-        Of the first cell.
-    cell : float
-        Side of a cell.
-    shape : tuple of int
-        Rows and columns.
-    """
+    """Where the cells of an array lie in a drawing, in pixels."""
 
     def __init__(self, left, top, cell, shape):
         self.left, self.top, self.cell, self.shape = left, top, cell, shape
@@ -57,25 +45,7 @@ class Grid:
 
 
 def draw_cells(ax, grid, values, *, low, high, numbered=True):
-    """Draw an array as grey cells, dark for `low` and white for `high`, with its numbers.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Where to draw, in pixels, rows downwards.
-    grid : Grid
-        Where the cells lie.
-    values : ndarray, shape (N1, N2)
-        The numbers.
-    low, high : float
-        The values that are darkest and white.
-    numbered : bool
-        Print the numbers.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-    """
+    """Draw an array as grey cells, dark for `low` and white for `high`, with its numbers."""
     shades = grey(values, low, high)
     right, bottom = grid.left + grid.width, grid.top + grid.height
     ax.imshow(
@@ -112,25 +82,7 @@ def draw_indices(ax, grid, first=(0, 0)):
 
 
 def draw_lines(ax, grid, colour, *, width=0.8, order=2):
-    """Draw the lines between and around the cells of a grid.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Where to draw.
-    grid : Grid
-        Where the cells lie.
-    colour : str
-        Of the lines.
-    width : float
-        Of the lines, in points.
-    order : float
-        What is drawn later lies above.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-    """
+    """Draw the lines between and around the cells of a grid."""
     rows, columns = grid.shape
     lines = [[grid.corner(r, 0), grid.corner(r, columns)] for r in range(rows + 1)]
     lines += [[grid.corner(0, c), grid.corner(rows, c)] for c in range(columns + 1)]
@@ -139,25 +91,7 @@ def draw_lines(ax, grid, colour, *, width=0.8, order=2):
 
 
 def print_in_cell(ax, grid, index, text, colour, *, longest=2):
-    """Print a short text in the middle of a cell.
-
-    Parameters
-    ----------
-    ax : matplotlib.axes.Axes
-        Where to draw.
-    grid : Grid
-        Where the cells lie.
-    index : tuple of int
-        Row and column.
-    text, colour : str
-        What to print.
-    longest : int
-        Characters of the longest text of the grid, so that all have one size up to 3.
-
-    Returns
-    -------
-    matplotlib.axes.Axes
-    """
+    """Print a short text in the middle of a cell."""
     size = min(0.36 * grid.cell, 1.15 * grid.cell / max(len(text), min(longest, 3)))
     x, y = grid.centre(*index)
     ax.text(x, y, text, ha="center", va="center_baseline", size=size, color=colour, zorder=4)
@@ -165,34 +99,13 @@ def print_in_cell(ax, grid, index, text, colour, *, longest=2):
 
 
 def grey(values, low, high):
-    """Return the greys of values, between dark and white.
-
-    Parameters
-    ----------
-    values : ndarray
-        Any values.
-    low, high : float
-        The values that are darkest and white.
-
-    Returns
-    -------
-    ndarray of float
-    """
+    """Return the greys of values, between dark and white."""
     parts = (np.asarray(values, float) - low) / ((high - low) or 1)
     return DARKEST + (1 - DARKEST) * np.clip(parts, 0, 1)
 
 
 def brief(value):
     """Return a number short enough for a cell.
-
-    Parameters
-    ----------
-    value : int or float
-        The number.
-
-    Returns
-    -------
-    str
 
     Examples
     --------
@@ -207,17 +120,7 @@ def brief(value):
 
 
 def longest_of(values):
-    """Return how many characters the longest number of an array has in a cell.
-
-    Parameters
-    ----------
-    values : array_like
-        The numbers.
-
-    Returns
-    -------
-    int
-    """
+    """Return how many characters the longest number of an array has in a cell."""
     return max(len(brief(value)) for value in np.ravel(values))
 
 
@@ -272,11 +175,7 @@ class GridFigure(SteppedFigure):
         upper = above + (tall - cell * self.output_shape[0]) / 2
         self.output = Grid(start, upper, cell, self.output_shape)
         self.size = (start + self.output.width + MARGIN, above + tall + MARGIN)
-        self.figure = Figure([side / 100 for side in self.size])
-        FigureCanvasAgg(self.figure)
-        self.ax = self.figure.add_axes((0, 0, 1, 1))
-        self.ax.set(xlim=(0, self.size[0]), ylim=(self.size[1], 0), autoscale_on=False)
-        self.ax.set_axis_off()
+        self.figure, self.ax = blank(*self.size)
 
     def _draw_what_stays(self):
         ax, (x, h, y) = self.ax, self.steps[0].names

@@ -3,9 +3,8 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from helpers.drawing.frames import picture
+from helpers.drawing.canvas import blank, picture
 from helpers.drawing.grids import Grid, draw_cells, draw_lines, print_in_cell
-from helpers.drawing.stamps import blank
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
 from helpers.numbers import number, weights
 

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.lines import Line2D
 
-from helpers.drawing.kept import KeptFigure
+from helpers.drawing.canvas import KeptFigure
 from helpers.drawing.style import CONTEXT, KERNEL
 from helpers.models.patterns import strength
 

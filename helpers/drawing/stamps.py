@@ -1,11 +1,10 @@
 """Drawings of stamps: each value of the input leaves a copy of the kernel, scaled and moved."""
 
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgba
-from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from helpers.drawing.canvas import SteppedFigure, blank
 from helpers.drawing.grids import (
     DARK,
     Grid,
@@ -16,21 +15,10 @@ from helpers.drawing.grids import (
     longest_of,
     print_in_cell,
 )
-from helpers.drawing.stepped import SteppedFigure
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
 from helpers.numbers import number, weights
 
 LABEL, WIDE, HIGH, HEAD = 150, 112, 44, 28  # of the copies, in pixels
-
-
-def blank(width, height):
-    """Return a figure without axes that is drawn on in pixels, and its axes."""
-    figure = Figure((width / 100, height / 100))
-    FigureCanvasAgg(figure)
-    ax = figure.add_axes((0, 0, 1, 1))
-    ax.set(xlim=(0, width), ylim=(height, 0), autoscale_on=False)
-    ax.set_axis_off()
-    return figure, ax
 
 
 class CopiesFigure(SteppedFigure):

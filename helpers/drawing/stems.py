@@ -1,14 +1,12 @@
-"""Drawing of signals and of the steps of a trace, in Matplotlib."""
+"""Signals as stems, and the steps of a trace in one dimension."""
 
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import offset_copy
 
+from helpers.drawing.canvas import SteppedFigure, figure_of, picture
 from helpers.drawing.captions import kernel_label
-from helpers.drawing.stepped import SteppedFigure
 from helpers.drawing.style import BAND, CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
 from helpers.numbers import number
 
@@ -16,34 +14,103 @@ SIZE = (8.6, 3)  # inches, shown at 100 pixels an inch
 LEFT, RIGHT, BOTTOM, TOP = 0.165, 0.985, 0.08, 0.97
 LABEL_GAP = 0.085  # inches
 GAP = -0.166  # where the panel below begins, in heights of a panel
+ROLE_OF = {"a": INPUT, "x": INPUT, "b": KERNEL, "h": KERNEL, "c": OUTPUT, "y": OUTPUT, "r": OUTPUT}
 
 
-def draw_stems(ax, n, values, role, *, size=8, alpha=1.0, label_size=0, upright=False):
-    """Draw values over n as stems that end in the marker of their role.
+def show_stems(*, starts=None, lags=None, **signals):
+    """Draw signals as stem plots, one below the other over one axis.
 
     Parameters
     ----------
-    ax : matplotlib.axes.Axes
-        Where to draw.
-    n : sequence of int
-        Positions.
-    values : sequence of float
-        Values, as many as positions.
-    role : helpers.drawing.style.Role
-        Gives colour and marker.
-    size : float
-        Size of the markers in points.
-    alpha : float
-        Opacity, between 0 and 1.
-    label_size : float
-        Size of the printed values in points; 0 prints none.
-    upright : bool
-        Turn the printed values by 90 degrees, where they stand close together.
+    starts : dict of str to int
+        Position of the first value, where it is not 0.
+    lags : dict of str to int
+        Lag of the first value of a correlation that is drawn entry below entry: these lags are
+        written under its stems.
+    **signals : array_like, shape (N,)
+        The signals by their names, each the name of a role: a or x for an input, b or h for a
+        kernel, c, y or r for an output.
 
     Returns
     -------
-    matplotlib.axes.Axes
+    helpers.drawing.frames.Frame
+        Shows itself, with a text alternative that gives the values.
+
+    Raises
+    ------
+    ValueError
+        For a name without a role.
+
+    Examples
+    --------
+    >>> show_stems(a=[1, 2], r=[3], starts={"r": -1}).alt
+    'Stem plots over one axis. a = 1, 2 at 0 to 1; r = 3 at −1.'
+    >>> show_stems(c=[1, 2], r=[3, 4], lags={"r": -1}).alt
+    'Stem plots over one axis. c = 1, 2 at 0 to 1; r = 3, 4 at lags −1 to 0.'
     """
+    unknown = [name for name in signals if name not in ROLE_OF]
+    if unknown:
+        raise ValueError(f"{unknown[0]!r} names no role; there are {', '.join(ROLE_OF)}")
+    starts, lags = dict.fromkeys(signals, 0) | (starts or {}), lags or {}
+    places = {name: range(starts[name], starts[name] + len(v)) for name, v in signals.items()}
+    with course_style():
+        gap = 0.25 if lags else 0
+        figure = figure_of(860, 25 + 105 * len(signals) + 100 * gap * len(lags))
+        rows = figure.subplots(len(signals), sharex=not lags, sharey=True, squeeze=False)[:, 0]
+        everywhere = [place for name in signals for place in places[name]]
+        rows[-1].set_ylim(*_with_room([float(v) for row in signals.values() for v in row]))
+        for ax, (name, values) in zip(rows, signals.items(), strict=True):
+            _draw_row(ax, name, places[name], [float(value) for value in values])
+            ax.set_xlim(min(everywhere) - 0.5, max(everywhere) + 0.5)
+            if lags or ax is rows[-1]:
+                _number_axis(ax, lags.get(name, 0) - (name in lags) * starts[name], name in lags)
+        figure.subplots_adjust(0.09, 0.3 / figure.get_figheight(), 0.98, 0.98, hspace=0.25 + gap)
+        return picture(figure, _in_words(signals, places, lags))
+
+
+def _draw_row(ax, name, places, values):
+    role = ROLE_OF[name]
+    draw_stems(ax, list(places), values, role, label_size=12)
+    ax.axhline(0, color=CONTEXT, linewidth=0.8, zorder=1)
+    ax.set_yticks([])
+    ax.spines[["left", "bottom"]].set_visible(False)
+    ax.tick_params(axis="x", length=0)
+    ax.text(
+        -0.08, 0.35, name, transform=ax.transAxes, size=14, weight="bold", color=role.ink
+    )  # fmt: skip
+
+
+def _number_axis(ax, offset, as_lags):
+    """Write the positions below an axis, moved by `offset` and called lags where they are."""
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.xaxis.set_major_formatter(lambda value, _: number(round(value) + offset))
+    ax.tick_params(axis="x", labelbottom=True)
+    if as_lags:
+        ax.annotate("lag", (0, 0), (-6, -14), xycoords="axes fraction", ha="right", size=11,
+                    textcoords="offset points", color=OUTPUT.ink, weight="bold")  # fmt: skip
+
+
+def _with_room(values):
+    """Return the limits of an axis with room for the values that are printed at its stems."""
+    low, high = min(0, *values), max(0, *values)
+    span = high - low or 1
+    room = 0.45 if low < 0 < high else 0.35  # numbers on both sides leave less for the stems
+    return low - span * (room if low < 0 else 0.1), high + span * room
+
+
+def _in_words(signals, places, lags):
+    parts = []
+    for name, values in signals.items():
+        moved = lags.get(name, places[name][0]) - places[name][0]
+        first, last = (number(places[name][end] + moved) for end in (0, -1))
+        where = first if first == last else f"{first} to {last}"
+        where = f"lag{'s' * (first != last)} {where}" if name in lags else where
+        parts.append(f"{name} = {', '.join(number(float(v)) for v in values)} at {where}")
+    return f"Stem plots over one axis. {'; '.join(parts)}."
+
+
+def draw_stems(ax, n, values, role, *, size=8, alpha=1.0, label_size=0, upright=False):
+    """Draw values over n as stems that end in the marker of their role."""
     look = {"color": role.colour, "alpha": alpha}
     if len(n):
         feet = np.repeat(np.array(n, float), 3)
@@ -80,32 +147,12 @@ def mark_unknown(ax, places, *, size):
 
 
 class StepFigure(SteppedFigure):
-    """Input, kernel in position, products and output of a 1-D trace, on one axis.
-
-    Parameters
-    ----------
-    x : array_like, shape (N,)
-        Input.
-    h : array_like, shape (M,)
-        Kernel.
-    steps : sequence of helpers.trace.Step
-        The steps of a trace of `x` and `h`.
-
-    Attributes
-    ----------
-    figure : matplotlib.figure.Figure
-        With all that stays the same from step to step.
-    axes : tuple of four Axes
-        For input, kernel, products and output.
-    artists : list
-        What belongs to the step that is shown.
-    """
+    """Input, kernel in position, products and output of a 1-D trace, on one axis."""
 
     def __init__(self, x, h, steps):
         self.x, self.h, self.steps = list(x), list(h), steps
         with course_style():
-            self.figure = Figure(SIZE)
-            FigureCanvasAgg(self.figure)
+            self.figure = figure_of(*(100 * side for side in SIZE))
             self.axes = tuple(self.figure.subplots(4, sharex=True, height_ratios=(1, 1, 1, 1.15)))
             self._lay_out()
             self._draw_what_stays()

@@ -4,8 +4,7 @@ from html import escape
 
 import ipywidgets as widgets
 
-from helpers.drawing.still import side_by_side, with_text
-from helpers.drawing.views import Still, View
+from helpers.drawing.frames import Still, View, side_by_side, with_text
 from helpers.widgets.player import Part
 
 
@@ -74,7 +73,7 @@ class Explorer(widgets.VBox):
 
         Returns
         -------
-        list of helpers.drawing.views.View
+        list of helpers.drawing.frames.View
             Each still is drawn from the values at the start and its own settings.
         """
         return [

@@ -7,11 +7,11 @@ from matplotlib.figure import Figure
 
 from helpers.data.kernels import gaussian_factors, gaussian_kernel, moving_average_kernel
 from helpers.data.photographs import add_noise, photograph
-from helpers.drawing.curves import CrossSection
-from helpers.drawing.frames import Frame, picture
-from helpers.drawing.panels import panel
+from helpers.drawing.canvas import picture
+from helpers.drawing.charts import CrossSection
+from helpers.drawing.frames import Frame, view_of_frames
+from helpers.drawing.images import panel
 from helpers.drawing.style import INPUT, OUTPUT, course_style
-from helpers.drawing.views import view_of_frames
 from helpers.numbers import number
 from helpers.operations import BOUNDARIES, convolve
 from helpers.widgets.explorer import Explorer
@@ -185,7 +185,7 @@ class SeriesPlayer(Player):
 
         Returns
         -------
-        list of helpers.drawing.views.View
+        list of helpers.drawing.frames.View
         """
         labels = [f"mean of {length}" for length in LENGTHS]
         return [view_of_frames("", _series_frames(), labels)]

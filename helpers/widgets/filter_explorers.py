@@ -13,8 +13,8 @@ from helpers.data.filters import (
     to_uint8,
 )
 from helpers.data.photographs import photograph
-from helpers.drawing.filter_pictures import show_kernel
-from helpers.drawing.panels import panel
+from helpers.drawing.arrays import show_kernel
+from helpers.drawing.images import panel
 from helpers.numbers import number, read_number
 from helpers.widgets.explorer import Explorer
 from helpers.widgets.image_stepper import EDITED, KernelEditor, typed

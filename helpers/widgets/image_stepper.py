@@ -6,10 +6,10 @@ import ipywidgets as widgets
 import numpy as np
 from traitlets import Tuple
 
+from helpers.drawing.canvas import render
 from helpers.drawing.captions import caption_html, text_alternative_2d
-from helpers.drawing.frames import Frame, render
+from helpers.drawing.frames import Frame, view_of_frames
 from helpers.drawing.grids import GridFigure
-from helpers.drawing.views import view_of_frames
 from helpers.numbers import read_number, weights
 from helpers.operations import BOUNDARIES, MODES
 from helpers.trace import OPERATIONS, trace
@@ -223,7 +223,7 @@ class ImageStepper(TraceStepper):
 
         Returns
         -------
-        list of helpers.drawing.views.View
+        list of helpers.drawing.frames.View
             Where borders can be chosen, only the first way has all steps. The others have the first
             row of outputs, at which the window sticks out, and the last step, with all of them.
         """

@@ -3,10 +3,10 @@
 import ipywidgets as widgets
 import numpy as np
 
-from helpers.drawing.frames import Frame, render
-from helpers.drawing.learning_figures import HEIGHT, LearningFigure, rows_of
-from helpers.drawing.still import with_text
-from helpers.drawing.views import view_of_frames
+from helpers.drawing.arrays import rows_of
+from helpers.drawing.canvas import render
+from helpers.drawing.charts import HEIGHT, LearningFigure
+from helpers.drawing.frames import Frame, view_of_frames, with_text
 from helpers.models.learning import descend
 from helpers.numbers import number
 from helpers.operations import convolve
@@ -78,7 +78,7 @@ class KernelLearner(widgets.VBox):
 
         Returns
         -------
-        list of helpers.drawing.views.View
+        list of helpers.drawing.frames.View
         """
         labels = [f"step {record.step}" for record in self.records]
         return [view_of_frames(name, self._frames(name), labels) for name in LAYERS]

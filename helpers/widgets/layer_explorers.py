@@ -1,7 +1,7 @@
 """The explorer of output sizes: every position of a kernel over a row of inputs."""
 
+from helpers.drawing.arrays import draw_positions, positions_png
 from helpers.drawing.frames import Frame
-from helpers.drawing.layer_pictures import draw_positions, positions_png
 from helpers.models.layers import output_size, positions
 from helpers.numbers import number
 from helpers.widgets.explorer import Explorer

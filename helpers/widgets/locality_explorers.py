@@ -6,8 +6,8 @@ import numpy as np
 from matplotlib.colors import to_rgb
 
 from helpers.data.photographs import photograph, to_png
+from helpers.drawing.charts import PairsChart, ProfileChart, WeightsChart, spaced
 from helpers.drawing.frames import Frame
-from helpers.drawing.locality_pictures import PairsChart, ProfileChart, WeightsChart, spaced
 from helpers.drawing.style import OUTPUT
 from helpers.models.neighbours import (
     SIDE,

@@ -1,9 +1,7 @@
 """What a cell shows, as data for pages and slides where nothing is live."""
 
-from helpers.drawing.frames import Frame, sharp
-from helpers.drawing.panels import Panels
-from helpers.drawing.still import address
-from helpers.drawing.views import Still, View, view_of_frames
+from helpers.drawing.canvas import sharp
+from helpers.drawing.frames import Frame, Panels, Still, View, address, view_of_frames
 from helpers.widgets.predictions import Comparison, Predictions
 
 

@@ -12,7 +12,7 @@ from PIL import Image
 from traitlets import Any
 
 from helpers.data.photographs import PORTRAIT, grey, photograph, to_png
-from helpers.drawing.still import figure_html, with_text
+from helpers.drawing.frames import figure_html, with_text
 from helpers.numbers import shorten
 
 MOST_SIDE = 512

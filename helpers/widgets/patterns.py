@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.data.kernels import gaussian_factors
 from helpers.drawing.frames import Frame
-from helpers.drawing.panels import panel
+from helpers.drawing.images import panel
 from helpers.drawing.patterns import StrengthCurve
 from helpers.models.patterns import strength, stripes
 from helpers.numbers import number

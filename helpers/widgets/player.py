@@ -6,9 +6,8 @@ import anywidget
 import ipywidgets as widgets
 from traitlets import Instance, Int, List, Unicode
 
-from helpers.drawing.still import with_text
+from helpers.drawing.frames import view_of_frames, with_text
 from helpers.drawing.style import css
-from helpers.drawing.views import view_of_frames
 from helpers.numbers import number
 
 HERE = Path(__file__).parent
@@ -116,7 +115,7 @@ class Player(widgets.VBox):
 
         Returns
         -------
-        list of helpers.drawing.views.View
+        list of helpers.drawing.frames.View
             Each picture is labelled by name and value of the slider.
         """
         values = range(self.slider.min, self.slider.min + len(self.frames))

@@ -10,7 +10,7 @@ import ipywidgets as widgets
 from traitlets import Dict
 
 from helpers import record
-from helpers.drawing.still import with_text
+from helpers.drawing.frames import with_text
 from helpers.drawing.style import OUTPUT
 
 QUESTIONS = Path(__file__).with_name("questions.toml")

@@ -8,7 +8,7 @@ from html import escape
 
 import numpy as np
 
-from helpers.drawing.still import PAPER
+from helpers.drawing.frames import PAPER
 from helpers.numbers import number
 
 RATE, BEAT = 8000, 0.5  # samples a second; seconds from one value to the next

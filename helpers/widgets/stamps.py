@@ -2,11 +2,11 @@
 
 import numpy as np
 
+from helpers.drawing.canvas import render
 from helpers.drawing.captions import caption_html, ink
-from helpers.drawing.frames import Frame, render
+from helpers.drawing.frames import Frame, view_of_frames
 from helpers.drawing.stamps import CopiesFigure, StampsFigure
 from helpers.drawing.style import INPUT, KERNEL, OUTPUT, PRODUCT
-from helpers.drawing.views import view_of_frames
 from helpers.numbers import number
 from helpers.trace import trace
 from helpers.widgets.player import Player

@@ -9,7 +9,7 @@ from packaging.requirements import Requirement
 
 from helpers import record
 from helpers.data.signals import signal
-from helpers.drawing.still import with_text
+from helpers.drawing.frames import with_text
 from helpers.trace import trace
 from helpers.widgets.player import Player
 from helpers.widgets.predictions import questions
@@ -89,7 +89,7 @@ class SetUp(widgets.VBox):
 
         Returns
         -------
-        list of helpers.drawing.views.View
+        list of helpers.drawing.frames.View
         """
         return self.player.views()
 

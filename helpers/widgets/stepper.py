@@ -6,11 +6,10 @@ import ipywidgets as widgets
 
 from helpers import check, record
 from helpers.data.signals import signal
+from helpers.drawing.canvas import render
 from helpers.drawing.captions import caption_html, text_alternative
-from helpers.drawing.frames import Frame, render
+from helpers.drawing.frames import Frame, view_of_frames, with_text
 from helpers.drawing.stems import SIZE, StepFigure
-from helpers.drawing.still import with_text
-from helpers.drawing.views import view_of_frames
 from helpers.numbers import number, read_number, read_numbers, write_numbers
 from helpers.operations import MODES
 from helpers.trace import OPERATIONS, trace
@@ -102,7 +101,7 @@ class TraceStepper(widgets.VBox):
 
         Returns
         -------
-        list of helpers.drawing.views.View
+        list of helpers.drawing.frames.View
             From the state at the start, each operation step by step.
         """
         return [self._view(name, self._trace(state)[1]) for name, state in self._states()]

@@ -6,13 +6,11 @@ from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from helpers.drawing.canvas import SteppedFigure, render
 from helpers.drawing.captions import caption_html, ink, listing
-from helpers.drawing.frames import Frame, render
+from helpers.drawing.frames import Frame, view_of_frames, with_text
 from helpers.drawing.grids import Grid, draw_lines, print_in_cell
-from helpers.drawing.stepped import SteppedFigure
-from helpers.drawing.still import with_text
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
-from helpers.drawing.views import view_of_frames
 from helpers.numbers import number
 from helpers.trace import entry, trace
 from helpers.widgets.player import Player
@@ -176,7 +174,7 @@ class ProductTable(widgets.VBox):
 
         Returns
         -------
-        list of helpers.drawing.views.View
+        list of helpers.drawing.frames.View
         """
         views = []
         for name in VIEWS:

@@ -7,7 +7,7 @@ from matplotlib.colors import to_rgb
 
 from helpers.data.photographs import add_noise, photograph, to_png
 from helpers.drawing.frames import Frame
-from helpers.drawing.panels import panel
+from helpers.drawing.images import panel
 from helpers.drawing.style import INPUT, OUTPUT
 from helpers.models.templates import METHODS, PARTS, SIDE, best, part
 from helpers.numbers import number

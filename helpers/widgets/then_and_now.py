@@ -2,7 +2,7 @@
 
 from html import escape
 
-from helpers.drawing.still import with_text
+from helpers.drawing.frames import with_text
 from helpers.widgets.predictions import SURENESS, TEXT, Comparison
 
 

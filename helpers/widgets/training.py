@@ -7,12 +7,9 @@ from html import escape
 
 import ipywidgets as widgets
 
+from helpers.drawing.charts import LossCurve
 from helpers.drawing.edges import filter_tiles
-from helpers.drawing.frames import Frame
-from helpers.drawing.learning_figures import LossCurve
-from helpers.drawing.panels import Panels
-from helpers.drawing.still import with_text
-from helpers.drawing.views import Still, View
+from helpers.drawing.frames import Frame, Panels, Still, View, with_text
 from helpers.models.edges import STEPS, learn_filters
 from helpers.widgets.player import Part
 
@@ -107,7 +104,7 @@ class Training(widgets.VBox):
 
         Returns
         -------
-        helpers.drawing.panels.Panels
+        helpers.drawing.frames.Panels
             What is seen at the end.
         """
         self.running = False
@@ -121,7 +118,7 @@ class Training(widgets.VBox):
 
         Returns
         -------
-        list of helpers.drawing.views.View
+        list of helpers.drawing.frames.View
         """
         losses, stills = [], []
         for record in self._make():

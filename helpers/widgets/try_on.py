@@ -6,7 +6,8 @@ from html import escape
 import numpy as np
 from IPython.display import HTML
 
-from helpers.drawing.panels import Panels, panel
+from helpers.drawing.frames import Panels
+from helpers.drawing.images import panel
 
 
 def try_on(function, verdict, own):
@@ -23,7 +24,7 @@ def try_on(function, verdict, own):
 
     Returns
     -------
-    helpers.drawing.panels.Panels or IPython.display.HTML
+    helpers.drawing.frames.Panels or IPython.display.HTML
         The picture before and after; or the hint that the check comes first.
     """
     name = getattr(function, "__name__", "your function")

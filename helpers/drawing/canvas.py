@@ -1,0 +1,246 @@
+"""The canvas: figures measured in pixels, kept or gone through step by step, and made a PNG."""
+
+import contextlib
+import contextvars
+import functools
+import io
+
+import numpy as np
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from PIL import Image
+
+from helpers.drawing.frames import Frame
+from helpers.drawing.style import ROLES, course_style
+
+SCALE = 2  # pixels of the file for each pixel on the page, so that the picture is sharp
+SCALE_IN_HASTE = 1.5  # where somebody waits for the picture
+MANY = 16  # from so many frames on they are drawn in haste, so that they are there in time
+REACH = 2  # pixels around one, among which the colours are looked for that meet there
+SHARP = 2.2  # where a picture may fill a projector's 1920 pixels, and time does not matter
+_in_time = contextvars.ContextVar("whether somebody waits for the frames", default=True)
+
+
+@contextlib.contextmanager
+def sharp():
+    """Make frames for a projector inside a ``with`` block: larger files, and slower.
+
+    Examples
+    --------
+    >>> from helpers.drawing.stems import show_stems
+    >>> with sharp():
+    ...     large = show_stems(a=[1, 2])
+    >>> len(large.png) > len(show_stems(a=[1, 2]).png)
+    True
+    """
+    token = _in_time.set(False)
+    try:
+        yield
+    finally:
+        _in_time.reset(token)
+
+
+def file_scale(normal):
+    """Return how many pixels of a file stand for one of the page.
+
+    Examples
+    --------
+    >>> file_scale(1.5)
+    1.5
+    >>> with sharp():
+    ...     file_scale(1.5)
+    2.2
+    """
+    return normal if _in_time.get() else SHARP
+
+
+def figure_of(width, height):
+    """Return an empty figure of so many pixels on the page."""
+    figure = Figure((width / 100, height / 100))
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def blank(width, height):
+    """Return a figure of so many pixels on the page, and axes in pixels, rows downwards."""
+    figure = figure_of(width, height)
+    ax = figure.add_axes((0, 0, 1, 1))
+    ax.set(xlim=(0, width), ylim=(height, 0), autoscale_on=False)
+    ax.set_axis_off()
+    return figure, ax
+
+
+class SteppedFigure:
+    """What stays is drawn once, in `figure`; what belongs to a step comes and goes.
+
+    A figure of this kind sets `figure` and `steps`, and says how to draw a step
+    (`_draw_step(i)`) and what stays of some steps in all that follow (`_draw_past(steps)`).
+    """
+
+    artists = ()
+
+    def show(self, i, *, with_past=True):
+        """Draw step `i` in place of the one that was shown."""
+        self.clear()
+        if with_past:
+            self._add(self._draw_past, self.steps[:i])
+        return self._add(self._draw_step, i)
+
+    def settle(self, i):
+        """Draw what stays of step `i` in all steps after it."""
+        self.clear()
+        return self._add(self._draw_past, self.steps[i : i + 1])
+
+    def clear(self):
+        """Take away what belongs to the step that is shown."""
+        for artist in self.artists:
+            artist.remove()
+        self.artists = []
+
+    def _draw_step(self, i):
+        raise NotImplementedError
+
+    def _draw_past(self, steps):
+        """Draw what stays of some steps; nothing, unless a figure says otherwise."""
+
+    def _add(self, draw, what):
+        before = {child for ax in self.figure.axes for child in ax.get_children()}
+        with course_style():
+            draw(what)
+        self.artists += [
+            child for ax in self.figure.axes for child in ax.get_children() if child not in before
+        ]
+        return self.artists
+
+
+class KeptFigure:
+    """A figure that is drawn once, and on it what changes, in a few milliseconds.
+
+    Examples
+    --------
+    >>> from matplotlib.lines import Line2D
+    >>> kept = KeptFigure(200, 100, lambda figure: figure.subplots())
+    >>> line = Line2D([0, 1], [0, 1])
+    >>> kept.draw([(kept.axes, line)]) == kept.draw([])
+    False
+    """
+
+    def __init__(self, width, height, lay_out):
+        self.width, self.height = width, height
+        with course_style():
+            self.figure = figure_of(width, height)
+            self.axes = lay_out(self.figure)
+        self.scale = self.kept = None
+
+    def _restore(self):
+        """Let the canvas show what stays, drawn anew where another scale is asked for."""
+        canvas, scale = self.figure.canvas, file_scale(SCALE_IN_HASTE)
+        if scale != self.scale:
+            self.scale = scale
+            self.figure.set_dpi(100 * scale)
+            with course_style():
+                canvas.draw()
+            self.kept = canvas.copy_from_bbox(self.figure.bbox)
+        canvas.restore_region(self.kept)
+
+    def draw(self, artists):
+        """Return the figure with artists on it."""
+        self._restore()
+        with course_style():
+            for ax, artist in artists:
+                ax.add_artist(artist)
+                ax.draw_artist(artist)
+                artist.remove()
+        return to_png(self.figure.canvas)
+
+
+def render(drawing, which=None):
+    """Yield the picture of one step after the other.
+
+    What stays the same is drawn once; each step adds to it what stays of it.
+    """
+    figure, canvas = drawing.figure, drawing.figure.canvas
+    many = len(drawing.steps) >= MANY
+    figure.set_dpi(100 * file_scale(SCALE_IN_HASTE if many else SCALE))
+    few_tones = many and not _in_time.get()
+    drawing.clear()
+    canvas.draw()
+    kept = canvas.copy_from_bbox(figure.bbox)
+    for i in range(len(drawing.steps)):
+        if which is None or i in which:
+            canvas.restore_region(kept)
+            _draw(drawing.show(i, with_past=False))
+            yield to_png(canvas, few_tones=few_tones)
+        canvas.restore_region(kept)
+        _draw(drawing.settle(i))
+        kept = canvas.copy_from_bbox(figure.bbox)
+
+
+def _draw(artists):
+    """Draw artists on top of what stands on the canvas."""
+    for artist in sorted(artists, key=lambda artist: artist.get_zorder()):
+        artist.axes.draw_artist(artist)
+
+
+def picture(figure, alt, caption="", *, many_colours=False, scale=SCALE):
+    """Return a figure as a frame that shows itself with its text alternative."""
+    width, height = (round(100 * side) for side in figure.get_size_inches())
+    figure.set_dpi(100 * file_scale(scale))
+    figure.canvas.draw()
+    png = to_png(figure.canvas, many_colours=many_colours)
+    return Frame(png, width, height, alt, caption)
+
+
+def to_png(canvas, *, few_tones=False, many_colours=False):
+    """Return what stands on an Agg canvas as PNG, in the few colours of the course.
+
+    With `few_tones`, only one tone is left between two colours that meet, so that numbers on cells
+    of many greys take half the room. Photographs and maps take the 256 colours that suit them.
+    """
+    size, pixels = canvas.get_width_height(physical=True), canvas.buffer_rgba()
+    picture = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1).convert("RGB")
+    if few_tones:
+        picture = Image.fromarray(_in_few_tones(np.asarray(picture)))
+    if many_colours:
+        picture = picture.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    else:
+        picture = picture.quantize(palette=_palette(), dither=Image.Dither.NONE)
+    file = io.BytesIO()
+    picture.save(file, "PNG", compress_level=6)
+    return file.getvalue()
+
+
+def _in_few_tones(levels):
+    """Return levels, shape (H, W, 3), each set to the lowest or highest around it or their middle.
+
+    All numbers fit into 8 bits, which makes it quick.
+    """
+    low, high = _extreme(levels, np.minimum), _extreme(levels, np.maximum)
+    span, above = high - low, levels - low
+    middle = np.where(above > span // 4, span // 2, 0)
+    return low + np.where(above >= span - span // 4, span, middle).astype(np.uint8)
+
+
+def _extreme(levels, choose):
+    """Return the smallest or the largest level that lies at most REACH rows and columns away."""
+    for axis in (0, 1):
+        given, levels = np.swapaxes(levels, 0, axis), levels.copy()
+        taken = np.swapaxes(levels, 0, axis)
+        for k in range(1, REACH + 1):
+            choose(taken[:-k], given[k:], out=taken[:-k])
+            choose(taken[k:], given[:-k], out=taken[k:])
+    return levels
+
+
+@functools.cache
+def _palette():
+    """Return the colours of the roles, their inks and black, each in steps down from white."""
+    tones = [to_rgb(tone) for role in ROLES for tone in (role.colour, role.ink)]
+    parts = np.linspace(0.2, 1, 23)  # nothing pale but a grey may be taken for a grey
+    greys = np.append(np.linspace(0, 0.955, 71), 1)[:, None] * np.ones(3)
+    mixed = [1 - part * (1 - np.array(tone)) for tone in tones for part in parts]
+    colours = np.rint(255 * np.vstack([greys, mixed])).astype(np.uint8)
+    holder = Image.new("P", (1, 1))
+    holder.putpalette(colours.tobytes())
+    return holder

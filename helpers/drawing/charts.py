@@ -1,0 +1,359 @@
+"""Charts: curves and samples, similarities, costs, numbers of weights, and the falling loss."""
+
+import time
+
+import numpy as np
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+
+from helpers.data.kernels import gaussian_factors
+from helpers.drawing.canvas import KeptFigure, SteppedFigure, blank, figure_of, picture
+from helpers.drawing.grids import Grid, draw_cells, draw_lines, ink_on, print_in_cell
+from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, course_style
+from helpers.numbers import number
+from helpers.operations import convolve
+
+REACH = 8  # pixels to both sides of the middle of a Gaussian
+SIZES, TIMES = (3, 7, 11, 15, 19, 23, 27, 31), 5  # of kernels; the shortest of so many times counts
+MAPS = ("dense", "local", "shared")
+CELL, TOP, HEIGHT = 56, 34, 216  # pixels, of the figure of learning
+INK = "0.2"
+
+
+class CrossSection(KeptFigure):
+    """A Gaussian as a curve through its middle, with the samples that a kernel takes of it."""
+
+    def __init__(self, width=330, height=256):
+        def lay_out(figure):
+            ax = figure.add_axes((0.12, 0.2, 0.85, 0.75))
+            ax.set(xlim=(-REACH - 0.5, REACH + 0.5), ylim=(0, 1.08))
+            ax.set_xticks(range(-REACH, REACH + 1, 4))
+            ax.set_yticks([0, 0.5, 1])
+            ax.xaxis.set_major_formatter(lambda value, _: number(round(value)))
+            ax.set_xlabel("v in pixels", labelpad=1)
+            return ax
+
+        super().__init__(width, height, lay_out)
+
+    def png(self, size, sigma):
+        """Return the picture for a kernel of `size` samples."""
+        u = np.linspace(-REACH - 0.5, REACH + 0.5, 301)
+        places = np.arange(size) - size // 2
+        places = places[abs(places) <= REACH]
+        bell, samples = (np.exp(-(v**2) / (2 * sigma**2)) for v in (u, places))
+        feet = np.repeat(places.astype(float), 3)
+        tops = np.column_stack([np.zeros(len(places)), samples, np.full(len(places), np.nan)])
+        marks = {"marker": KERNEL.marker, "markersize": 6, "linestyle": ""}
+        lines = (
+            Line2D(u, bell, color=CONTEXT, linewidth=1.5),
+            Line2D(feet, tops.ravel(), color=KERNEL.colour, linewidth=2),
+            Line2D(places, samples, color=KERNEL.colour, **marks),
+        )
+        return self.draw((self.axes, line) for line in lines)
+
+
+def show_gaussian(sigma=1.0):
+    """Draw a Gaussian as a surface, as a heat map and as a cross-section.
+
+    Parameters
+    ----------
+    sigma : float
+        Standard deviation in pixels.
+
+    Returns
+    -------
+    helpers.drawing.frames.Frame
+    """
+    peak = 1 / (2 * np.pi * sigma**2)
+    with course_style():
+        figure = figure_of(860, 300)
+        draw_gaussian(figure, sigma)
+        samples = ", ".join(
+            number(round(peak * np.exp(-(u**2) / (2 * sigma**2)), 4)) for u in range(4)
+        )
+        return picture(
+            figure,
+            f"A Gaussian with σ = {sigma:g} over −3 to 3 pixels, three times: as a bell-shaped "
+            f"surface, as a round bright spot seen from above, and as a curve through the middle "
+            f"with samples {samples} at 0, 1, 2 and 3 pixels.",
+        )
+
+
+def draw_gaussian(figure, sigma):
+    """Draw a Gaussian over ±3 as a surface, as a heat map, and as a cross-section."""
+    u = np.linspace(-3, 3, 61)
+    across, down = np.meshgrid(u, u)
+    height = np.exp(-(across**2 + down**2) / (2 * sigma**2)) / (2 * np.pi * sigma**2)
+    samples = np.arange(-3, 4)
+    surface = figure.add_axes((0.0, 0.06, 0.38, 0.94), projection="3d")
+    surface.plot_surface(across, down, height, cmap="gray", linewidth=0.3, edgecolor="0.5",
+                         rcount=30, ccount=30)  # fmt: skip
+    surface.set(xlabel="v", ylabel="u", xticks=samples[::3], yticks=samples[::3], zticks=[])
+    surface.grid(False)
+    surface.zaxis.line.set_visible(False)
+    surface.view_init(elev=28, azim=-60)
+    for axis in (surface.xaxis, surface.yaxis, surface.zaxis):
+        axis.set_pane_color("white")
+        axis.pane.set_edgecolor("white")
+    flat = figure.add_axes((0.43, 0.16, 0.22, 0.7))
+    flat.imshow(height, extent=(-3, 3, 3, -3), interpolation="bilinear")
+    flat.axhline(0, color=KERNEL.colour, linewidth=1.5)
+    flat.set(xlabel="v", ylabel="u", xticks=samples[::3], yticks=samples[::3])
+    cut = figure.add_axes((0.76, 0.16, 0.23, 0.7))
+    cut.plot(u, height[30], color=CONTEXT, marker="", linewidth=1.5)
+    cut.vlines(samples, 0, height[30, ::10], color=KERNEL.colour)
+    cut.plot(samples, height[30, ::10], color=KERNEL.colour, marker=KERNEL.marker, linestyle="")
+    cut.set(xlabel="v, at u = 0", ylabel="h", ylim=(0, None), xticks=samples[::3])
+    return figure
+
+
+def show_costs(sizes=SIZES):
+    """Draw the multiplications for each pixel, and beside them the time that was measured.
+
+    Parameters
+    ----------
+    sizes : sequence of int
+        The k, odd.
+
+    Returns
+    -------
+    helpers.drawing.frames.Frame
+    """
+    times = np.array(measure(sizes))
+    k = np.array(sizes)
+    panels = (("multiplications for each pixel", np.column_stack([k**2, 2 * k])),
+              ("milliseconds for a 128×128 image", times))  # fmt: skip
+    with course_style():
+        figure = figure_of(860, 320)
+        for ax, (title, values) in zip(figure.subplots(1, 2), panels, strict=True):
+            for column, role, name in ((0, KERNEL, "k × k"), (1, OUTPUT, "k + k")):
+                ax.plot(k, values[:, column], color=role.colour, marker=role.marker, markersize=5)
+                ax.text(
+                    k[-1] + 0.7, values[-1, column], name, color=role.ink, va="center",
+                    weight="bold",
+                )  # fmt: skip
+            ax.set_title(title, size=11)
+            ax.set(xlabel="k", xticks=k, xlim=(2, 37), ylim=(0, None))
+        figure.subplots_adjust(0.07, 0.17, 0.97, 0.9, wspace=0.2)
+        last, (whole, parts) = k[-1], times[-1]
+        return picture(
+            figure,
+            f"Two charts over the kernel size k. Multiplications for each pixel at k = {last}: "
+            f"{last**2} in one piece, {2 * last} as column and row. Milliseconds measured at "
+            f"k = {last}: {whole:.0f} in one piece, {parts:.1f} as column and row.",
+        )
+
+
+def measure(sizes=SIZES, side=128):
+    """Measure a k×k convolution in one piece and as a column and a row."""
+    image = np.random.default_rng(0).random((side, side))
+    found = []
+    for size in sizes:
+        column, row = gaussian_factors(size, size / 6)
+        whole = np.outer(column, row)
+        found.append(
+            (
+                _shortest(lambda h=whole: convolve(image, h, "same")),
+                _shortest(
+                    lambda u=column[:, None], v=row[None, :]: convolve(
+                        convolve(image, u, "same"), v, "same"
+                    )
+                ),
+            )
+        )
+    return found
+
+
+def _shortest(act):
+    """Return the milliseconds that `act` takes when nothing disturbs it."""
+    found = []
+    for _ in range(TIMES):
+        begin = time.perf_counter()
+        act()
+        found.append(1000 * (time.perf_counter() - begin))
+    return min(found)
+
+
+class PairsChart(KeptFigure):
+    """Levels of pairs of pixels as points, and their correlation against their distance."""
+
+    def __init__(self, distances, values):
+        def lay_out(figure):
+            points = figure.add_axes((0.075, 0.17, 0.3, 0.75))
+            points.set(xlim=(0, 255), ylim=(0, 255), xticks=[0, 100, 200], yticks=[0, 100, 200])
+            points.set_xlabel("level of a pixel")
+            points.set_ylabel("level of the other")
+            curve = figure.add_axes((0.5, 0.17, 0.48, 0.75))
+            curve.axhline(0, color=CONTEXT, linewidth=0.8)
+            curve.plot(distances, values, color=INPUT.colour, marker="", linewidth=2)
+            curve.set(xlim=(0, max(distances)), ylim=(-0.15, 1.05), xlabel="distance in pixels")
+            curve.set_ylabel("r")
+            return points, curve
+
+        super().__init__(860, 300, lay_out)
+
+    def show(self, one, other, distance, value):
+        """Return the picture of pairs of one distance."""
+        points, curve = self.axes
+        cloud = Line2D(one, other, linestyle="", marker=".", markersize=2.5, color=INPUT.colour)
+        here = Line2D([distance], [value], marker=OUTPUT.marker, markersize=10, color=OUTPUT.colour)
+        foot = Line2D([distance] * 2, [-0.15, value], color=OUTPUT.colour, linewidth=1)
+        return self.draw([(points, cloud), (curve, foot), (curve, here)])
+
+
+class ProfileChart(KeptFigure):
+    """Similarity to one pixel against the distance from it."""
+
+    def __init__(self, width=270, height=252):
+        def lay_out(figure):
+            ax = figure.add_axes((0.17, 0.19, 0.8, 0.77))
+            ax.axhline(0, color=CONTEXT, linewidth=0.8)
+            ax.set(xlim=(0, 38), ylim=(-0.2, 1.05), xticks=[0, 10, 20, 30], yticks=[0, 0.5, 1])
+            ax.set_xlabel("distance in pixels", size=10)
+            return ax
+
+        super().__init__(width, height, lay_out)
+
+    def show(self, distances, values):
+        """Return the picture for one pixel."""
+        style = {"marker": INPUT.marker, "markersize": 3.5, "linewidth": 1, "color": INPUT.colour}
+        return self.draw([(self.axes, Line2D(distances, values, **style))])
+
+
+class WeightsChart(KeptFigure):
+    """Numbers of weights of three maps as bars, on an axis of powers of ten."""
+
+    def __init__(self, most):
+        def lay_out(figure):
+            ax = figure.add_axes((0.1, 0.28, 0.87, 0.68))
+            ax.set_xscale("log")
+            ax.set(xlim=(1, 300 * most), ylim=(2.6, -0.6), xlabel="weights")
+            ax.set_yticks(range(3), MAPS)
+            ax.tick_params(axis="y", labelsize=11, length=0)
+            return ax
+
+        super().__init__(860, 190, lay_out)
+
+    def show(self, counts):
+        """Return the picture for three numbers."""
+        ax, artists = self.axes, []
+        for place, count in enumerate(counts.values()):
+            bar = Rectangle((1, place - 0.28), count - 1, 0.56, color=KERNEL.colour)
+            artists.append((ax, bar))
+            words = {"va": "center_baseline", "color": KERNEL.ink, "weight": "bold", "size": 11}
+            text = ax.text(1.25 * count, place, spaced(count), **words)
+            text.remove()
+            artists.append((ax, text))
+        return self.draw(artists)
+
+
+def spaced(count):
+    """Return a whole number with a space between thousands.
+
+    Examples
+    --------
+    >>> spaced(614656).split()
+    ['614', '656']
+    """
+    return f"{count:,}".replace(",", "\N{NO-BREAK SPACE}")
+
+
+def show_errors(pictures, **errors):
+    """Draw typical errors against the number of pictures to learn from.
+
+    Examples
+    --------
+    >>> show_errors([1, 2], dense=[9, 4.04]).alt
+    'Typical error in grey levels; pictures to learn from: 1, 2. dense: 9, 4.0.'
+    """
+    with course_style():
+        figure = figure_of(720, 280)
+        ax = figure.add_axes((0.09, 0.2, 0.72, 0.74))
+        for role, (name, values) in zip((INPUT, KERNEL), errors.items(), strict=False):
+            counts = pictures[: len(values)]
+            ax.plot(counts, values, color=role.colour, marker=role.marker, linewidth=2)
+            ax.text(1.15 * counts[-1], values[-1], name, color=role.ink, weight="bold",
+                    va="center", clip_on=False)  # fmt: skip
+            for count, value in zip(counts, values, strict=True):
+                ax.text(count, value + 0.8, f"{value:.3g}", ha="center", color=role.ink, size=9)
+        highest = max(max(values) for values in errors.values())
+        ax.set(xscale="log", ylim=(0, 1.15 * highest), xlabel="pictures to learn from")
+        ax.set_ylabel("error")
+        ax.set_xticks(pictures, [f"{count:,}".replace(",", " ") for count in pictures])
+        ax.minorticks_off()
+        ax.axhline(0, color=CONTEXT, linewidth=0.8)
+        said = " ".join(
+            f"{name}: {', '.join(f'{v:.3g}' if v % 1 == 0 else f'{v:.1f}' for v in values)}."
+            for name, values in errors.items()
+        )
+        counted = ", ".join(map(str, pictures))
+        return picture(
+            figure, f"Typical error in grey levels; pictures to learn from: {counted}. {said}"
+        )
+
+
+class LearningFigure(SteppedFigure):
+    """The true kernel, the weights of one step, and the loss with this step marked."""
+
+    def __init__(self, kernel, steps, other, labels):
+        self.steps = steps
+        self.low, self.high = min(0, kernel.min()), kernel.max()
+        left = 4 + CELL * kernel.shape[1] + 36
+        self.true = Grid(4, TOP, CELL, kernel.shape)
+        self.learned = Grid(left, TOP, CELL, kernel.shape)
+        with course_style():
+            self.figure, self.ax = blank(860, HEIGHT)
+            draw_cells(self.ax, self.true, kernel, low=self.low, high=self.high)
+            draw_lines(self.ax, self.true, KERNEL.colour, width=1.2)
+            draw_lines(self.ax, self.learned, KERNEL.colour, width=1.2)
+            self._title(self.true, "true kernel K")
+            self._draw_losses((self.learned.left + self.learned.width + 76) / 860, other, labels)
+
+    def _draw_step(self, i):
+        record = self.steps[i]
+        look = {"low": self.low, "high": self.high}
+        draw_cells(self.ax, self.learned, record.w, numbered=False, **look)
+        for entry, value in np.ndenumerate(record.w):
+            text = f"{value:.2f}".replace("-", "−")
+            print_in_cell(self.ax, self.learned, entry, text, ink_on(value, **look), longest=4)
+        draw_lines(self.ax, self.learned, KERNEL.colour, width=1.2)
+        steps = "1 step" if record.step == 1 else f"{record.step} steps"
+        self._title(self.learned, f"w after {steps}")
+        mark = {"color": KERNEL.colour, "marker": KERNEL.marker}
+        self.losses.add_line(Line2D([record.step], [record.loss], **mark))
+
+    def _title(self, grid, text):
+        self.ax.text(grid.left, grid.top - 12, text, size=12, weight="bold", color=KERNEL.ink)
+
+    def _draw_losses(self, left, other, labels):
+        self.losses = self.figure.add_axes((left, 0.2, 0.98 - left, 0.68))
+        for records, look in ((other, {"color": "0.8", "linewidth": 9}), (self.steps, {})):
+            x, y = [r.step for r in records], [r.loss for r in records]
+            self.losses.plot(x, y, **({"color": INK, "linewidth": 1.6, "marker": ""} | look))
+        self.losses.set(yscale="log", xlim=(-0.5, len(self.steps) - 0.5))
+        look = {"transform": self.losses.transAxes, "ha": "right"}
+        self.losses.text(1, 0.88, labels[0], color=INK, **look)
+        self.losses.text(1, 0.72, f"wide, grey: {labels[1]}", color="0.45", size=9.5, **look)
+        self.losses.set_title("loss")
+        self.losses.set_xlabel("steps", labelpad=1)
+
+
+class LossCurve(KeptFigure):
+    """The loss as far as it has fallen."""
+
+    def __init__(self, count, highest, width=300, height=190):
+        def lay_out(figure):
+            ax = figure.add_axes((0.13, 0.23, 0.8, 0.72))
+            ax.set(xlim=(0, count), ylim=(0, highest))
+            ax.set_xlabel("steps", labelpad=1)
+            return ax
+
+        super().__init__(width, height, lay_out)
+
+    def png(self, losses):
+        """Return the picture for the losses of the first steps."""
+        curve = Line2D(range(len(losses)), losses, color=INK, linewidth=1.8)
+        end = Line2D(
+            [len(losses) - 1], losses[-1:], color=KERNEL.colour, marker=KERNEL.marker, clip_on=False
+        )
+        return self.draw([(self.axes, curve), (self.axes, end)])
