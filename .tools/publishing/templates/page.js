@@ -65,6 +65,7 @@ function player(place, views) {
   });
   const slider = element("input", { type: "range", min: 0, value: 0, "aria-label": name });
   slider.addEventListener("input", () => (stop(), go(Number(slider.value))));
+  pictures.addEventListener("click", () => slider.focus()); // then arrow keys step
   const label = element("output");
   const rows = [element("div", { className: "controls" }, previous, next, play, slider, label)];
   if (choices.length) {
