@@ -1,8 +1,9 @@
 """What a learner answered, kept in a small file beside the notebooks.
 
 The file holds one JSON object per line and only ever grows. It is `my_progress.jsonl` in the
-working folder, or the path in the environment variable `COURSE_PROGRESS`. Nothing here raises
-because of the file: what cannot be written stays in memory, and `message` says so.
+working folder, or the path in the environment variable `COURSE_PROGRESS`; where that cannot be
+written, a file of the same name in the home folder. Nothing here raises because of a file: what
+can be written nowhere stays in memory, and `message` says where the answers are.
 """
 
 import contextlib
@@ -15,10 +16,12 @@ import tempfile
 import threading
 import time
 from datetime import datetime
+from importlib import metadata
 from pathlib import Path
 
 FILE = "my_progress.jsonl"
 VARIABLE = "COURSE_PROGRESS"
+HOME = Path("~").expanduser()
 LONGEST_TEXT = 4000
 MOST_ITEMS = 400
 DEEPEST = 6
@@ -26,46 +29,27 @@ PATIENCE = 1.0  # seconds to wait for another notebook that is writing
 
 
 def append(event):
-    """Keep one event.
+    """Keep one event, such as ``{"kind": "check", "key": "convolve", "correct": False}``.
 
-    Parameters
-    ----------
-    event : dict
-        What happened, for example ``{"kind": "check", "key": "convolve", "correct": False}``.
-        The time is added. Values that JSON does not know are kept as text, very long ones
-        without their middle.
+    Time, version of the course and notebook are added, and to a prediction whether the answer
+    stood there already, because one was kept before.
 
-    Raises
-    ------
-    TypeError
-        If `event` is no dict.
-
-    Examples
-    --------
     >>> append({"kind": "prediction", "key": "02/length", "value": 6})
     >>> latest("prediction", "02/length")["value"]
     6
     """
     if not isinstance(event, dict):
         raise TypeError(f"an event is a dict, not {type(event).__name__}")
-    now = datetime.now().astimezone().isoformat(timespec="seconds")
-    _record().append(_plain({"time": now, **event}))
+    about = {"time": datetime.now().astimezone().isoformat(timespec="seconds")}
+    about |= {"course": _version(), "notebook": Path(os.environ.get("JPY_SESSION_NAME", "")).stem}
+    if event.get("kind") == "prediction":
+        about["revealed"] = latest("prediction", event.get("key")) is not None
+    _record().append(_plain({**about, **event}))
 
 
 def events(kind=None, key=None):
-    """Return what was kept, in the order in which it was written.
+    """Return what was kept of one kind and with one key, in the order in which it was written.
 
-    Parameters
-    ----------
-    kind, key : str, optional
-        Only events of this kind, with this key.
-
-    Returns
-    -------
-    list of dict
-
-    Examples
-    --------
     >>> append({"kind": "step", "key": "02/stepper"})
     >>> [event["key"] for event in events("step")][-1]
     '02/stepper'
@@ -80,17 +64,6 @@ def events(kind=None, key=None):
 def latest(kind, key):
     """Return the last event of this kind with this key, or None.
 
-    Parameters
-    ----------
-    kind, key : str
-        What to look for.
-
-    Returns
-    -------
-    dict or None
-
-    Examples
-    --------
     >>> latest("prediction", "never asked") is None
     True
     """
@@ -100,151 +73,104 @@ def latest(kind, key):
 def message():
     """Return what a learner should know about the file, or "" if all is well.
 
-    That a file was damaged and set aside is said once; that nothing can be saved, for as long
-    as it lasts.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> message()
-    ''
+    That lines cannot be read is said once; that answers are kept elsewhere, or not saved, for as
+    long as it lasts.
     """
     return _record().message()
 
 
-class Record:
-    """One file of events, and what could not be written to it yet.
+def read(path):
+    """Return the events in a file, and how many of its lines hold none.
 
-    Parameters
-    ----------
-    path : Path
-        The file; it need not exist.
+    Raises OSError where the file cannot be read.
     """
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "there is something else of that name")
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return [], 0
+    lines = [line for line in data.removeprefix(b"\xef\xbb\xbf").split(b"\n") if line.strip()]
+    good = [event for event in map(_event, lines) if event is not None]
+    return good, len(lines) - len(good)
+
+
+class Record:
+    """The files of one learner, and what could not be written to any of them yet."""
 
     def __init__(self, path):
-        self.path = path
-        self.pending = []
-        self.trouble = ""
-        self.notice = ""
+        self.places = (path, HOME / path.name)
+        self.pending, self.damaged, self.told = [], 0, 0
+        self.trouble = self.unread = ""
         self.turn = threading.RLock()
 
     def append(self, event):
         """Write `event`, and before it whatever could not be written earlier."""
         with self.turn:
             self.pending.append(event)
-            with contextlib.suppress(OSError), _only_one(self.path):
-                self._write()
-
-    def _write(self):
-        data = b"".join(_line(event) for event in self.pending)
-        try:
-            self._require_file()
-            with open(self.path, "a+b", buffering=0) as file:
-                end = file.seek(0, os.SEEK_END)
-                file.seek(max(0, end - 1))
-                if file.read(1) not in (b"", b"\n"):
-                    data = b"\n" + data
-                try:
-                    _save(file, data)
-                except OSError:
-                    file.truncate(end)
-                    raise
-        except OSError as error:
-            self._cannot("saved", error)
-        else:
-            self.pending.clear()
             self.trouble = ""
+            for place in self.places:
+                try:
+                    with _only_one(place):
+                        _write(place, b"".join(map(_line, self.pending)))
+                except OSError as error:
+                    self.trouble = self.trouble or _trouble(self.places[0], "saved", error)
+                else:
+                    self.pending.clear()
+                    if self.trouble:
+                        self.trouble += f" Your answers are kept in {place}."
+                    return
+            self.trouble += " Your answers are kept until the kernel stops."
 
     def events(self):
-        """Return the events of the file and those that wait; set a damaged file aside."""
+        """Return the events of all files in the order of their times, and those that wait."""
         with self.turn:
-            good, damaged = self._read()
-            if damaged:
-                with contextlib.suppress(OSError), _only_one(self.path):
-                    good, damaged = self._read()  # nobody is writing now
-                    if damaged:
-                        self._set_aside(good)
-            return good + self.pending
-
-    def _read(self):
-        """Return the good events and whether there is anything else in the file."""
-        try:
-            self._require_file()
-            data = self.path.read_bytes()
-        except FileNotFoundError:
-            return [], False
-        except OSError as error:
-            self._cannot("read", error)
-            return [], False
-        lines = [line for line in data.removeprefix(b"\xef\xbb\xbf").split(b"\n") if line.strip()]
-        read = [_event(line) for line in lines]
-        good = [event for event in read if event is not None]
-        return good, len(good) < len(lines)
-
-    def _set_aside(self, good):
-        """Copy the file to a new name, then put a file of the good lines in its place."""
-        try:
-            data = self.path.read_bytes()
-            aside = _write_new(
-                (
-                    self.path.with_name(f"{self.path.stem}.damaged-{n}.jsonl")
-                    for n in range(1, 10**6)
-                ),
-                data,
-            )
-            new = self.path.with_name(f"{self.path.stem}.{os.getpid()}.new.jsonl")
-            try:
-                _write(new, b"".join(map(_line, good)))
-                os.replace(new, self.path)
-            except OSError:
-                aside.unlink()
-                new.unlink(missing_ok=True)
-                raise
-        except OSError as error:
-            self._cannot("mended", error)
-        else:
-            self.notice = (
-                f"The file {self.path.name} was damaged. It is kept as {aside.name}; "
-                f"{_answers(len(good))} could be read and {'is' if len(good) == 1 else 'are'} "
-                "still here."
-            )
-
-    def _beside(self, what):
-        return self.path.with_name(f"{self.path.stem}.{what}.jsonl")
-
-    def _require_file(self):
-        """Refuse a folder, a pipe or a device in the place of the file."""
-        if self.path.exists() and not self.path.is_file():
-            raise OSError(0, "there is something else of that name")
-
-    def _cannot(self, what, error):
-        reason = error.strerror or type(error).__name__
-        self.trouble = (
-            f"The file {self.path.name} cannot be {what} ({reason}). Your answers are kept "
-            "until the kernel stops."
-        )
+            found, self.damaged, self.unread = [], 0, ""
+            for place in dict.fromkeys(self.places):
+                try:
+                    good, damaged = read(place)
+                except OSError as error:
+                    self.unread = _trouble(place, "read", error)
+                else:
+                    found.append(good)
+                    self.damaged += damaged
+            if len(found) > 1 and all(found):
+                found = [sorted(found[0] + found[1], key=lambda event: str(event.get("time")))]
+            return [event for good in found for event in good] + self.pending
 
     def message(self):
-        """Return the notice, which is then done with, and the trouble that lasts."""
-        text = " ".join(filter(None, (self.notice, self.trouble)))
-        self.notice = ""
-        return text
+        """Return what is said once, and the trouble that lasts."""
+        said = [self.trouble or self.unread]
+        if self.damaged > self.told:
+            lines = "1 line" if self.damaged == 1 else f"{self.damaged} lines"
+            said.insert(0, f"{lines} of {self.places[0].name} cannot be read. All others can.")
+        self.told = self.damaged
+        return " ".join(filter(None, said))
+
+
+def _trouble(path, what, error):
+    reason = error.strerror or type(error).__name__
+    return f"The file {path.name} cannot be {what} ({reason})."
 
 
 def _record():
     """Return the record of the file that counts at this moment."""
-    given = os.environ.get(VARIABLE)
     try:
         folder = Path.cwd()
     except OSError:  # the working folder was deleted
         folder = Path()
-    return _record_at(folder / (given or FILE))
+    return _record_at(folder / (os.environ.get(VARIABLE) or FILE))
 
 
 _record_at = functools.cache(Record)
+
+
+@functools.cache
+def _version():
+    try:
+        return metadata.version("convolution-course")
+    except metadata.PackageNotFoundError:
+        return ""
 
 
 def _line(event):
@@ -285,36 +211,22 @@ def _plain(value, depth=0):
         return type(value).__name__
 
 
-def _answers(count):
-    return f"{count} answer" if count == 1 else f"{count} answers"
-
-
-def _save(file, data):
-    """Write all of `data` and wait until it is on the disk."""
-    if file.write(data) < len(data):
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    os.fsync(file.fileno())
-
-
 def _write(path, data):
-    with open(path, "wb", buffering=0) as file:
-        _save(file, data)
-
-
-def _write_new(paths, data):
-    """Write `data` to the first of `paths` that does not exist, and return it."""
-    for path in paths:
+    """Add all of `data` to a file, on a new line and safely on the disk, or nothing."""
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "there is something else of that name")
+    with open(path, "a+b", buffering=0) as file:
+        end = file.seek(0, os.SEEK_END)
+        file.seek(max(0, end - 1))
+        if file.read(1) not in (b"", b"\n"):
+            data = b"\n" + data
         try:
-            path.touch(exist_ok=False)
-        except FileExistsError:
-            continue
-        try:
-            _write(path, data)
+            if file.write(data) < len(data):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            os.fsync(file.fileno())
         except OSError:
-            path.unlink()
+            file.truncate(end)
             raise
-        return path
-    raise FileExistsError
 
 
 @contextlib.contextmanager
@@ -332,7 +244,7 @@ def _only_one(path):
 
 
 def _lock(file):
-    """Try to lock an open file, by whichever means the system has."""
+    """Try to lock an open file, by whichever means the system has; a browser has none."""
     try:
         if os.name == "nt":
             import msvcrt
@@ -345,4 +257,6 @@ def _lock(file):
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
+    except (ImportError, AttributeError):
+        return True
     return True

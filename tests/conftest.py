@@ -100,6 +100,12 @@ def lab(lab_server):
         yield one
 
 
+@pytest.fixture(autouse=True)
+def no_answers_at_home(tmp_path_factory, monkeypatch):
+    """Let nothing be kept in the home folder, where answers go that find no other place."""
+    monkeypatch.setattr("helpers.record.HOME", tmp_path_factory.mktemp("home"))
+
+
 @pytest.fixture
 def fresh_record(tmp_path, monkeypatch):
     """Let the record of what was done begin anew; return where it is."""
