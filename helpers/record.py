@@ -21,7 +21,7 @@ from pathlib import Path
 
 FILE = "my_progress.jsonl"
 VARIABLE = "COURSE_PROGRESS"
-HOME = Path("~").expanduser()
+HOME = Path(os.path.expanduser("~"))
 LONGEST_TEXT = 4000
 MOST_ITEMS = 400
 DEEPEST = 6

@@ -103,7 +103,7 @@ def lab(lab_server):
 @pytest.fixture(autouse=True)
 def no_answers_at_home(tmp_path_factory, monkeypatch):
     """Let nothing be kept in the home folder, where answers go that find no other place."""
-    monkeypatch.setattr("helpers.record.HOME", tmp_path_factory.mktemp("home"))
+    monkeypatch.setattr("helpers.record.HOME", tmp_path_factory.getbasetemp() / "nowhere")
 
 
 @pytest.fixture

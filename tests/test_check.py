@@ -873,7 +873,7 @@ def test_a_file_that_cannot_be_written_is_said(progress):
     progress.mkdir()
     verdict = check.convolve(np.correlate)
     assert verdict.mistake == "xcorr_valid"
-    assert "Your answers are kept in" in verdict.feedback
+    assert "until the kernel stops" in verdict.feedback
     assert "smaller case" in check.convolve(np.correlate).feedback
 
 

@@ -1,0 +1,241 @@
+"""What a class answered: `python -m helpers.class_results FOLDER` reads all learners' files in it.
+
+Prints a summary and writes it as one HTML page that needs no network. Names stand in it only
+with `--names`. A learner's file is any `*.jsonl` below the folder, called by its folder where it
+has the usual name; what cannot be read in it is counted and passed over.
+"""
+
+import argparse
+import hashlib
+import statistics
+import sys
+import tomllib
+from collections import Counter
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from helpers import record
+
+QUESTIONS = Path(__file__).parent / "widgets" / "questions.toml"
+SURE = ("fairly sure", "certain")
+STUCK = 3  # failures in a row, and none right after them
+PAGE = Path(__file__).with_suffix(".html")
+
+
+@dataclass(frozen=True)
+class Learner:
+    """One learner: a name and what was answered, in the order in which it was."""
+
+    name: str
+    events: list
+
+
+@dataclass(frozen=True)
+class Table:
+    """A question or an exercise: a title, a sentence, and rows of (name, share, cells)."""
+
+    title: str
+    words: str
+    head: tuple
+    rows: list
+
+
+def read_class(folder):
+    """Return the learners whose files lie below a folder, and sentences on what is wrong there."""
+    learners, troubles, seen = [], [], set()
+    for path in sorted(folder.rglob("*.jsonl")):
+        name = _name(path.relative_to(folder))
+        if ".ipynb_checkpoints" in path.parts:
+            continue
+        try:
+            given, damaged = record.read(path)
+            content = hashlib.sha256(path.read_bytes()).digest()
+        except OSError as error:
+            troubles.append(f"{name}: cannot be read ({error.strerror or type(error).__name__}).")
+            continue
+        events = [e for e in given if isinstance(e.get("kind"), str) and _is_key(e.get("key"))]
+        if damaged:
+            troubles.append(f"{name}: {_count(damaged, 'line')} cannot be read.")
+        if not events:
+            troubles.append(f"{name}: there is no answer in it.")
+        elif content in seen:
+            troubles.append(f"{name}: the same as another one, and counted once.")
+        else:
+            learners.append(Learner(name, events))
+            seen.add(content)
+    return learners, troubles
+
+
+def _name(path):
+    """Return what a learner is called: the folder where the file has its usual name."""
+    parts = [part for part in path.parent.parts if part != "notebooks"]
+    usual = path.name == record.FILE and parts
+    return _printable("/".join(parts) if usual else str(path.with_suffix("")))
+
+
+def _printable(text):
+    return "".join(sign if sign.isprintable() else "�" for sign in text)
+
+
+def _is_key(key):
+    return isinstance(key, str) and key.strip() != ""
+
+
+def _count(number, what):
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def question_tables(learners):
+    """Return a table for each question that somebody answered: each learner's first answer."""
+    asked = tomllib.loads(QUESTIONS.read_text("utf-8"))
+    keys = dict.fromkeys(asked)
+    keys |= dict.fromkeys(sorted({e["key"] for e in _all(learners, "prediction")} - set(asked)))
+    for key in keys:
+        firsts = [next(_of(learner, "prediction", key), None) for learner in learners]
+        firsts = [first for first in firsts if first]
+        if firsts:
+            yield _question(key, asked.get(key, {}), firsts)
+
+
+def _question(key, question, firsts):
+    """Return the table of one question; its options first, then what else was answered."""
+    given = [first for first in firsts if first.get("answer") is not None]
+    options = dict.fromkeys(question.get("options", {}))
+    options |= dict.fromkeys(sorted(map(_answer, given)))
+    rows = []
+    for option in options:
+        by = [first for first in given if _answer(first) == option]
+        sure = sum(first.get("sure") in SURE for first in by)
+        name = f"{option} (right)" if option == question.get("answer") else option
+        rows.append((name, _share(len(by), len(given)), (len(by), sure, len(by) - sure)))
+    passed, late = len(firsts) - len(given), sum(first.get("revealed") is True for first in given)
+    words = f"{_count(len(given), 'answer')}, {passed} went on without."
+    words += f" {late} answered after the answer was shown." if late else ""
+    title = f"{_printable(key)}: {question.get('ask', 'a question that is no longer asked')}"
+    return Table(title, words, ("option", "share", "answers", "sure", "unsure"), rows)
+
+
+def _answer(event):
+    return _printable(str(event["answer"]))[:200]
+
+
+def _share(part, whole):
+    return part / whole if whole else 0.0
+
+
+def exercise_tables(learners, names=False):
+    """Return a table for each exercise that somebody tried: tries, mistakes, who is stuck."""
+    for key in sorted({event["key"] for event in _all(learners, "check")}):
+        tries = {learner.name: list(_of(learner, "check", key)) for learner in learners}
+        yield _exercise(key, {name: events for name, events in tries.items() if events}, names)
+
+
+def _exercise(key, tries, names):
+    solved = [any(e.get("correct") is True for e in events) for events in tries.values()]
+    counts = [len(events) for events in tries.values()]
+    stuck = [name for name, events in tries.items() if _is_stuck(events)]
+    made = Counter(
+        mistake
+        for events in tries.values()
+        for mistake in {str(e.get("mistake") or "unknown") for e in events if not e.get("correct")}
+    )
+    rows = [
+        (_printable(mistake), _share(count, len(tries)), (count,))
+        for mistake, count in sorted(made.items(), key=lambda item: (-item[1], item[0]))
+    ]
+    tried = f"{_count(len(tries), 'learner')} tried, {sum(solved)} solved it"
+    words = f"{tried}; {statistics.median(counts):g} tries each (median), {max(counts)} at most. "
+    words += f"Stuck after {STUCK} failures or more: {len(stuck)}."
+    words += f" They are: {', '.join(stuck)}." if names and stuck else ""
+    return Table(_printable(key), words, ("mistake", "share of learners", "learners"), rows)
+
+
+def _is_stuck(events):
+    """Tell whether the last answers are failures, and no fewer than `STUCK`."""
+    last = [event.get("correct") is True for event in events[-STUCK:]]
+    return len(last) == STUCK and not any(last)
+
+
+def _all(learners, kind):
+    return (event for learner in learners for event in learner.events if event["kind"] == kind)
+
+
+def _of(learner, kind, key):
+    return (e for e in learner.events if e["kind"] == kind and e["key"] == key)
+
+
+def summary(learners, troubles):
+    """Return sentences on the class as a whole."""
+    versions = sorted({str(e["course"]) for one in learners for e in one.events if e.get("course")})
+    answers = sum(len(learner.events) for learner in learners)
+    yield f"{_count(len(learners), 'learner')}, {_count(answers, 'answer')}."
+    if len(versions) > 1:
+        yield f"They used several versions of the course: {_printable(', '.join(versions))}."
+    yield from troubles
+
+
+def as_text(said, tables):
+    """Return all as text."""
+    lines = [*said, ""]
+    for table in tables:
+        lines += [table.title, f"  {table.words}"]
+        for name, share, cells in table.rows:
+            numbers = ", ".join(f"{h}: {c}" for c, h in zip(cells, table.head[2:], strict=True))
+            lines.append(f"  {share:5.0%}  {name}  ({numbers})")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def as_html(said, questions, exercises):
+    """Return all as one page."""
+    sections = (("Questions", questions), ("Exercises", exercises))
+    body = "".join(
+        f"<h2>{title}</h2>" + ("".join(map(_section, tables)) or "<p>No answers yet.</p>")
+        for title, tables in sections
+    )
+    top = "".join(f"<p>{escape(sentence)}</p>" for sentence in said)
+    return PAGE.read_text("utf-8").replace("<!-- here -->", top + body)
+
+
+def _section(table):
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in table.head)
+    rows = "".join(
+        f'<tr><th scope="row">{escape(name)}</th>'
+        f'<td><meter value="{share:.3f}">{share:.0%}</meter> {share:.0%}</td>'
+        + "".join(f"<td>{cell}</td>" for cell in cells)
+        + "</tr>"
+        for name, share, cells in table.rows
+    )
+    grid = f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>" if rows else ""
+    title, words = escape(table.title), escape(table.words)
+    return f"<section><h3>{title}</h3><p>{words}</p>{grid}</section>"
+
+
+def main(given=None):
+    """Read the files, print what they say, and write the page."""
+    parser = argparse.ArgumentParser(prog="python -m helpers.class_results", description=__doc__)
+    parser.add_argument("folder", type=Path, help="where the learners' files are, at any depth")
+    parser.add_argument("--names", action="store_true", help="say who is stuck")
+    parser.add_argument("--page", type=Path, default=Path("class_results.html"))
+    options = parser.parse_args(given)
+    if not options.folder.is_dir():
+        sys.exit(f"There is no folder {options.folder}.")
+    learners, troubles = read_class(options.folder)
+    if not options.names:
+        troubles = [f"One file: {trouble.split(': ', 1)[1]}" for trouble in troubles]
+    said = list(summary(learners, troubles))
+    questions = list(question_tables(learners))
+    exercises = list(exercise_tables(learners, options.names))
+    text = as_text(said, questions + exercises)
+    encoding = sys.stdout.encoding or "utf-8"
+    print(text.encode(encoding, "replace").decode(encoding))
+    try:
+        options.page.write_text(as_html(said, questions, exercises), "utf-8")
+    except OSError as error:
+        sys.exit(f"{options.page} cannot be written: {error.strerror}")
+    print(f"Written to {options.page}")
+
+
+if __name__ == "__main__":
+    main()
