@@ -57,7 +57,7 @@ def pictures():
         "bright_pixel.png": show_grids(image=impulse, kernel=kernel, **outputs),
         "filters.png": show_filters(),
         "layers.png": field_of_three_layers(),
-        "learning.png": KernelLearner(noise, [[1, 2, 1], [2, 4, 2], [1, 2, 1]]).player.frames[4],
+        "learning.png": KernelLearner(noise, [[1, 2, 3], [4, 0, 0], [5, 0, 0]]).player.frames[4],
     }
 
 

@@ -4,6 +4,7 @@ import io
 
 import numpy as np
 import pytest
+from matplotlib.patches import Rectangle
 from PIL import Image
 
 from helpers.drawing.arrays import show_weights
@@ -19,7 +20,7 @@ def charts():
     yield PairsChart(range(5), np.linspace(1, 0, 5)), [(one, one, 1, 0.75), (one, 9 - one, 3, 0.25)]
     yield ProfileChart(), [([0, 1], [1, 0.5]), ([0, 1], [1, 0.9])]
     few, many = ({"dense": n**2, "local": 9 * n, "shared": 9} for n in (4, 400))
-    yield WeightsChart(400**2), [(few,), (many,)]
+    yield WeightsChart(), [(few,), (many,)]
 
 
 @pytest.mark.parametrize("case", range(3))
@@ -31,6 +32,14 @@ def test_what_is_drawn_leaves_nothing_behind(case):
     assert first == again != second
     assert size(first) == (chart.width * 3 // 2, chart.height * 3 // 2)
     assert chart.width <= 860
+
+
+def test_areas_are_the_numbers_of_weights(monkeypatch):
+    chart, drawn = WeightsChart(), []
+    monkeypatch.setattr(chart, "draw", lambda artists: drawn.extend(artists))
+    chart.show({"dense": 4096, "local": 576, "shared": 9})
+    areas = [a.get_width() * a.get_height() for _, a in drawn if isinstance(a, Rectangle)]
+    assert np.array(areas) / areas[0] == pytest.approx([1, 576 / 4096, 9 / 4096])
 
 
 def test_spaces_between_thousands_do_not_break():

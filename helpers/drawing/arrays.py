@@ -1,5 +1,7 @@
 """Small arrays, weights and kernels as still pictures, cell by cell."""
 
+import functools
+
 import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
@@ -12,6 +14,7 @@ from helpers.drawing.grids import (
     draw_cells,
     draw_indices,
     draw_lines,
+    draw_texts,
     is_counted,
     print_in_cell,
 )
@@ -174,7 +177,8 @@ def show_weights(pixels=8, neighbours=3):
             f"3 to 12 pixels and an odd number of neighbours can be drawn, not {pixels} and "
             f"{neighbours}"
         )
-    tones = np.random.default_rng(4).uniform(0.12, 1, (pixels, pixels))
+    tones = np.random.default_rng(4).permutation(np.linspace(0.1, 1, pixels**2))
+    tones = tones.reshape(pixels, pixels)
     offsets = np.arange(pixels) - np.arange(pixels)[:, None] + neighbours // 2
     near = (offsets >= 0) & (offsets < neighbours)
     same = np.linspace(0.25, 1, neighbours)[np.clip(offsets, 0, neighbours - 1)]
@@ -193,7 +197,7 @@ def show_weights(pixels=8, neighbours=3):
         for i, (title, values) in enumerate(tables.items()):
             grid = Grid(70 + i * (cell * pixels + gap), 62, cell, values.shape)
             _draw_table(ax, grid, title, values)
-    return picture(figure, _tables_in_words(pixels, neighbours))
+    return picture(figure, _tables_in_words(pixels, neighbours), many_colours=True)
 
 
 def _draw_table(ax, grid, title, values):
@@ -210,7 +214,7 @@ def _draw_table(ax, grid, title, values):
 def _tables_in_words(pixels, neighbours):
     return (
         f"Three tables of weights from {pixels} inputs (columns) to {pixels} outputs (rows). "
-        f"Dense: all {pixels**2} places hold a weight, each of another tone. Local: only the "
+        f"Dense: all {pixels**2} places have a weight of their own. Local: only the "
         f"{neighbours} places around the diagonal do, {pixels * neighbours} with those that stick "
         f"out. Local and shared: the same places, but with the same {neighbours} tones in each row."
     )
@@ -370,11 +374,24 @@ def draw_positions(n, k, stride=1, padding=0, dilation=1):
     cell = min(MOST_CELL, (WIDTH - LEFT - 90) / (n + 2 * padding))
     height = TOP + MOST_CELL + 14 + ROW * len(met) + 6
     with course_style():
-        figure, ax = blank(WIDTH, height)
+        figure, ax = _emptied(height)
         grid = Grid(LEFT + padding * cell, TOP, cell, (1, n))
         _draw_inputs(ax, grid, n, padding, reached=set(met.ravel().tolist()))
         _draw_rows(ax, grid, met, TOP + cell + 14)
     return figure, _positions_in_words(met, n, padding)
+
+
+@functools.cache
+def _sheet(height):
+    return blank(WIDTH, height)
+
+
+def _emptied(height):
+    """Return the one figure of this height, emptied: making one takes a third of the time."""
+    figure, ax = _sheet(height)
+    for artist in (*ax.lines, *ax.collections, *ax.texts):
+        artist.remove()
+    return figure, ax
 
 
 def _positions_in_words(met, n, padding):
@@ -404,10 +421,13 @@ def _draw_inputs(ax, grid, n, padding, reached):
     draw_lines(ax, grid, INPUT.colour, width=2)
     ax.text(grid.left, TOP - 10, "inputs", size=11, weight="bold", color=INPUT.ink)
     crosses = []
-    for i in range(-padding, n + padding):
-        inside = 0 <= i < n
-        text, ink = (str(i), INPUT.ink) if inside else ("0", "0.45")
-        print_in_cell(ax, grid, (0, i), text, ink)
+    size = min(0.36, 1.15 / 2) * grid.cell
+    cells = range(-padding, n + padding)
+    middles = [grid.centre(0, i) for i in cells]
+    texts = [str(i) if 0 <= i < n else "0" for i in cells]
+    inks = [INPUT.ink if 0 <= i < n else "0.45" for i in cells]
+    draw_texts(ax, middles, texts, inks, size=size)
+    for i in cells:
         if i not in reached:
             left, top = grid.corner(0, i)
             crosses.append([(left, top + grid.cell), (left + grid.cell, top)])
@@ -431,8 +451,8 @@ def _draw_rows(ax, grid, met, top):
         np.full(len(met), right), middles, linestyle="", marker=OUTPUT.marker, markersize=9,
         color=OUTPUT.colour,
     )  # fmt: skip
-    for i, y in enumerate(middles):
-        ax.text(right + 12, y, f"y[{i}]", va="center_baseline", size=10, color=OUTPUT.ink)
+    names = [f"y[{i}]" for i in range(len(met))]
+    draw_texts(ax, [(right + 26, y) for y in middles], names, OUTPUT.ink, size=10)
 
 
 def show_growth(trainings, steps):

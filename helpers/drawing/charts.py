@@ -16,6 +16,7 @@ from helpers.operations import convolve
 REACH = 8  # pixels to both sides of the middle of a Gaussian
 SIZES, TIMES = (3, 7, 11, 15, 19, 23, 27, 31), 5  # of kernels; the shortest of so many times counts
 MAPS = ("dense", "local", "shared")
+SQUARES, LARGEST_SQUARE = (4, 300, 596), 166  # pixels: their left sides, and the largest side
 CELL, TOP, HEIGHT = 56, 34, 216  # pixels, of the figure of learning
 INK = "0.2"
 
@@ -221,27 +222,33 @@ class ProfileChart(KeptFigure):
 
 
 class WeightsChart(KeptFigure):
-    """Numbers of weights of three maps as bars, on an axis of powers of ten."""
+    """Numbers of weights of three maps as squares: each weight has the same area in all of them.
 
-    def __init__(self, most):
+    The square of the dense map is as large as there is room; no square is drawn smaller than a dot.
+    """
+
+    def __init__(self):
         def lay_out(figure):
-            ax = figure.add_axes((0.1, 0.28, 0.87, 0.68))
-            ax.set_xscale("log")
-            ax.set(xlim=(1, 300 * most), ylim=(2.6, -0.6), xlabel="weights")
-            ax.set_yticks(range(3), MAPS)
-            ax.tick_params(axis="y", labelsize=11, length=0)
+            ax = figure.add_axes((0, 0, 1, 1))
+            ax.set(xlim=(0, self.width), ylim=(self.height, 0), autoscale_on=False)
+            ax.set_axis_off()
+            for left, name in zip(SQUARES, MAPS, strict=True):
+                ax.text(left, 20, name, size=12, weight="bold", color=KERNEL.ink)
             return ax
 
-        super().__init__(860, 190, lay_out)
+        super().__init__(860, 232, lay_out)
 
     def show(self, counts):
-        """Return the picture for three numbers."""
+        """Return the picture for three numbers of weights, the largest first."""
         ax, artists = self.axes, []
-        for place, count in enumerate(counts.values()):
-            bar = Rectangle((1, place - 0.28), count - 1, 0.56, color=KERNEL.colour)
-            artists.append((ax, bar))
-            words = {"va": "center_baseline", "color": KERNEL.ink, "weight": "bold", "size": 11}
-            text = ax.text(1.25 * count, place, spaced(count), **words)
+        largest = max(counts.values())
+        for left, count in zip(SQUARES, counts.values(), strict=True):
+            side = max(LARGEST_SQUARE * (count / largest) ** 0.5, 1.5)
+            square = Rectangle((left, 34), side, side, color=KERNEL.colour, linewidth=0)
+            artists.append((ax, square))
+            place = (left + side + 10, 46) if side < 60 else (left, 34 + side + 18)
+            words = {"color": KERNEL.ink, "weight": "bold", "size": 11, "va": "center_baseline"}
+            text = ax.text(*place, f"{spaced(count)} weights", **words)
             text.remove()
             artists.append((ax, text))
         return self.draw(artists)

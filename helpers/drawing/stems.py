@@ -14,6 +14,7 @@ SIZE = (8.6, 3)  # inches, shown at 100 pixels an inch
 LEFT, RIGHT, BOTTOM, TOP = 0.165, 0.985, 0.08, 0.97
 LABEL_GAP = 0.085  # inches
 GAP = -0.166  # where the panel below begins, in heights of a panel
+ALIKE = 3  # signals share one scale where their largest values differ by no more than this factor
 ROLE_OF = {"a": INPUT, "x": INPUT, "b": KERNEL, "h": KERNEL, "c": OUTPUT, "y": OUTPUT, "r": OUTPUT}
 
 
@@ -56,11 +57,17 @@ def show_stems(*, starts=None, lags=None, **signals):
     with course_style():
         gap = 0.25 if lags else 0
         figure = figure_of(860, 25 + 105 * len(signals) + 100 * gap * len(lags))
-        rows = figure.subplots(len(signals), sharex=not lags, sharey=True, squeeze=False)[:, 0]
+        rows = figure.subplots(len(signals), sharex=not lags, squeeze=False)[:, 0]
+        heights = {name: [float(value) for value in row] for name, row in signals.items()}
+        largest = [max(map(abs, row)) for row in heights.values()]
+        alike = max(largest) <= ALIKE * min(largest)
         everywhere = [place for name in signals for place in places[name]]
-        rows[-1].set_ylim(*_with_room([float(v) for row in signals.values() for v in row]))
-        for ax, (name, values) in zip(rows, signals.items(), strict=True):
-            _draw_row(ax, name, places[name], [float(value) for value in values])
+        together = _with_room([value for row in heights.values() for value in row])
+        for ax, name in zip(rows, signals, strict=True):
+            _draw_row(
+                ax, name, places[name], heights[name], size=min(8, 130 / len(set(everywhere)))
+            )
+            ax.set_ylim(together if alike else _with_room(heights[name]))
             ax.set_xlim(min(everywhere) - 0.5, max(everywhere) + 0.5)
             if lags or ax is rows[-1]:
                 _number_axis(ax, lags.get(name, 0) - (name in lags) * starts[name], name in lags)
@@ -68,9 +75,9 @@ def show_stems(*, starts=None, lags=None, **signals):
         return picture(figure, _in_words(signals, places, lags))
 
 
-def _draw_row(ax, name, places, values):
+def _draw_row(ax, name, places, values, *, size):
     role = ROLE_OF[name]
-    draw_stems(ax, list(places), values, role, label_size=12)
+    draw_stems(ax, list(places), values, role, label_size=12, size=size)
     ax.axhline(0, color=CONTEXT, linewidth=0.8, zorder=1)
     ax.set_yticks([])
     ax.spines[["left", "bottom"]].set_visible(False)

@@ -145,7 +145,7 @@ def explore_weights():
     -------
     helpers.widgets.explorer.Explorer
     """
-    chart = WeightsChart(most=256**4)
+    chart = WeightsChart()
 
     def draw(rows, columns):
         counts = weight_counts(rows, columns)
@@ -155,8 +155,8 @@ def explore_weights():
             f"{rows}×{columns} = {n} pixels. Dense: {n}·{n} = {said['dense']} weights. Local, 3×3: "
             f"{n}·9 = {said['local']}. Shared: {said['shared']}."
         )
-        alt = f"Bars, each tick a hundred times the one before. {words}"
-        title = "numbers of weights: each tick is a hundred times the one before"
+        alt = f"Three squares whose areas are the numbers of weights. {words}"
+        title = "numbers of weights as areas, no square smaller than a dot"
         return [Frame(chart.show(counts), chart.width, chart.height, alt, title)], words
 
     controls = {
