@@ -8,16 +8,18 @@ import pytest
 from helpers import record
 from helpers.data.letters import bright_pixel, letter
 from helpers.models.orientation import orientations_of
-from helpers.widgets.black_boxes import NAMES, PRINTS, boxes, check
+from helpers.operations import convolve
+from helpers.widgets import explore_boxes, name_boxes
+from helpers.widgets.black_boxes import NAMES, PRINTS, QUESTIONS, boxes, check
 
 RIGHT = {
-    1: "correlation", 2: "upside down", 3: "convolution", 4: "transposed", 5: "no filter",
-    6: "left-right",
+    1: "correlation", 2: "does not move along", 3: "convolution", 4: "transposed",
+    5: "does not add up", 6: "left-right",
 }  # fmt: skip
 LIES = {
     "convolution": "as it stands", "correlation": "turned by 180°", "transposed": "transposed",
-    "left-right": "mirrored left–right", "upside down": "mirrored upside down",
-    "no filter": "as it stands",
+    "left-right": "mirrored left–right", "does not move along": "as it stands",
+    "does not add up": "as it stands",
 }  # fmt: skip
 
 
@@ -42,7 +44,26 @@ def test_only_one_box_does_not_add_up(number):
     adds = np.array_equal(
         box(one + other, letter("F")), box(one, letter("F")) + box(other, letter("F"))
     )
-    assert adds == (RIGHT[number] != "no filter")
+    assert adds == (RIGHT[number] != "does not add up")
+
+
+@pytest.mark.parametrize("number", RIGHT)
+def test_only_one_box_does_not_move_along(number):
+    box, one = boxes()[number], bright_pixel()
+    outputs = [box(np.roll(one, k, axis=1), letter("F")) for k in (-2, 0, 2)]
+    moves = all(
+        np.array_equal(np.roll(outputs[1], k, axis=1), outputs[place])
+        for place, k in ((0, -2), (2, 2))
+    )
+    assert moves == (RIGHT[number] != "does not move along")
+
+
+@pytest.mark.parametrize("number", RIGHT)
+def test_what_adds_up_and_moves_along_is_the_convolution_with_its_print(number):
+    box, image = boxes()[number], np.random.default_rng(number).integers(0, 9, (12, 12))
+    printed = box(bright_pixel(9), letter("F"))[2:7, 2:7]
+    is_one = np.array_equal(box(image, letter("F")), convolve(image, printed, "same"))
+    assert is_one == (not RIGHT[number].startswith("does not"))
 
 
 def test_right_names_are_right_and_kept():
@@ -64,7 +85,7 @@ def test_a_wrong_name_is_explained_without_the_answer(number, name):
     if name != right:
         assert verdict.mistake
         said = verdict.feedback.replace(f"“{name}”", "")
-        if right != "no filter":
+        if right in PRINTS:
             assert right not in said
             assert PRINTS[right] not in said.replace("mirrored upside down", "")
 
@@ -74,9 +95,11 @@ def test_a_wrong_name_is_explained_without_the_answer(number, name):
     [
         (1, "convolution", "flip"),
         (3, "correlation", "flip"),
-        (3, "no filter", "is_linear"),
-        (5, "convolution", "one_pixel_only"),
-        (5, "correlation", "orientation"),
+        (3, "does not add up", "is_convolution"),
+        (6, "does not move along", "is_convolution"),
+        (5, "convolution", "adds_up"),
+        (5, "does not move along", "adds_up"),
+        (2, "convolution", "moves_along"),
         (6, "upside down", "orientation"),
         (6, "mirror", "no_name"),
         (6, 3, "no_name"),
@@ -103,3 +126,30 @@ def test_without_keeping_nothing_is_recorded():
 def test_anything_but_a_dict_is_refused():
     with pytest.raises(TypeError, match="a dict of boxes and names, not list"):
         check(["convolution"])
+
+
+def test_each_box_can_be_told_by_ear():
+    explorer, told = explore_boxes(), {}
+    for number, question in itertools.product(RIGHT, QUESTIONS):
+        explorer.controls["box"].value = number
+        explorer.controls["question"].value = question
+        assert explorer.message.value == ""
+        told.setdefault(number, []).append(explorer.words.removeprefix(f"Box {number}"))
+    assert len(set(map(tuple, told.values()))) == 6
+    assert [number for number in RIGHT if "differ" in told[number][1]] == [2]
+    assert [number for number in RIGHT if "differ" in told[number][2]] == [5]
+    assert "0 1 1 1 0 / 0 1 0 0 0" in told[3][0]
+
+
+def test_names_are_chosen_checked_kept_and_mended():
+    naming = name_boxes()
+    naming.menus[1].value = "convolution"
+    assert "Not yet: box 1" in naming.verdicts.value
+    assert "0 of 6 are right" in naming.verdicts.value
+    for number, name in RIGHT.items():
+        naming.menus[number].value = name
+    assert "6 of 6 are right" in naming.verdicts.value
+    assert [e["correct"] for e in record.events("check", "06/box 1")] == [False, True]
+    naming.menus[1].value = "…"
+    assert "5 of 6 are right" in naming.verdicts.value
+    assert len(record.events("check", "06/box 1")) == 2

@@ -115,5 +115,8 @@ def best(similar):
 
 METHODS = {
     "plain correlation": lambda image, template: correlate(image, template, "valid"),
+    "template minus its mean": lambda image, template: correlate(
+        image, template - template.mean(), "valid"
+    ),
     "normalised": similarity,
 }

@@ -1,5 +1,6 @@
 """What a learner moves, types into and answers."""
 
+from helpers.widgets.black_boxes import explore_boxes, name_boxes
 from helpers.widgets.bright_pixel import explore_bright_pixel
 from helpers.widgets.carried import explore_carried
 from helpers.widgets.dice import explore_dice
@@ -37,6 +38,7 @@ __all__ = [
     "Stepper",
     "explore_blur",
     "explore_borders",
+    "explore_boxes",
     "explore_bright_pixel",
     "explore_carried",
     "explore_dice",
@@ -53,6 +55,7 @@ __all__ = [
     "explore_window",
     "hear",
     "lay_copies",
+    "name_boxes",
     "open_pixel",
     "predict",
     "read_columns",

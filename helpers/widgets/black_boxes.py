@@ -1,14 +1,19 @@
-"""Six functions without labels; find out with small images what each of them does.
+"""Six functions without labels; find out with three questions what each of them does.
 
 Whoever reads on sees the answers.
 """
 
+import ipywidgets as widgets
 import numpy as np
 
 from helpers import record
 from helpers.check import Verdict, Verdicts
+from helpers.data.letters import bright_pixel, letter
+from helpers.drawing.frames import with_text
+from helpers.drawing.images import panel
 from helpers.numbers import shorten
 from helpers.operations import convolve, correlate
+from helpers.widgets.explorer import Explorer
 
 PRINTS = {
     "convolution": "as it stands",
@@ -17,7 +22,13 @@ PRINTS = {
     "upside down": "upside down",
     "transposed": "with rows and columns exchanged",
 }
-NAMES = (*PRINTS, "no filter")
+NAMES = (*PRINTS, "does not add up", "does not move along")
+QUESTIONS = (
+    "What does one bright pixel print?",
+    "Does it move along?",
+    "Does it add up?",
+)
+MOVE = 2  # columns
 
 
 def _largest(image, kernel):
@@ -26,6 +37,12 @@ def _largest(image, kernel):
     padded = np.pad(image, ((rows, rows), (columns, columns)))
     windows = np.lib.stride_tricks.sliding_window_view(padded, kernel.shape)
     return (windows * np.flip(kernel)).max(axis=(2, 3))
+
+
+def _by_place(image, kernel):
+    """Convolve what lies in the left half, correlate what lies right of it."""
+    right = np.arange(image.shape[1]) > image.shape[1] // 2
+    return convolve(image * ~right, kernel, "same") + correlate(image * right, kernel, "same")
 
 
 def boxes():
@@ -49,10 +66,10 @@ def _secrets():
     """Return for each number what the box does, and the function."""
     return {
         1: ("correlation", lambda image, kernel: correlate(image, kernel, "same")),
-        2: ("upside down", lambda image, kernel: convolve(image, kernel[::-1], "same")),
+        2: ("does not move along", _by_place),
         3: ("convolution", lambda image, kernel: convolve(image, kernel, "same")),
         4: ("transposed", lambda image, kernel: convolve(image, kernel.T, "same")),
-        5: ("no filter", _largest),
+        5: ("does not add up", _largest),
         6: ("left-right", lambda image, kernel: convolve(image, kernel[:, ::-1], "same")),
     }
 
@@ -63,8 +80,7 @@ def check(names, *, keep=True):
     Parameters
     ----------
     names : dict of int to str
-        For the number of a box one of "convolution", "correlation", "left-right", "upside down",
-        "transposed", "no filter"; None or ... while there is no answer.
+        For the number of a box one of `NAMES`; None or ... while there is no answer.
     keep : bool
         Whether the answers are recorded.
 
@@ -112,16 +128,19 @@ def _judge(number, name):
 
 def _mistake(name, right):
     """Return the key of a mistake, and what to say about it."""
-    if (name, right) == ("convolution", "no filter"):
-        return "one_pixel_only", (
-            "On one bright pixel it looks like a convolution. But a filter adds up: where the "
-            "prints of two bright pixels overlap, their values are added.",
+    if right == "does not add up":
+        return "adds_up", (
+            "One bright pixel does not tell all about this box.",
             "Put two bright pixels beside each other. Is the output the sum of the two prints?",
         )
-    if name == "no filter":
-        return "is_linear", (
-            "This box is a filter: give it two bright pixels, and the output is the sum of the "
-            "two prints.",
+    if right == "does not move along":
+        return "moves_along", (
+            "One bright pixel in the middle does not tell all about this box.",
+            "Move the bright pixel to the right. Does the same print move along with it?",
+        )
+    if name not in PRINTS:
+        return "is_convolution", (
+            "This box adds up, and it moves along: its print says everything about it.",
             "How does the letter lie that one bright pixel prints?",
         )
     key = "flip" if {name, right} == {"convolution", "correlation"} else "orientation"
@@ -129,3 +148,104 @@ def _mistake(name, right):
         f"With “{name}”, one bright pixel prints the letter {PRINTS[name]}.",
         "Give this box one bright pixel and the F. How does the F lie?",
     )
+
+
+def explore_boxes():
+    """Explore the six boxes by three questions: what a pixel prints, moving along, adding up.
+
+    Returns
+    -------
+    helpers.widgets.explorer.Explorer
+    """
+    kernel, one = letter("F"), bright_pixel(9)
+    other = np.roll(one, MOVE, axis=1)
+
+    def draw(box, question):
+        function = boxes()[box]
+        output = function(one, kernel)
+        if question == QUESTIONS[0]:
+            shown = {"input": one, f"box {box} prints": output}
+            return _grids(shown, 1), f"Box {box} prints {_rows(output[2:7, 2:7])}."
+        if question == QUESTIONS[1]:
+            expected, given = np.roll(output, MOVE, axis=1), other
+            what = "the print of before, moved along"
+        else:
+            expected, given = output + function(other, kernel), one + other
+            what = "sum of the two prints"
+        output = function(given, kernel)
+        differ = int(np.sum(output != expected))
+        said = f"differ in {differ} of 81 pixels" if differ else "agree in all pixels"
+        words = f"Box {box}: the output, and the {what.removeprefix('the ')}, {said}."
+        return _grids({"input": given, f"box {box} gives": output, what: expected}, 2), words
+
+    look = {"style": {"description_width": "70px"}, "layout": {"width": "330px"}}
+    controls = {
+        "box": widgets.ToggleButtons(options=list(boxes()), description="box:"),
+        "question": widgets.Dropdown(options=QUESTIONS, description="question:", **look),
+    }
+    controls["box"].style.button_width = "36px"
+    tour = {
+        question: {f"box {box}": {"box": box, "question": question} for box in boxes()}
+        for question in QUESTIONS
+    }
+    return Explorer(controls, draw, tour=tour)
+
+
+def _grids(images, most):
+    """Return small images as panels, black for 0 and white for `most`; all rows are in words."""
+    return [
+        panel(255 * image / most, name, f"{name}, 9 rows: {_rows(image)}.", width=198)
+        for name, image in images.items()
+    ]
+
+
+def _rows(image):
+    return " / ".join(" ".join(f"{value:.0f}" for value in row) for row in image)
+
+
+class Naming(widgets.VBox):
+    """A menu of names for each box; each choice is checked at once, and may be mended.
+
+    Attributes
+    ----------
+    menus : dict of int to ipywidgets.Dropdown
+        By the numbers of the boxes.
+    verdicts : ipywidgets.HTML
+        What is said about the answers.
+    """
+
+    def __init__(self):
+        self.menus = {
+            number: widgets.Dropdown(
+                options=["…", *NAMES], description=f"box {number}:", layout={"width": "270px"}
+            )
+            for number in boxes()
+        }
+        self.verdicts = widgets.HTML()
+        for number, menu in self.menus.items():
+            menu.observe(lambda change, number=number: self._judge(number), "value")
+        rows = {"flex_flow": "row wrap", "grid_gap": "2px 12px"}
+        super().__init__([widgets.HBox(list(self.menus.values()), layout=rows), self.verdicts])
+        self.add_class("course-interactive")
+
+    def _judge(self, number):
+        name = self.menus[number].value
+        verdict = check({number: None if name == "…" else name})
+        right = sum(bool(check({n: m.value}, keep=False)) for n, m in self.menus.items())
+        said = verdict._repr_mimebundle_()["text/html"]
+        self.verdicts.value = f'<div role="status">{said}<p>{right} of 6 are right.</p></div>'
+
+    def _repr_mimebundle_(self, **kwargs):
+        """Show the menus, and the names where nothing is live."""
+        plain = f"For each of the boxes 1 to 6 one of: {'; '.join(NAMES)}."
+        return with_text(super()._repr_mimebundle_(**kwargs), f"<p>{plain}</p>", plain)
+
+
+def name_boxes():
+    """Ask for the name of each box.
+
+    Returns
+    -------
+    Naming
+    """
+    return Naming()

@@ -63,11 +63,15 @@ def explore_templates():
 
 def _tour():
     """Return the first piece by both methods, then disturbed, then the other pieces."""
-    plain, normalised = METHODS
+    plain, centred, normalised = METHODS
     first, *others = PARTS
     disturbed = [(0, 0), (20, 0), (40, 0), (60, 0), (0, 60), (0, 120), (40, 120)]
     return {
-        first: {plain: {}}
+        first: {
+            plain: {},
+            centred: {"method": centred},
+            f"{centred}, light 120": {"method": centred, "light": 120},
+        }
         | {
             normalised + f", noise {noise}" * (noise > 0) + f", light {light}" * (light > 0): {
                 "method": normalised, "noise": noise, "light": light,
