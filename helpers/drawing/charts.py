@@ -279,10 +279,10 @@ def show_errors(pictures, **errors):
         for role, (name, values) in zip((INPUT, KERNEL), errors.items(), strict=False):
             counts = pictures[: len(values)]
             ax.plot(counts, values, color=role.colour, marker=role.marker, linewidth=2)
-            ax.text(1.15 * counts[-1], values[-1], name, color=role.ink, weight="bold",
-                    va="center", clip_on=False)  # fmt: skip
+            at = (1.15 * counts[-1], values[-1]) if role is INPUT else (counts[0], values[0] - 3)
+            ax.text(*at, name, color=role.ink, weight="bold", size=14, va="center")
             for count, value in zip(counts, values, strict=True):
-                ax.text(count, value + 0.8, f"{value:.3g}", ha="center", color=role.ink, size=9)
+                ax.text(count, value + 1, f"{value:.3g}", ha="center", color=role.ink, size=12)
         highest = max(max(values) for values in errors.values())
         ax.set(xscale="log", ylim=(0, 1.15 * highest), xlabel="pictures to learn from")
         ax.set_ylabel("error")

@@ -33,10 +33,10 @@ class Sound:
 
     def _repr_mimebundle_(self, **kwargs):
         data = base64.b64encode(self.wav).decode()
+        words, look = escape(self.words), "width:420px;height:44px;max-width:100%"
         html = (
-            f'<div style="{PAPER}"><div style="font-size:15px;line-height:1.6">'
-            f'{escape(self.words)}</div><audio controls aria-label="{escape(self.words)}" '
-            f'style="height:40px;max-width:100%" src="data:audio/wav;base64,{data}"></audio></div>'
+            f'<div style="{PAPER}"><div>{words}</div><audio controls aria-label="{words}" '
+            f'style="{look}" src="data:audio/wav;base64,{data}"></audio></div>'
         )
         return {"text/html": html, "text/plain": self.words}
 
