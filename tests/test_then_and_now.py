@@ -5,6 +5,11 @@ import pytest
 from helpers.widgets import predict, then_and_now
 
 
+@pytest.fixture(autouse=True)
+def mine(tmp_path, monkeypatch):
+    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.jsonl"))
+
+
 def answer(prediction, option, sure=None):
     prediction.choice.value, prediction.sure.value = option, sure
     prediction.keep.click()
