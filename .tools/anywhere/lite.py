@@ -52,6 +52,8 @@ def build(folder=LITE):
         done = subprocess.run(command, cwd=source, capture_output=True, text=True, env=alone())
         if done.returncode:
             raise BuildError(f"JupyterLite: {done.stdout[-2000:]}{done.stderr[-2000:]}")
+        # Before JupyterLab has found the pictures of a text, the browser looks for them here.
+        shutil.copytree(ROOT / "images", made / "images")
         shutil.rmtree(folder, ignore_errors=True)
         folder.parent.mkdir(parents=True, exist_ok=True)
         shutil.move(made, folder)
@@ -64,10 +66,7 @@ def alone():
 
 
 def write_files(folder):
-    """Write what a visitor finds: the notebooks, ready for the kernel of the browser, and pictures.
-
-    The names of the kernel's language stay; only which kernel runs it is another.
-    """
+    """Write what a visitor finds: the notebooks, for the kernel in the browser, and pictures."""
     (folder / "notebooks").mkdir(parents=True)
     shutil.copytree(ROOT / "images", folder / "images")
     for path in chosen():

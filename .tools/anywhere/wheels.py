@@ -25,12 +25,14 @@ PURE = (
 )  # fmt: skip
 KERNEL = ("ipykernel", "piplite", "pyodide_kernel")  # wheels that JupyterLite's kernel brings
 # Needed by nothing that the course does: tests, what compiles against a package, what writes PDF
-# and PostScript, other desktops, sample data, most lexers' tables.
+# and PostScript, windows of desktops, sample data, most fonts, most lexers.
 SUPERFLUOUS = re.compile(
     r"""(^|/)(tests?|testing/tests|sample_data|include|f2py|sphinxext|afm|pdfcorefonts)/
     | \.(pyi|pxd|pyx|a|h|c|cpp|js\.map)$ | ^[^/]*\.data/ | /labextension/ | /nbextension/
-    | mpl-data/images/ | DejaVuSerif | _tkagg\. | third_party/(typeshed|django-stubs)/
-    | ^pygments/lexers/(?!__init__|_mapping|python|special|shell|markup|c_cpp|javascript)
+    | mpl-data/images/ | DejaVuSerif | DejaVuSansMono- | DejaVuSans-BoldOblique
+    | matplotlib/backends/(_tkagg|_?backend_(cairo|gtk|macosx|nbagg|pdf|pgf|ps|qt|tk|webagg|wx))
+    | matplotlib/backends/(qt_|web_backend) | third_party/(typeshed|django-stubs)/
+    | ^pygments/lexers/(?!__init__|_mapping|python|special)
     """,
     re.VERBOSE,
 )
