@@ -12,8 +12,8 @@ endif
 
 export PYTHON
 
-.PHONY: help lab present slides slides-pdf pages test frameworks lint notebooks bench clean \
-    setup setup-present setup-slides setup-test
+.PHONY: help lab present slides slides-pdf pages lite site student grading test frameworks \
+    lint notebooks bench clean setup setup-present setup-slides setup-test
 
 help:  ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
@@ -32,6 +32,18 @@ slides-pdf: setup-slides  ## Write them as PDF handouts, too, for A4 and Letter 
 
 pages: setup-slides  ## Write the notebooks as pages whose steppers need no kernel to build/pages
 	$(PY) .tools/pages.py
+
+lite: setup-slides  ## Build the course that runs in a browser, JupyterLite, in build/lite
+	$(PY) .tools/lite.py
+
+site: setup-slides  ## Build the site: run, read, present and print the course, in build/site
+	$(PY) .tools/whole_site.py
+
+student: setup-slides  ## Write the course without solutions and guide as a zip to build
+	$(PY) .tools/hand_out.py student
+
+grading: setup-slides  ## Write the exercises as an assignment for nbgrader to build/grading
+	$(PY) .tools/hand_out.py grading
 
 test: lint  ## Run all tests: helpers, notebooks, browser (PYTEST="-k name" hands options on)
 	$(PY) -m pytest $(NBVAL) -n $(WORKERS) --dist loadgroup $(PYTEST)

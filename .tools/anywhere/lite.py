@@ -61,8 +61,9 @@ def build(folder=LITE):
 
 
 def alone():
-    """Return an environment in which the user's own settings of Jupyter do not count."""
-    return {**os.environ, "JUPYTER_NO_CONFIG": "1", "SOURCE_DATE_EPOCH": "1577836800"}
+    """Return an environment with JupyterLite, in which the user's own settings do not count."""
+    mine = {"JUPYTER_NO_CONFIG": "1", "SOURCE_DATE_EPOCH": "1577836800"}
+    return {**os.environ, **mine, "PYTHONPATH": str(wheels.jupyterlite())}
 
 
 def write_files(folder):
@@ -77,8 +78,9 @@ def write_files(folder):
 
 def write_settings(source, loaded):
     """Write what JupyterLite has to know: where Python is, what to load, where work is kept."""
-    folder = Path(sys.prefix, "share", "jupyter", "labextensions")
-    found = [folder / name for name in EXTENSIONS]
+    tops = sys.prefix, wheels.jupyterlite()
+    places = [Path(top, *wheels.EXTENSIONS) for top in tops]
+    found = [place / name for name in EXTENSIONS for place in places if (place / name).exists()]
     kernel = {
         "pyodideUrl": "./static/pyodide/pyodide.mjs",
         "disablePyPIFallback": True,

@@ -13,7 +13,6 @@ import sys
 import tarfile
 import urllib.request
 import zipfile
-from pathlib import Path
 
 from publishing.assets import nodejs
 from publishing.files import BUILD, BuildError
@@ -95,14 +94,18 @@ def download(folder, *packages, python=None, constraints=None):
 
     `python` is the version of Python that pure wheels have to fit.
     """
-    command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", folder]
-    command += ["--disable-pip-version-check", "--only-binary=:all:"]
+    options = ["--no-deps", "--dest", folder, "--only-binary=:all:"]
     if python:
-        command += [f"--python-version={python}", "--platform=any", "--abi=none"]
-        command += ["--implementation=py"]
+        options += [f"--python-version={python}", "--platform=any", "--abi=none"]
+        options += ["--implementation=py"]
     if constraints:
-        command += ["--constraint", constraints]
-    done = subprocess.run([*command, *packages], capture_output=True, text=True)
+        options += ["--constraint", constraints]
+    pip("download", *options, *packages)
+
+
+def pip(command, *arguments):
+    """Run pip, and say why it fails where it does."""
+    called = [sys.executable, "-m", "pip", command, "--quiet", "--disable-pip-version-check"]
+    done = subprocess.run([*called, *arguments], capture_output=True, text=True)
     if done.returncode:
-        raise BuildError(f"pip could not fetch {', '.join(packages)}:\n{done.stderr.strip()}")
-    return Path(folder)
+        raise BuildError(f"pip {command} fails:\n{done.stderr.strip()[-2000:]}")

@@ -1,11 +1,11 @@
 """The packages that the course needs in the browser, and the list that Pyodide loads them by."""
 
+import functools
 import hashlib
 import io
 import json
 import re
 import shutil
-import sys
 import tempfile
 import tomllib
 import zipfile
@@ -27,41 +27,63 @@ KERNEL = ("ipykernel", "piplite", "pyodide_kernel")  # wheels that JupyterLite's
 # Needed by nothing that the course does: tests, what compiles against a package, what writes PDF
 # and PostScript, windows of desktops, sample data, most fonts, most lexers.
 SUPERFLUOUS = re.compile(
-    r"""(^|/)(tests?|testing/tests|sample_data|include|f2py|sphinxext|afm|pdfcorefonts)/
+    r"""(^|/)(tests?|testing/tests|include|f2py|sphinxext|afm|pdfcorefonts)/
     | \.(pyi|pxd|pyx|a|h|c|cpp|js\.map)$ | ^[^/]*\.data/ | /labextension/ | /nbextension/
-    | mpl-data/images/ | DejaVuSerif | DejaVuSansMono- | DejaVuSans-BoldOblique
+    | mpl-data/images/ | sample_data/(?!grace) | DejaVu(Serif|SansMono-|Sans-BoldOblique)
     | matplotlib/backends/(_tkagg|_?backend_(cairo|gtk|macosx|nbagg|pdf|pgf|ps|qt|tk|webagg|wx))
     | matplotlib/backends/(qt_|web_backend) | third_party/(typeshed|django-stubs)/
     | ^pygments/lexers/(?!__init__|_mapping|python|special)
     """,
     re.VERBOSE,
 )
+EXTENSIONS = ("share", "jupyter", "labextensions")
+CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
 LIBRARY = "site"  # where Pyodide unpacks them
 COMPILER = Path(__file__).with_name("compile.mjs")
 
 
-def packages(constraints=ROOT / ".ci" / "constraints.txt"):
+def project():
+    """Return what pyproject.toml says of the project."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+@functools.cache
+def jupyterlite():
+    """Return the folder with JupyterLite; fetch it if it is not there.
+
+    It has a place of its own: what it adds to JupyterLab would not work in the JupyterLab here.
+    """
+    folder, needed = BUILD / "assets" / "jupyterlite", project()["optional-dependencies"]["lite"]
+    stamp, wanted = folder / "fetched.txt", f"{needed}\n{CONSTRAINTS.read_text(encoding='utf-8')}"
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
+        shutil.rmtree(folder, ignore_errors=True)
+        pyodide.pip("install", "--target", folder, "--constraint", CONSTRAINTS, *needed)
+        stamp.write_text(wanted, encoding="utf-8")
+    return folder
+
+
+def packages():
     """Return the wheels of everything that is needed, as paths, the course's own first."""
     folder = BUILD / "assets" / "wheels"
     stamp = folder / "fetched.txt"
-    wanted = f"{PURE}\n{constraints.read_text(encoding='utf-8')}"
+    wanted = f"{PURE}\n{CONSTRAINTS.read_text(encoding='utf-8')}"
     if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
         shutil.rmtree(folder, ignore_errors=True)
         version = pyodide.lock()["info"]["python"].rsplit(".", 1)[0]
-        pyodide.download(folder, *PURE, python=version, constraints=constraints)
+        pyodide.download(folder, *PURE, python=version, constraints=CONSTRAINTS)
         stamp.write_text(wanted, encoding="utf-8")
-    shims = Path(sys.prefix, "share", "jupyter", "labextensions", "@jupyterlite")
+    shims = Path(jupyterlite(), *EXTENSIONS, "@jupyterlite")
     kernel = [next(shims.rglob(f"pypi/{name}-*.whl")) for name in KERNEL]
     return [course(), *map(pyodide.compiled, COMPILED), *sorted(folder.glob("*.whl")), *kernel]
 
 
 def course():
     """Write the wheel of the course and return its path."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    name = f"{project['name'].replace('-', '_')}-{project['version']}"
+    title, version = project()["name"], project()["version"]
+    name = f"{title.replace('-', '_')}-{version}"
     path = BUILD / "assets" / f"{name}-py3-none-any.whl"
     path.parent.mkdir(parents=True, exist_ok=True)
-    about = f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
+    about = f"Metadata-Version: 2.1\nName: {title}\nVersion: {version}\n"
     files = {
         f"helpers/{name}": content
         for name, content in files_below(ROOT / "helpers").items()
@@ -110,7 +132,7 @@ def bytecode(paths):
     They are kept, by what is in them and how they are made. The course's own modules stay as
     they are, so that their sources can be read.
     """
-    rules = Path(__file__).read_bytes() + COMPILER.read_bytes() + pyodide.VERSION.encode()
+    rules = f"{SUPERFLUOUS.pattern}{pyodide.VERSION}".encode() + COMPILER.read_bytes()
     kept, missing = {}, {}
     for path in paths:
         key = hashlib.sha256(rules + path.read_bytes()).hexdigest()[:16]
