@@ -12,7 +12,7 @@ endif
 
 export PYTHON
 
-.PHONY: help lab present slides slides-pdf pages lite site student grading test frameworks \
+.PHONY: help lab present slides slides-pdf pages lite site student grading test test-site frameworks \
     lint notebooks bench clean setup setup-present setup-slides setup-test
 
 help:  ## Say what each command does
@@ -50,6 +50,11 @@ test: lint  ## Run all tests: helpers, notebooks, browser (PYTEST="-k name" hand
 
 # The workers share the processors; threads of each for linear algebra would only wait for others.
 test: export OPENBLAS_NUM_THREADS = 1
+
+test-site: setup-test  ## Build the site and run all notebooks in it, hand out and grade the exercises
+	$(PY) -m pytest tests/test_site.py tests/test_grading.py
+
+test-site: export COURSE_SITE = 1
 
 frameworks: setup-test  ## Install all libraries that notebook 06 compares, and run them
 	$(PY) -m pip install --quiet $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS)) \

@@ -257,6 +257,6 @@ def _lock(file):
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
-    except (ImportError, AttributeError):
+    except (ImportError, AttributeError):  # in a browser there is no lock, and no other writer
         return True
     return True

@@ -38,6 +38,7 @@ SUPERFLUOUS = re.compile(
 )
 EXTENSIONS = ("share", "jupyter", "labextensions")
 CONSTRAINTS = ROOT / ".ci" / "constraints.txt"
+FONTS, DATA = "matplotlib/fontlist.json", "matplotlib/mpl-data"
 LIBRARY = "site"  # where Pyodide unpacks them
 COMPILER = Path(__file__).with_name("compile.mjs")
 
@@ -99,7 +100,14 @@ def slim(path):
     """Return what the course needs of a wheel, as {name: content}."""
     with zipfile.ZipFile(path) as wheel:
         names = [name for name in wheel.namelist() if not name.endswith("/")]
-        return {name: wheel.read(name) for name in names if not SUPERFLUOUS.search(name)}
+        files = {name: wheel.read(name) for name in names if not SUPERFLUOUS.search(name)}
+    if FONTS in files:  # all that are listed have to be there, or the list is made at each start
+        listed = json.loads(files[FONTS])
+        for kind in ("ttflist", "afmlist"):
+            there = [one for one in listed[kind] if f"{DATA}/{one['fname']}" in files]
+            listed[kind] = there
+        files[FONTS] = json.dumps(listed).encode()
+    return files
 
 
 def zipped(files):
@@ -126,13 +134,21 @@ def write(folder):
     return sorted(listed)
 
 
+def node(script, *arguments):
+    """Run a script of this folder with Node.js."""
+    command = [str(Path(__file__).with_name(script)), *map(str, arguments)]
+    done = nodejs().node(command, return_completed_process=True, capture_output=True, text=True)
+    if done.returncode:
+        raise BuildError(f"{script} fails:\n{done.stderr.strip()[-2000:]}")
+
+
 def bytecode(paths):
     """Return wheels, as {file name: content}, of what the course needs, their modules compiled.
 
     They are kept, by what is in them and how they are made. The course's own modules stay as
     they are, so that their sources can be read.
     """
-    rules = f"{SUPERFLUOUS.pattern}{pyodide.VERSION}".encode() + COMPILER.read_bytes()
+    rules = f"1{SUPERFLUOUS.pattern}{pyodide.VERSION}".encode() + COMPILER.read_bytes()
     kept, missing = {}, {}
     for path in paths:
         key = hashlib.sha256(rules + path.read_bytes()).hexdigest()[:16]
@@ -156,10 +172,7 @@ def compiled(names, wheels):
                 path = Path(scratch, name, inside)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(content)
-        command = [str(COMPILER), str(pyodide.core()), scratch]
-        done = nodejs().node(command, return_completed_process=True, capture_output=True, text=True)
-        if done.returncode:
-            raise BuildError(f"Pyodide cannot compile the packages:\n{done.stderr.strip()[-2000:]}")
+        node("compile.mjs", pyodide.core(), scratch)
         return {name: files_below(Path(scratch, name)) for name in sorted(names)}
 
 
