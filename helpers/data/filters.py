@@ -87,24 +87,12 @@ def filter_image(image, kernel, boundary="symmetric"):
 def describe(kernel):
     """Say what a kernel will do, from its sum, its half turn and its answer to a checkerboard.
 
-    Parameters
-    ----------
-    kernel : array_like, shape (M1, M2)
-        Weights; both numbers are odd.
-
-    Returns
-    -------
-    str
-        Three sentences.
-
-    Examples
-    --------
     >>> print(describe(filter_kernel("sharpen")))
     Sum 1: a flat image stays as it is. Turned by 180° the kernel is the same: opposite neighbours \
-count alike. A checkerboard is multiplied by 9: fine detail gets stronger.
+    count alike. A checkerboard is multiplied by 9: fine detail gets stronger.
     >>> print(describe(filter_kernel("Sobel, left to right")))
     Sum 0: a flat image becomes 0. Turned by 180° the kernel is its own negative: it tells a rise \
-from a fall by the sign. A checkerboard vanishes.
+    from a fall by the sign. A checkerboard vanishes.
     """
     kernel = np.asarray(kernel, float)
     total = float(kernel.sum())
@@ -127,17 +115,6 @@ from a fall by the sign. A checkerboard vanishes.
 def on_checkerboard(kernel):
     """Return by which number a kernel multiplies the finest pattern, a checkerboard of ±1.
 
-    Parameters
-    ----------
-    kernel : array_like, shape (M1, M2)
-        Weights; both numbers are odd.
-
-    Returns
-    -------
-    float
-
-    Examples
-    --------
     >>> [round(on_checkerboard(filter_kernel(name)), 3) for name in ("blur", "sharpen")]
     [0.111, 9.0]
     """
@@ -212,14 +189,6 @@ def checkerboard(side=30, contrast=12):
 def card():
     """Return a test card of 50×50 pixels: flat grey, a disc, bars, a ramp and a single pixel.
 
-    Returns
-    -------
-    ndarray of float64, shape (50, 50)
-        Levels from 0 to 255: grey 100, and on it a bright disc, an upright dark bar, a lying
-        bright bar, a ramp to the right, and one white pixel at row 44, column 5.
-
-    Examples
-    --------
     >>> card()[44, 4:7]
     array([100., 255., 100.])
     """

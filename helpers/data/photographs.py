@@ -67,29 +67,8 @@ def _portrait():
 def grey(picture):
     """Return a picture in grey: 0.299 red + 0.587 green + 0.114 blue.
 
-    Parameters
-    ----------
-    picture : array_like, shape (H, W), (H, W, 3) or (H, W, 4)
-        Grey; red, green, blue; or these and the opacity. Levels from 0 to 255.
-
-    Returns
-    -------
-    ndarray of float64, shape (H, W)
-        Levels from 0 to 255; what is transparent shows white paper.
-
-    Raises
-    ------
-    TypeError
-        For everything that is no array of real numbers.
-    ValueError
-        For any other shape, an empty picture, levels that are not from 0 to 255.
-
-    Notes
-    -----
     The weights are those of Recommendation ITU-R BT.601, section 2.5.1.
 
-    Examples
-    --------
     >>> grey([[[255, 0, 0], [0, 255, 0], [255, 255, 255]]])
     array([[ 76.245, 149.685, 255.   ]])
     >>> grey([[[0, 0, 0, 255], [0, 0, 0, 51]]])
@@ -158,28 +137,6 @@ def to_png(image, *, scale=1, signed=False):
     Levels are rounded, and those below 0 or above 255 are shown as black or white: in the file
     only, `image` stays as it is.
 
-    Parameters
-    ----------
-    image : array_like, shape (H, W) or (H, W, 3)
-        Levels from 0 (black) to 255 (white); with three numbers for each pixel red, green, blue.
-    scale : int
-        Each pixel becomes a square of so many by so many; 1, or more as long as no side gets
-        longer than 4096 pixels.
-    signed : bool
-        Show an image of shape (H, W) as a signed map instead: the value farthest from 0 is
-        darkest, red above and blue below, and 0 is nearly white.
-
-    Returns
-    -------
-    bytes
-
-    Raises
-    ------
-    TypeError, ValueError
-        For any other shape, and for an image with nothing or not only finite numbers in it.
-
-    Examples
-    --------
     >>> Image.open(io.BytesIO(to_png([[0, 300], [-5, 128]], scale=8))).size
     (16, 16)
     """

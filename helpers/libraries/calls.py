@@ -4,26 +4,17 @@ Each takes ``(image, kernel, mode)``; mode None leaves the call as short as it c
 library's own default decides. Arrays go in and come out without batches and channels.
 """
 
+import importlib
+
 import numpy as np
 
 
-def numpy_convolve(x, h, mode):
-    """Call `numpy.convolve`."""
-    return np.convolve(x, h, *_given(mode))
-
-
-def numpy_correlate(x, h, mode):
-    """Call `numpy.correlate`."""
-    return np.correlate(x, h, *_given(mode))
-
-
-def scipy_signal(name):
-    """Return a caller of a function of `scipy.signal`."""
+def with_mode(module, name):
+    """Return a caller of a function that takes the mode as its third argument."""
 
     def call(x, h, mode):
-        from scipy import signal
-
-        return getattr(signal, name)(x, h, *_given(mode))
+        function = getattr(importlib.import_module(module), name)
+        return function(x, h, *([mode] if mode else []))
 
     return call
 
@@ -131,8 +122,3 @@ def onnx(image, kernel, mode):
     )
     x, w = (np.asarray(v, np.float32)[None, None] for v in (image, kernel))
     return session.run(None, {"x": x, "w": w})[0][0, 0]
-
-
-def _given(mode):
-    """Return the mode as an argument, or none."""
-    return (mode,) if mode else ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from helpers.models.orientation import ORIENTATIONS, oriented
-from helpers.operations import convolve
+from helpers.operations import BOUNDARIES, convolve
 
 # Whole numbers below 4, and kernels that sum to less than 64: what comes out fits into 8 bits.
 IMAGE = ("300203120", "130021011", "023102301", "210310203", "102033012", "031210330", "200131021",
@@ -13,55 +13,24 @@ IMAGE = ("300203120", "130021011", "023102301", "210310203", "102033012", "03121
 ODD = ("12304", "50216", "03140", "21503", "40132")
 EVEN = ("1203", "4051", "0324", "3102")
 INSIDE = {"full": "zero", "valid": "not looked at"}
-OUTSIDE = {
-    "zero": "constant", "edge": "edge", "reflect": "reflect", "symmetric": "symmetric",
-    "wrap": "wrap",
-}  # fmt: skip
+OUTSIDE = {"zero": "constant"} | {name: name for name in BOUNDARIES[1:]}
 COPIED = "copied"
 SIDES = {"before": (1, 0), "after": (0, 1)}
 
 
 @dataclass(frozen=True)
 class Behaviour:
-    """What a filter does.
+    """What a filter does."""
 
-    Attributes
-    ----------
-    prints : str
-        How the kernel looks that one bright pixel prints, a key of
-        `helpers.models.orientation.ORIENTATIONS`: a convolution prints it as it stands, a
-        correlation turned by 180°.
-    mode : {"full", "same", "valid"}
-        How many outputs there are.
-    outside : str
-        What stands outside the input; `COPIED` where outputs whose window sticks out are copied.
-    extra : {"before", "after"} or None
-        For a kernel with an even number of rows and columns, where its window has one pixel more:
-        before the pixel in question, that is above and left of it, or after it.
-    """
-
-    prints: str
-    mode: str
-    outside: str
-    extra: str | None = None
+    prints: str  # how the kernel looks that one bright pixel prints: a key of ORIENTATIONS
+    mode: str  # "full", "same" or "valid"
+    outside: str  # of the input; COPIED where outputs whose window sticks out are copied
+    extra: str | None = None  # where an even kernel's window has one pixel more than elsewhere
 
 
 def arrays(ndim, even=False):
     """Return the input and the kernel to probe with.
 
-    Parameters
-    ----------
-    ndim : {1, 2}
-        Dimensions.
-    even : bool
-        Whether the kernel has an even number of rows and columns.
-
-    Returns
-    -------
-    tuple of two ndarray of int
-
-    Examples
-    --------
     >>> arrays(1, even=True)
     (array([3, 0, 0, 2, 0, 3, 1, 2, 0]), array([1, 2, 0, 3]))
     """
@@ -74,19 +43,6 @@ def arrays(ndim, even=False):
 def predicted(behaviour, image, kernel):
     """Return the output of a filter of which it is known what it does.
 
-    Parameters
-    ----------
-    behaviour : Behaviour
-        What it does.
-    image, kernel : array_like, shape (N1, N2) and (M1, M2), or (N,) and (M,)
-        Input and kernel.
-
-    Returns
-    -------
-    ndarray
-
-    Examples
-    --------
     >>> predicted(Behaviour("as it stands", "full", "zero"), [1, 10, 100], [1, 2])
     array([  1,  12, 120, 200])
     """
@@ -115,19 +71,7 @@ def _sides(count, extra):
 
 
 def candidates(ndim, even=False):
-    """Yield all behaviours that can be told apart.
-
-    Parameters
-    ----------
-    ndim : {1, 2}
-        Dimensions.
-    even : bool
-        Whether the kernel that is probed with has an even number of rows and columns.
-
-    Yields
-    ------
-    Behaviour
-    """
+    """Yield all behaviours that can be told apart."""
     turns = tuple(ORIENTATIONS)[: 8 if ndim == 2 else 2]
     for prints in turns:
         for mode, outside in INSIDE.items():
@@ -140,22 +84,6 @@ def candidates(ndim, even=False):
 def observe(function, ndim, even=False):
     """Find out what a filter does.
 
-    Parameters
-    ----------
-    function : callable
-        Takes image and kernel.
-    ndim : {1, 2}
-        Dimensions of both.
-    even : bool
-        Whether to probe with an even number of rows and columns.
-
-    Returns
-    -------
-    list of Behaviour
-        All that fit; none for a function that is no such filter.
-
-    Examples
-    --------
     >>> observe(np.correlate, 1)
     [Behaviour(prints='turned by 180°', mode='valid', outside='not looked at', extra=None)]
     """

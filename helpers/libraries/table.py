@@ -18,8 +18,6 @@ class Table:
     rows : list of tuple of str
         The cells, row by row.
 
-    Examples
-    --------
     >>> Table().rows[1][:4]
     ('np.correlate', 'turned by 180°', 'correlation', 'valid')
     """

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from helpers.libraries.probe import INSIDE, Behaviour, observe
-from helpers.libraries.registry import GIVEN, entries
+from helpers.libraries.registry import GIVEN, MAKERS, entries
 
 AT_A_TIME, SECONDS = 2, 50
 AGREE = "All installed libraries behave as the table says."
@@ -24,27 +24,14 @@ AGREE = "All installed libraries behave as the table says."
 class Report:
     """What came out of the comparison.
 
-    Attributes
-    ----------
-    versions : dict of str to str
-        The libraries that were run, and their versions on this machine.
-    missing : tuple of str
-        Those that are not installed.
-    differences : tuple of str
-        What is not as the table says.
-    broken : dict of str to str
-        Libraries that are installed and could not be run, and the last line of what they said.
-
-    Examples
-    --------
     >>> Report({"NumPy": "2.4.6"}, ("SciPy",), (), {})
     All installed libraries behave as the table says.
     """
 
-    versions: dict
+    versions: dict  # of the libraries that were run
     missing: tuple
     differences: tuple
-    broken: dict
+    broken: dict  # libraries that could not be run, and the last line of what they said
 
     def __repr__(self):
         """Say whether all agree, in words that do not depend on what is installed."""
@@ -55,18 +42,6 @@ class Report:
 def verify(entry):
     """Compare a call with what the registry says of it.
 
-    Parameters
-    ----------
-    entry : helpers.libraries.registry.Entry
-        One call of a library that is installed.
-
-    Returns
-    -------
-    list of str
-        Each difference as a sentence; none where all is as expected.
-
-    Examples
-    --------
     >>> verify(entries()[0])
     []
     """
@@ -105,33 +80,15 @@ def _refuses(entry, mode, even=False):
 def libraries():
     """Return what each library needs to be run.
 
-    Returns
-    -------
-    dict of str to tuple of str
-        Modules by the names of the libraries.
-
-    Examples
-    --------
     >>> libraries()["Keras"]
-    ('keras', 'tensorflow')
+    ['keras', 'tensorflow']
     """
-    return {entry.maker: entry.modules for entry in entries()}
+    return {maker: modules for maker, (_, *modules) in MAKERS.items()}
 
 
 def is_installed(library):
     """Tell whether all that a library needs can be found; nothing is imported.
 
-    Parameters
-    ----------
-    library : str
-        A key of `libraries`.
-
-    Returns
-    -------
-    bool
-
-    Examples
-    --------
     >>> is_installed("NumPy")
     True
     """
@@ -185,18 +142,7 @@ def _ask(library):
 
 
 def answer(library):
-    """Verify the calls of one library in this process.
-
-    Parameters
-    ----------
-    library : str
-        A key of `libraries`.
-
-    Returns
-    -------
-    dict
-        Its "version" and the "differences".
-    """
+    """Verify the calls of one library in this process."""
     own = [entry for entry in entries() if entry.maker == library]
     differences = [said for entry in own for said in verify(entry)]
     version = importlib.import_module(own[0].modules[0]).__version__

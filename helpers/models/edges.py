@@ -50,20 +50,6 @@ def edges(count, *, noise=0.5, seed=0):
 def feature_maps(images, w):
     """Return what each filter makes of each image: cross-correlation, then ReLU.
 
-    Parameters
-    ----------
-    images : ndarray, shape (B, N1, N2)
-        Inputs.
-    w : ndarray, shape (F, M1, M2)
-        Filters.
-
-    Returns
-    -------
-    ndarray, shape (B, F, N1 - M1 + 1, N2 - M2 + 1)
-        ``max(0, correlate(image, filter, "valid"))``, all at once.
-
-    Examples
-    --------
     >>> feature_maps(np.array([[[1.0, -2.0, 3.0]]]), np.array([[[1.0]], [[-1.0]]])).tolist()
     [[[[1.0, 0.0, 3.0]], [[0.0, 2.0, 0.0]]]]
     """
@@ -121,20 +107,6 @@ def accuracy(images, labels, w):
 def answers(images, labels, w):
     """Return how often each side was answered for images of each side.
 
-    Parameters
-    ----------
-    images, labels
-        As from `edges`.
-    w : ndarray, shape (4, M1, M2)
-        Filters.
-
-    Returns
-    -------
-    ndarray of int, shape (4, 4)
-        A row for each side, a column for each answer.
-
-    Examples
-    --------
     >>> answers(*edges(8), np.zeros((4, 5, 5)))[:2].tolist()
     [[2, 0, 0, 0], [2, 0, 0, 0]]
     """
@@ -149,29 +121,9 @@ def learn_filters(images, labels, *, seed=0, rate=RATE, steps=STEPS):
     The scores become probabilities by softmax; the loss is the mean of −log of the probability
     of the right side.
 
-    Parameters
-    ----------
-    images, labels
-        As from `edges`.
-    seed : int
-        Of the random numbers with which the filters start.
-    rate : float
-        The learning rate.
-    steps : int
-        How many steps to make.
-
-    Yields
-    ------
-    helpers.models.learning.Record
-        `steps` + 1 of them, with w of shape (4, 5, 5).
-
-    Notes
-    -----
     The gradient of this loss for the scores is ``probabilities - right ones``: Goodfellow, Bengio
     and Courville, *Deep Learning*, section 6.2.2.3.
 
-    Examples
-    --------
     >>> *_, last = learn_filters(*edges(40), steps=20)
     >>> last.step, last.w.shape
     (20, (4, 5, 5))

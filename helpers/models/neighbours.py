@@ -13,25 +13,6 @@ RIDGE = 1.0  # grey levels squared, on the diagonal of the covariance, so that i
 def pairs(image, distance):
     """Return the levels of all pairs of pixels that lie `distance` apart in a row or a column.
 
-    Parameters
-    ----------
-    image : array_like, shape (N1, N2)
-        Levels.
-    distance : int
-        In pixels, 0 or more, and less than rows and columns.
-
-    Returns
-    -------
-    tuple of two ndarray, shape (pairs,)
-        The level of one pixel of each pair, and of the other.
-
-    Raises
-    ------
-    TypeError, ValueError
-        For a distance that is no whole number, negative or too large.
-
-    Examples
-    --------
     >>> one, other = pairs([[1, 2], [3, 4]], 1)
     >>> one.tolist(), other.tolist()
     ([1, 3, 1, 2], [2, 4, 3, 4])
@@ -117,18 +98,6 @@ def small_pictures(count, *, part="all", seed=0):
 def similarity_maps(pictures):
     """Return the correlation coefficient of each pixel with each other one, over many pictures.
 
-    Parameters
-    ----------
-    pictures : ndarray, shape (count, N1, N2)
-        The pictures.
-
-    Returns
-    -------
-    ndarray, shape (N1, N2, N1, N2)
-        ``[r, c]`` is the map of the pixel at row r, column c.
-
-    Examples
-    --------
     >>> maps = similarity_maps(np.array([[[1, 2]], [[3, 4]], [[2, 0]]]))
     >>> maps[0, 0].round(3)
     array([[1. , 0.5]])

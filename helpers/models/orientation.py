@@ -20,25 +20,6 @@ ORIENTATIONS = {
 def oriented(kernel, name):
     """Return a kernel as it lies in one of the eight orientations.
 
-    Parameters
-    ----------
-    kernel : array_like, shape (M1, M2)
-        Any values.
-    name : str
-        A key of `ORIENTATIONS`; angles are counted against the clock.
-
-    Returns
-    -------
-    ndarray, shape (M1, M2) or (M2, M1)
-        A new array.
-
-    Raises
-    ------
-    ValueError
-        For an unknown name, and for a kernel that has not two dimensions.
-
-    Examples
-    --------
     >>> oriented([[1, 2], [3, 4]], "turned by 90°")
     array([[2, 4],
            [1, 3]])
@@ -53,18 +34,6 @@ def oriented(kernel, name):
 def orientations_of(found, kernel):
     """Return the names of the orientations in which a kernel looks like `found`.
 
-    Parameters
-    ----------
-    found, kernel : array_like, shape (M1, M2)
-        What was found, and the kernel as it stands.
-
-    Returns
-    -------
-    tuple of str
-        None where it is no turned or mirrored kernel; several where the kernel is symmetric.
-
-    Examples
-    --------
     >>> orientations_of([[4, 3], [2, 1]], [[1, 2], [3, 4]])
     ('turned by 180°',)
     >>> len(orientations_of([[1, 1], [1, 1]], [[1, 1], [1, 1]]))
