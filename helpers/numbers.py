@@ -5,6 +5,7 @@ import operator
 import re
 import unicodedata
 from fractions import Fraction
+from numbers import Real
 
 import numpy as np
 
@@ -357,4 +358,24 @@ def require_whole(name, given, least, most):
         )
     if not least <= value <= most:
         raise ValueError(f"{name} must be a whole number from {least} to {most}, not {given!r}")
+    return value
+
+
+def require_real(name, given, *, least=-math.inf, above=-math.inf):
+    """Return a real number as float, or say what it has to be.
+
+    >>> require_real("sigma", 0, above=0)
+    Traceback (most recent call last):
+        ...
+    ValueError: sigma must be above 0 and finite, not 0
+    """
+    wanted = f"above {above:g}" if above > least else f"{least:g} or more"
+    if isinstance(given, bool) or not isinstance(given, Real):
+        raise TypeError(f"{name} must be a number {wanted}, not {given!r} ({type(given).__name__})")
+    try:
+        value = float(given)
+    except OverflowError:
+        value = math.inf
+    if not (least <= value < math.inf and value > above):
+        raise ValueError(f"{name} must be {wanted} and finite, not {given!r}")
     return value

@@ -89,10 +89,10 @@ def describe(kernel):
 
     >>> print(describe(filter_kernel("sharpen")))
     Sum 1: a flat image stays as it is. Turned by 180° the kernel is the same: opposite neighbours \
-    count alike. A checkerboard is multiplied by 9: fine detail gets stronger.
+count alike. A checkerboard is multiplied by 9: fine detail gets stronger.
     >>> print(describe(filter_kernel("Sobel, left to right")))
     Sum 0: a flat image becomes 0. Turned by 180° the kernel is its own negative: it tells a rise \
-    from a fall by the sign. A checkerboard vanishes.
+from a fall by the sign. A checkerboard vanishes.
     """
     kernel = np.asarray(kernel, float)
     total = float(kernel.sum())

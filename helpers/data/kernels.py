@@ -1,11 +1,10 @@
 """Smoothing kernels: equal weights, Gaussian weights, and rows of Pascal's triangle."""
 
 import math
-import numbers
 
 import numpy as np
 
-from helpers.numbers import require_whole
+from helpers.numbers import require_real, require_whole
 
 LARGEST = 1001  # rows or columns of a kernel
 
@@ -196,20 +195,7 @@ def _sizes(size):
 
 def _sigmas(sigma):
     """Return σ down the rows and along the columns, or say what is wrong with them."""
-    return [_above_zero("sigma", each) for each in _pair("sigma", sigma)]
-
-
-def _above_zero(name, given):
-    """Return a number above 0 as float, or say what it has to be."""
-    if isinstance(given, bool) or not isinstance(given, numbers.Real):
-        raise TypeError(f"{name} must be a number above 0, not {given!r} ({type(given).__name__})")
-    try:
-        value = float(given)
-    except OverflowError:
-        value = math.inf
-    if not 0 < value < math.inf:
-        raise ValueError(f"{name} must be above 0 and finite, not {given!r}")
-    return value
+    return [require_real("sigma", each, above=0) for each in _pair("sigma", sigma)]
 
 
 def _pair(name, given):

@@ -2,15 +2,13 @@
 
 import functools
 import io
-import math
-import numbers
 
 import matplotlib
 import numpy as np
 from matplotlib.cbook import get_sample_data
 from PIL import Image
 
-from helpers.numbers import require_whole
+from helpers.numbers import array_of, require_real, require_whole
 
 SMALLEST, LARGEST = 16, 512
 SQUARE = (0, 14, 512, 526)  # left, top, right, bottom: from the cap to the ribbons
@@ -123,10 +121,7 @@ def add_noise(image, strength, *, seed=0):
     np.float64(10.0)
     """
     levels = _levels("image", image)
-    if isinstance(strength, bool) or not isinstance(strength, numbers.Real):
-        raise TypeError(f"strength must be a number, not {strength!r} ({type(strength).__name__})")
-    if not 0 <= strength < math.inf:
-        raise ValueError(f"strength must be 0 or more, and finite, not {strength!r}")
+    strength = require_real("strength", strength, least=0)
     seed = require_whole("seed", seed, 0, 2**32 - 1)
     return levels + strength * np.random.default_rng(seed).standard_normal(levels.shape)
 
@@ -167,16 +162,7 @@ def _signed_palette():
 
 def _levels(name, values):
     """Return `values` as new array of finite float64, or say what is wrong."""
-    try:
-        array = np.asarray(values)
-    except ValueError:
-        raise ValueError(f"{name} must be a full array: its rows differ in length") from None
-    if array.dtype.kind not in "iuf":
-        raise TypeError(
-            f"{name} must hold real numbers, not {array.dtype.name} ({type(values).__name__} given)"
-        )
-    if array.size == 0:
-        raise ValueError(f"{name} is empty (shape {array.shape})")
+    array = array_of(name, values, kinds="iuf").astype(np.float64)
     if not np.isfinite(array).all():
         raise ValueError(f"{name} must hold finite numbers; {np.sum(~np.isfinite(array))} are not")
-    return array.astype(np.float64)
+    return array
