@@ -19,6 +19,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from helpers import check
 from helpers.data.kernels import moving_average_kernel
 from helpers.data.signals import signal
+from helpers.models import descend
 from helpers.operations import convolve
 from helpers.trace import trace
 from helpers.widgets.image_stepper import make_frames_2d
@@ -33,6 +34,7 @@ from publishing.files import chosen
 from publishing.pdf import browser
 
 KERNEL_SIZES = (3, 5, 7, 9, 11, 13, 15)
+ROWS = ((1000, 30), (1000, 1000), (10_000, 100), (100_000, 3), (20_000, 10), (10, 20_000))
 PRESSES = 24
 STEPPER = "from helpers.widgets.stepper import Stepper\nstepper = Stepper()\nstepper"
 INTERACT = """\
@@ -113,23 +115,51 @@ def timed(act):
     return 1000 * (time.perf_counter() - begin)
 
 
+def compare(title, own, theirs, repeats=9):
+    """Print the times of two acts, measured in turn, and their ratio."""
+    pairs = [(timed(own), timed(theirs)) for _ in range(repeats)]
+    one, other = (statistics.median(column) for column in zip(*pairs, strict=True))
+    ratio = statistics.median(one / other for one, other in pairs)
+    print(f"  {title}: {one:.2f} ms, {other:.2f} ms, ratio {ratio:.2f}")
+
+
 def bench_operation():
-    """Print the time of `convolve` beside that of `scipy.signal.convolve2d`."""
+    """Print the times of `convolve` and of gradient steps beside those of NumPy and SciPy."""
     random = np.random.default_rng(0)
-    image = random.random((512, 512))
     print("convolve on a 512×512 image, beside scipy.signal.convolve2d (both mode 'same'):")
-    for size in KERNEL_SIZES:
-        kernel = random.random((size, size))
-        pairs = [
-            (
-                timed(lambda k=kernel: convolve(image, k, "same")),
-                timed(lambda k=kernel: scipy.signal.convolve2d(image, k, "same")),
+    for dtype in (float, int):
+        image = (99 * random.random((512, 512))).astype(dtype)
+        for size in KERNEL_SIZES:
+            kernel = (99 * random.random((size, size))).astype(dtype)
+            compare(
+                f"{size:2}×{size:<2} {dtype.__name__}",
+                lambda x=image, h=kernel: convolve(x, h, "same"),
+                lambda x=image, h=kernel: scipy.signal.convolve2d(x, h, "same"),
             )
-            for _ in range(9)
-        ]
-        own, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
-        ratio = statistics.median(one / other for one, other in pairs)
-        print(f"  {size:2}×{size:<2}  {own:6.1f} ms  {theirs:6.1f} ms  ratio {ratio:.2f}")
+    print("convolve in one dimension, beside np.convolve:")
+    for n, m in ROWS:
+        x, h = random.random(n), random.random(m)
+        compare(
+            f"{n} and {m}",
+            lambda x=x, h=h: convolve(x, h),
+            lambda x=x, h=h: np.convolve(x, h),
+            repeats=99,
+        )
+    print("100 steps of gradient descent on 64×64, beside the same with scipy.signal.correlate2d:")
+    x, w = random.standard_normal((64, 64)), np.zeros((3, 3))
+    target = convolve(x, random.random((3, 3)), "valid")
+    compare(
+        "kernel of 3×3",
+        lambda: list(descend(x, target, w, rate=0.1, steps=100)),
+        lambda: descend_with_scipy(x, target, w, 0.1, 100),
+    )
+
+
+def descend_with_scipy(x, target, w, rate, steps):
+    """Do what `descend` does, with SciPy."""
+    for _ in range(steps):
+        error = (scipy.signal.correlate2d(x, w, "valid") - target) / target.size
+        w = w - rate * scipy.signal.correlate2d(x, error, "valid")
 
 
 def bench_frames():

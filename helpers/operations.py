@@ -127,38 +127,45 @@ def _convolve(x, h, mode, boundary):
     if x.ndim == 1 and x.size * h.size > MANY and x.dtype != object:
         row = np.convolve(x, h, "valid" if mode == "valid" else "full")
         return row if mode == "valid" else row[first[0] : first[0] + count[0]]
-    y = np.zeros(count, x.dtype)
-    if y.size < min(x.size, h.size):
-        _add_at_each_output(y, sliding_window_view(x, h.shape), np.flip(h))
-    else:
-        rows = max(1, CACHED * len(y) // y.size)
-        for row in range(0, len(y), rows):
-            _add_at_each_weight(y[row : row + rows], x, h, [first[0] + row, *first[1:]])
+    if x.size < h.size:  # the same products, in fewer turns
+        x, h = h, x
+    met = [(f - m + 1, c + m - 1) for f, c, m in zip(first, count, h.shape, strict=True)]
+    windows = sliding_window_view(_stretch(x, met), h.shape)
+    inside = None
+    if h.dtype.kind in "fc" and not np.isfinite(h).all():  # infinity times nothing is nothing
+        inside = sliding_window_view(_stretch(np.ones(x.shape, bool), met), h.shape)
+    y = _sum_of_products(windows, np.flip(h), inside)
     return fit_int64(y) if y.dtype == object else y
 
 
-def _add_at_each_weight(y, x, h, first):
-    """Add x[n - m] h[m] to y[n], for all n from `first` on at once, one m after the other."""
-    x, h = (h, x) if x.size < h.size else (x, h)  # the same products; fewer turns
-    for m in np.ndindex(h.shape):
-        n, inside = _overlap(m, first, y.shape, x.shape)
-        y[n] += x[inside] * h[m]
+def _stretch(x, places):
+    """Return so many entries from a first one on, along each axis; zeros outside of `x`."""
+    seen = np.zeros([count for _, count in places], x.dtype)
+    here, there = [], []
+    for (first, count), n in zip(places, x.shape, strict=True):
+        low, high = max(0, first), min(n, first + count)
+        here.append(slice(low - first, high - first))
+        there.append(slice(low, high))
+    seen[tuple(here)] = x[tuple(there)]
+    return seen
 
 
-def _overlap(m, first, outputs, inputs):
-    """Return the slices of outputs n and of inputs n - m for which both exist."""
-    n, inside = [], []
-    for shift, start, count, size in zip(m, first, outputs, inputs, strict=True):
-        low, high = max(start, shift), min(start + count, shift + size)
-        n.append(slice(low - start, max(low, high) - start))
-        inside.append(slice(low - shift, max(low, high) - shift))
-    return tuple(n), tuple(inside)
-
-
-def _add_at_each_output(y, windows, weights):
-    """Put the sum of the products of window and weights into each output, one after the other."""
-    for n in np.ndindex(y.shape):
-        y[n] = np.sum(windows[n] * weights)
+def _sum_of_products(windows, weights, inside=None):
+    """Lay `weights`, as they stand, on each window; multiply and add, where `inside` says so."""
+    y = np.zeros(windows.shape[: weights.ndim], windows.dtype)
+    if inside is not None:
+        for k in np.ndindex(weights.shape):
+            y += np.where(inside[(..., *k)], windows[(..., *k)] * weights[k], 0)
+    elif y.size < weights.size:
+        for n in np.ndindex(y.shape):
+            y[n] = np.sum(windows[n] * weights)
+    else:
+        rows = max(1, CACHED * len(y) // y.size)
+        for first in range(0, len(y), rows):
+            part = slice(first, first + rows)
+            for k in np.ndindex(weights.shape):
+                y[part] += windows[(part, ..., *k)] * weights[k]
+    return y
 
 
 def padding(x_shape, h_shape, mode="full", boundary="constant"):
