@@ -135,7 +135,7 @@ def test_each_slide_is_whole_legible_and_sharp(chromium, built):
                 state = show.state()
                 found += [(where, *fault) for fault in faults_of(state, size)]
                 asked += state["question"] == "asked"
-            assert found == []
+            assert not found, "\n".join(map(str, found))
             assert show.requests == [built.resolve().as_uri()]
             assert show.complaints == []
             questions = show.page.evaluate(QUESTIONS)
@@ -159,7 +159,7 @@ def test_axe_finds_nothing_serious_and_the_speaker_has_notes(chromium, built):
     assert levels.count(1) == 1
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
     assert built.stat().st_size <= MOST_BYTES
-    assert built.stem[:2] == "00" or 15 <= count <= 30
+    assert built.stem[:2] == "00" or 15 <= count <= 36
 
 
 def test_axe_would_find_pale_text_and_a_picture_without_words(chromium, example):

@@ -114,7 +114,8 @@ class Renderer(IPythonRenderer):
         path = self.folder / url
         kind, _ = mimetypes.guess_type(path)
         data = base64.b64encode(path.read_bytes()).decode()
-        return f'<img alt="{escape(unescape(text))}" src="data:{kind};base64,{data}">'
+        src = f'src="data:{kind};base64,{data}" style="--sharp:{_sharp(path)}px"'
+        return f'<img alt="{escape(unescape(text))}" {src}>'
 
     def link(self, text, url, title=None):
         """Let a link lead to where its page lies here."""
@@ -169,6 +170,12 @@ def contents(notebook, folder, link):
         for piece in cell.pieces:
             piece.html = re.sub("\x02(\\d+)\x03", lambda one: svg[int(one[1])], piece.html)
     return cells, css
+
+
+def _sharp(path):
+    """Return how wide a picture may be on a slide of 1280 that a projector shows with 1920."""
+    with Image.open(path) as picture:
+        return round(picture.width * 1280 / 1920)
 
 
 def _tags(cell):

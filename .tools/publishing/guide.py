@@ -9,6 +9,11 @@ from .files import NOTEBOOKS
 GUIDE = NOTEBOOKS / "for_instructors.md"
 
 
+def parts():
+    """Return the guide's parts, each from its heading on: one for each notebook, and more."""
+    return re.split(r"^## ", GUIDE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+
+
 def notes_of(stem):
     """Return what an instructor should know about each section of a notebook.
 
@@ -22,9 +27,7 @@ def notes_of(stem):
     dict of str to str
         HTML by the heading of the section.
     """
-    text = GUIDE.read_text(encoding="utf-8")
-    parts = re.split(r"^## ", text, flags=re.MULTILINE)
-    mine = next((part for part in parts if part.startswith(stem[:2])), "")
+    mine = next((part for part in parts() if part.startswith(stem[:2])), "")
     render = MarkdownWithMath(renderer=IPythonRenderer(escape=False, exclude_anchor_links=True))
     found = {}
     for section in re.split(r"^### ", mine, flags=re.MULTILINE)[1:]:
