@@ -13,6 +13,8 @@ Figures, steppers, captions and text alternatives are views of these steps. How 
   F(−1, 0) lies outside the input; the boundary says what stands there.
 """
 
+import functools
+import operator
 from dataclasses import dataclass
 
 import numpy as np
@@ -59,10 +61,7 @@ class Step:
     @property
     def total(self):
         """The output value, which is the sum of the products, in their order."""
-        total = 0
-        for term in self.terms:
-            total += term.product
-        return total
+        return functools.reduce(operator.add, (term.product for term in self.terms), 0)
 
     @property
     def place(self):
@@ -116,10 +115,11 @@ class Step:
     @property
     def values(self):
         """For each term the two numbers that are multiplied, as text."""
-        conjugate = self.operation == "correlation"
+        met = [t.kernel_value for t in self.terms]
+        if self.operation == "correlation":
+            met = [value.conjugate() for value in met]
         return tuple(
-            (factor(t.input_value), factor(v.conjugate() if conjugate else v))
-            for t, v in ((t, t.kernel_value) for t in self.terms)
+            (factor(t.input_value), factor(value)) for t, value in zip(self.terms, met, strict=True)
         )
 
     @property
@@ -162,14 +162,12 @@ def trace(
 
     Examples
     --------
-    >>> for step in trace([1, 0.5, 1, 1], [1, 0.5, 0.25], names="abr", operation="correlation"):
+    >>> for step in trace([1, 0.5, 1], [1, 0.25], names="abr", operation="correlation"):
     ...     print(step.sentence)
-    r[0], at lag −2, = a[0]·b[2] = 1·0.25 = 0.25
-    r[1], at lag −1, = a[0]·b[1] + a[1]·b[2] = 1·0.5 + 0.5·0.25 = 0.625
-    r[2], at lag 0, = a[0]·b[0] + a[1]·b[1] + a[2]·b[2] = 1·1 + 0.5·0.5 + 1·0.25 = 1.5
-    r[3], at lag 1, = a[1]·b[0] + a[2]·b[1] + a[3]·b[2] = 0.5·1 + 1·0.5 + 1·0.25 = 1.25
-    r[4], at lag 2, = a[2]·b[0] + a[3]·b[1] = 1·1 + 1·0.5 = 1.5
-    r[5], at lag 3, = a[3]·b[0] = 1·1 = 1
+    r[0], at lag −1, = a[0]·b[1] = 1·0.25 = 0.25
+    r[1], at lag 0, = a[0]·b[0] + a[1]·b[1] = 1·1 + 0.5·0.25 = 1.125
+    r[2], at lag 1, = a[1]·b[0] + a[2]·b[1] = 0.5·1 + 1·0.25 = 0.75
+    r[3], at lag 2, = a[2]·b[0] = 1·1 = 1
     """
     require_one_of("operation", operation, tuple(OPERATIONS))
     x, h = operands(x, h)

@@ -252,9 +252,10 @@ def test_the_series_has_a_picture_for_each_length():
     assert len(player.frames) == player.slider.max - player.slider.min + 1 == 16
     errors = []
     for k, frame in enumerate(player.frames):
-        length = 2 * k + 1
+        length = 2 * k + 3
         assert f"average of length {length}: {121 - length} of 120 outputs" in frame.alt
         assert frame.alt in text_of(frame.caption)
+        assert frame.alt.endswith(f"The step at n = 70 has become a slope {length} long.")
         errors.append(float(re.search(r"noise (\d+\.\d)\.", frame.alt)[1]))
     best = int(np.argmin(errors))
     assert 0 < best < 15  # too short leaves noise, too long blurs the jump
@@ -280,5 +281,5 @@ def test_sliders_go_one_step_at_a_time():
 def test_the_lengths_of_the_series_are_the_way_through_it():
     player = explore_series()
     (view,) = player.views()
-    assert [still.label for still in view.stills] == [f"mean of {n}" for n in range(1, 32, 2)]
+    assert [still.label for still in view.stills] == [f"mean of {n}" for n in range(3, 34, 2)]
     assert [still.panels for still in view.stills] == [(frame,) for frame in player.frames]

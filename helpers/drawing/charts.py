@@ -175,6 +175,31 @@ def _shortest(act):
     return min(found)
 
 
+def draw_series(clean, series, output, name):
+    """Draw a noisy series with a step, what it is without noise, and its moving average."""
+    length = len(series) - len(output) + 1
+    times = np.arange(len(output)) + length // 2
+    error = np.sqrt(np.mean((output - clean[times]) ** 2))
+    step = 1 + int(abs(np.diff(clean)).argmax())
+    with course_style():
+        figure = figure_of(860, 270)
+        ax = figure.add_axes((0.06, 0.19, 0.92, 0.78))
+        ax.plot(series, color=INPUT.colour, linewidth=0.6, marker=INPUT.marker, markersize=3)
+        ax.plot(clean, color="0.4", linewidth=1.5, marker="", linestyle="--", drawstyle="steps-mid")
+        ax.plot(times, output, color=OUTPUT.colour, linewidth=2.5, marker="")
+        ax.set(xlim=(-1, len(series)), ylim=(3, 42), xlabel="n")
+        for place, text, ink in (
+            (2, "series", INPUT.ink), (15, "without noise", "0.35"), (37, name, OUTPUT.ink)
+        ):  # fmt: skip
+            ax.text(place, 36, text, color=ink, weight="bold")
+        words = (
+            f"Moving average of length {length}: {len(output)} of {len(series)} outputs, typical "
+            f"distance from the series without noise {error:.1f}. The step at n = {step} has "
+            f"become a slope {length} long."
+        )
+        return picture(figure, words, f"<div>{words}</div>")
+
+
 class PairsChart(KeptFigure):
     """Levels of pairs of pixels as points, and their correlation against their distance."""
 

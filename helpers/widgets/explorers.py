@@ -2,22 +2,18 @@
 
 import ipywidgets as widgets
 import numpy as np
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 
 from helpers.data.kernels import gaussian_factors, gaussian_kernel, moving_average_kernel
 from helpers.data.photographs import add_noise, photograph
-from helpers.drawing.canvas import picture
-from helpers.drawing.charts import CrossSection
+from helpers.drawing.charts import CrossSection, draw_series
 from helpers.drawing.frames import Frame, view_of_frames
 from helpers.drawing.images import panel
-from helpers.drawing.style import INPUT, OUTPUT, course_style
 from helpers.numbers import number
 from helpers.operations import BOUNDARIES, convolve
 from helpers.widgets.explorer import Explorer
 from helpers.widgets.player import Player
 
-LENGTHS = range(1, 32, 2)
+LENGTHS = range(3, 34, 2)
 OUTSIDE = [("zero", "constant"), *((name, name) for name in BOUNDARIES[1:])]
 
 
@@ -194,32 +190,11 @@ class SeriesPlayer(Player):
 def _series_frames():
     """Yield the pictures of a noisy series and its moving averages."""
     time = np.arange(120)
-    clean = 20 + 8 * np.sin(time / 18) + 6 * (time > 70)
+    clean = 14 + 3 * np.sin(time / 15) + 16 * (time >= 70)
     series = add_noise(clean[None], 3)[0]
     for length in LENGTHS:
-        yield _series_frame(clean, series, length)
-
-
-def _series_frame(clean, series, length):
-    """Return the picture of a series and its moving average of one length."""
-    output = convolve(series, box(length), "valid")
-    first = length // 2
-    times = np.arange(first, first + len(output))
-    error = np.sqrt(np.mean((output - clean[times]) ** 2))
-    with course_style():
-        figure = Figure((8.6, 2.9))
-        FigureCanvasAgg(figure)
-        ax = figure.add_axes((0.06, 0.19, 0.92, 0.76))
-        ax.plot(series, color=INPUT.colour, linewidth=0.8, marker=INPUT.marker, markersize=3)
-        ax.plot(times, output, color=OUTPUT.colour, linewidth=2.5, marker="")
-        ax.set(xlim=(-1, len(series)), ylim=(5, 42), xlabel="n")
-        ax.text(2, 36, "series", color=INPUT.ink, weight="bold")
-        ax.text(14, 36, f"mean of {length}", color=OUTPUT.ink, weight="bold")
-        words = (
-            f"Moving average of length {length}: {len(output)} of {len(series)} outputs, typical "
-            f"distance from the series without noise {error:.1f}."
-        )
-        return picture(figure, words, f"<div>{words}</div>")
+        output = convolve(series, box(length), "valid")
+        yield draw_series(clean, series, output, f"mean of {length}")
 
 
 def explore_gaussian():
