@@ -19,8 +19,9 @@ import scipy.signal
 from helpers import check, record
 from helpers.check import diagnosis, runner
 from helpers.check.acts import pipeline
-from helpers.check.exercises import agree
-from helpers.check.one_dimensional import CONVOLVE, CORRELATE
+from helpers.check.exercise import agree
+from helpers.check.exercises.convolve import EXERCISE as CONVOLVE
+from helpers.check.exercises.correlate import EXERCISE as CORRELATE
 from helpers.check.structure import show
 from helpers.data.signals import signal
 from helpers.operations import convolve, correlate

@@ -4,12 +4,14 @@ import numpy as np
 import pytest
 
 from helpers.check.diagnosis import examine
-from helpers.check.exercises import NOTHING, agree
-from helpers.check.gaussian import GAUSSIAN_KERNEL
-from helpers.check.one_dimensional import CONVOLVE, CORRELATE
-from helpers.check.same_size import CONVOLVE_SAME
-from helpers.check.two_dimensional import CONVOLVE_2D, MOVING_AVERAGE
-from helpers.check.two_passes import SEPARABLE
+from helpers.check.exercise import NOTHING, agree
+from helpers.check.exercises.convolve import EXERCISE as CONVOLVE
+from helpers.check.exercises.convolve2d import EXERCISE as CONVOLVE_2D
+from helpers.check.exercises.convolve_same import EXERCISE as CONVOLVE_SAME
+from helpers.check.exercises.correlate import EXERCISE as CORRELATE
+from helpers.check.exercises.gaussian_kernel import EXERCISE as GAUSSIAN_KERNEL
+from helpers.check.exercises.moving_average import EXERCISE as MOVING_AVERAGE
+from helpers.check.exercises.separable import EXERCISE as SEPARABLE
 from helpers.operations import correlate
 
 EXERCISES = [
@@ -67,7 +69,7 @@ def every_way(exercise):
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.key)
 def test_the_catalogue_of_the_course_is_there(exercise):
-    keys = [one.key for one in exercise.mistakes]
+    keys = list(exercise.mistakes)
     assert set(keys) >= set(KEYS[exercise].split())
     assert len(set(keys)) == len(keys)
 
@@ -122,7 +124,7 @@ def test_every_single_mistake_is_diagnosed_as_itself_only(exercise):
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.key)
 def test_every_double_mistake_is_among_those_that_are_named(exercise):
-    alone = {one.key for one in exercise.mistakes}
+    alone = {one.key for one, _ in exercise.single}
     possible = {}
     for one, way in every_way(exercise):
         if one.key not in alone:
@@ -137,7 +139,7 @@ def test_every_double_mistake_is_among_those_that_are_named(exercise):
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.key)
 def test_texts(exercise):
-    for one in exercise.mistakes:
+    for one, _ in exercise.single:
         assert one.text.endswith((".", ")."))
         assert one.ask.endswith("?")
         assert one.clause

@@ -11,12 +11,13 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from helpers import check, record
 from helpers.check.diagnosis import examine
-from helpers.check.exercises import agree
-from helpers.check.gaussian import GAUSSIAN_KERNEL
-from helpers.check.same_size import CONVOLVE_SAME
+from helpers.check.exercise import agree
+from helpers.check.exercises.convolve2d import EXERCISE as CONVOLVE_2D
+from helpers.check.exercises.convolve_same import EXERCISE as CONVOLVE_SAME
+from helpers.check.exercises.gaussian_kernel import EXERCISE as GAUSSIAN_KERNEL
+from helpers.check.exercises.moving_average import EXERCISE as MOVING_AVERAGE
+from helpers.check.exercises.separable import EXERCISE as SEPARABLE
 from helpers.check.structure import show
-from helpers.check.two_dimensional import CONVOLVE_2D, MOVING_AVERAGE
-from helpers.check.two_passes import SEPARABLE
 from helpers.data.kernels import gaussian_factors, gaussian_kernel
 
 EXERCISES = [CONVOLVE_SAME, CONVOLVE_2D, MOVING_AVERAGE, GAUSSIAN_KERNEL, SEPARABLE]
@@ -919,7 +920,7 @@ def test_the_sum_of_the_gaussian_case():
 def test_texts_speak_of_images():
     words = re.compile(r"\b[abcv]\[|\ba and b\b|\bof b\b|\bsignal\b")
     for exercise in (CONVOLVE_2D, MOVING_AVERAGE, GAUSSIAN_KERNEL, SEPARABLE):
-        for one in exercise.mistakes:
+        for one, _ in exercise.single:
             for text in (one.text, one.ask, one.clause):
                 assert not words.search(text), text
 

@@ -14,15 +14,17 @@ from test_check_exercises import every_way, normal, outcomes
 from test_check_images import fft, leaks, loops, padded_patches, strange, windows
 
 from helpers import check, record
-from helpers.check.channels import CHANNELS_LAYER
-from helpers.check.correlation_2d import CORRELATE_2D
 from helpers.check.diagnosis import examine
-from helpers.check.eight_bits import UINT8_FILTER
-from helpers.check.exercises import agree
-from helpers.check.gradients import GRADIENT_W, GRADIENT_X, LEARNED_KERNEL
-from helpers.check.searches import FIND_TEMPLATE
-from helpers.check.sizes import OUTPUT_SIZE
-from helpers.check.strides import STRIDED_LAYER
+from helpers.check.exercise import agree
+from helpers.check.exercises.channels_layer import EXERCISE as CHANNELS_LAYER
+from helpers.check.exercises.correlate2d import EXERCISE as CORRELATE_2D
+from helpers.check.exercises.find_template import EXERCISE as FIND_TEMPLATE
+from helpers.check.exercises.gradient_w import EXERCISE as GRADIENT_W
+from helpers.check.exercises.gradient_x import EXERCISE as GRADIENT_X
+from helpers.check.exercises.learned_kernel import EXERCISE as LEARNED_KERNEL
+from helpers.check.exercises.output_size import EXERCISE as OUTPUT_SIZE
+from helpers.check.exercises.strided_layer import EXERCISE as STRIDED_LAYER
+from helpers.check.exercises.uint8_filter import EXERCISE as UINT8_FILTER
 from helpers.models.layers import layer
 
 EXERCISES = {
@@ -587,7 +589,7 @@ def test_the_mistake_as_a_learner_writes_it(exercise, function, key):
 
 @each("exercise", EXERCISES)
 def test_the_catalogue_of_the_course_is_there(exercise):
-    keys = [one.key for one in exercise.mistakes]
+    keys = list(exercise.mistakes)
     assert set(keys) >= set(KEYS[exercise].split())
     assert len(set(keys)) == len(keys)
 
@@ -629,7 +631,7 @@ def test_single_mistakes_lie_far_apart(exercise):
 
 @each("exercise", EXERCISES)
 def test_double_mistakes_are_among_those_that_are_named(exercise):
-    alone = {one.key for one in exercise.mistakes}
+    alone = {one.key for one, _ in exercise.single}
     double = [(one.key, way) for one, way in every_way(exercise) if one.key not in alone]
     for key, way in double[:: 1 + len(double) // 60]:
         found = [one.key for one in exercise.diagnose(dict(enumerate(outcomes(exercise, way))))]
@@ -639,7 +641,7 @@ def test_double_mistakes_are_among_those_that_are_named(exercise):
 @each("exercise", EXERCISES)
 def test_texts(exercise):
     words = re.compile(r"\b[abcv]\[|\ba and b\b|\bof b\b|\bsignal\b(?!\.)")
-    for one in exercise.mistakes:
+    for one, _ in exercise.single:
         assert one.text.endswith((".", ")."))
         assert one.ask.endswith("?")
         assert one.clause[0].islower()

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from helpers import check, record
+from helpers.check.asked import answer, names
+from helpers.check.asked import question as _question
 from helpers.check.questions import explain_value
-from helpers.check.registry import _question, answer, names
 from helpers.check.typed import mentions, near
 from helpers.data.signals import signal
 from helpers.operations import convolve, correlate

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from helpers.check.diagnosis import examine
-from helpers.check.one_dimensional import CONVOLVE
+from helpers.check.exercises.convolve import EXERCISE as CONVOLVE
 from helpers.check.structure import describe, first_wrong, show
 
 RIGHT = np.array([3.0, -6, 8, 2.5, -6.25])

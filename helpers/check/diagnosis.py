@@ -6,7 +6,7 @@ import numpy as np
 
 from helpers.check import structure
 from helpers.check.errors import beside, is_placeholder, meaning, times
-from helpers.check.exercises import agree
+from helpers.check.exercise import agree
 from helpers.check.runner import Worker, is_stub, run
 from helpers.check.structure import show
 from helpers.check.verdict import Verdict
@@ -35,7 +35,7 @@ def examine(exercise, function, failures=0):
 
     Examples
     --------
-    >>> from helpers.check.one_dimensional import CONVOLVE
+    >>> from helpers.check.exercises.convolve import EXERCISE as CONVOLVE
     >>> examine(CONVOLVE, np.convolve).correct, examine(CONVOLVE, np.correlate).mistake
     (True, 'xcorr_valid')
     """

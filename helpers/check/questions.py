@@ -5,12 +5,12 @@ from itertools import islice
 
 import numpy as np
 
-from helpers.check import acts, blocks
+from helpers.check import acts
 from helpers.check.acts import pipeline
-from helpers.check.exercises import traced
-from helpers.check.one_dimensional import CONVOLVE
+from helpers.check.exercise import read_texts, traced
+from helpers.check.exercises.convolve import EXERCISE as CONVOLVE
+from helpers.check.exercises.convolve2d import EXERCISE as CONVOLVE_2D
 from helpers.check.structure import show
-from helpers.check.two_dimensional import CONVOLVE_2D
 from helpers.check.typed import ANOTHER, Question, judge, near
 from helpers.check.verdict import Verdict
 from helpers.operations import MODES, require_one_of
@@ -40,26 +40,7 @@ LIKE_YOURS = "Which of these lines is like yours? Write down its products with y
 
 
 def worked(size, *, end, ndim=1, operation="convolution", mode="full", names=("a", "b", "c")):
-    """Yield worked cases: the inputs, a line for each output, and what is said at the end.
-
-    Parameters
-    ----------
-    size : {"small", "parallel"}
-        How large.
-    end : str
-        What is said after the lines.
-    ndim : {1, 2}
-        How many dimensions.
-    operation, mode : str
-        As in `helpers.trace.trace`.
-    names : tuple of three str
-        What input, kernel and output are called.
-
-    Yields
-    ------
-    tuple
-        Parts of a feedback.
-    """
+    """Yield worked cases: the inputs, a line for each output, and what is said at the end."""
     for inputs in CASES[ndim][size]:
         x, h = (show(np.array(values)) for values in inputs)
         yield (
@@ -73,67 +54,27 @@ def worked(size, *, end, ndim=1, operation="convolution", mode="full", names=("a
 def length_question(x, h):
     """Ask for the number of outputs of the full convolution.
 
-    Parameters
-    ----------
-    x, h : ndarray, shape (N,) and (M,)
-        Input and kernel.
-
-    Returns
-    -------
-    Question
-
     Examples
     --------
     >>> length_question(np.ones(4), np.ones(3)).known[0]
     (7, 'lengths_added', 'both lengths are added and nothing is taken off')
     """
+    said = read_texts("asked")["length"]
     right = len(x) + len(h) - 1
-    known = [
-        (len(x) + len(h), "lengths_added", "both lengths are added and nothing is taken off"),
-        (right - 1, "largest_index", "the largest n is given, but counting begins with n zero"),
-        (len(x) * len(h), "outer", "the products are counted, not the sums"),
-    ]
+    wrong = {"lengths_added": right + 1, "largest_index": right - 1, "outer": len(x) * len(h)}
+    known = [(value, key, said["known"][key]) for key, value in wrong.items()]
     for one, ways in CONVOLVE.single:
         for way in ways:
             if len(way) == 1 and set(dict(way)) <= LENGTHEN:
                 y = pipeline(x, h, {**acts.RIGHT, **dict(way)})
                 known.append((y.size, one.key, one.clause))
-    return Question(
-        "length",
-        right,
-        tuple(known),
-        "Slide the reversed kernel in from the left and out on the right. At which n does it "
-        "touch the input for the first time, and at which for the last?",
-        partial(
-            worked,
-            end="Before the first of these lines and after the last one nothing overlaps. How "
-            "many lines are there, and how does that follow from the two lengths?",
-        ),
-    )
+    return Question("length", right, tuple(known), said["ask"], partial(worked, end=said["end"]))
 
 
 def value_question(x, h, operation, mode, index, names):
-    """Ask for one output.
+    """Ask for the output that stands at `index` of the returned array.
 
-    Parameters
-    ----------
-    x, h : array_like
-        Input and kernel.
-    operation, mode : str
-        As in `helpers.trace.trace`.
-    index : tuple of int
-        Where the value stands in the returned array.
-    names : tuple of three str
-        What input, kernel and output are called.
-
-    Returns
-    -------
-    Question
-
-    Raises
-    ------
-    TypeError, ValueError, IndexError
-        Where there is no such output.
+    Where there is no such output, a TypeError, ValueError or IndexError is raised.
     """
     require_one_of("operation", operation, tuple(OPERATIONS))
     require_one_of("mode", mode, MODES)
@@ -183,10 +124,10 @@ def _ask(step, ndim):
 
 
 def _other_orientation(x, h, operation, mode, index):
-    other = blocks.NO_FLIP if operation == "convolution" else blocks.FLIP
-    stages = {**acts.RIGHT, "orient": other.acts[0], "crop": CROPS[mode]}
     key = "no_flip" if operation == "convolution" else "flipped"
-    yield pipeline(x, h, stages).item(index), key, other.clause
+    orient = acts.every if operation == "convolution" else np.flip
+    y = pipeline(x, h, {**acts.RIGHT, "orient": orient, "crop": CROPS[mode]})
+    yield y.item(index), key, read_texts("in_signals", "in_images")[key]["clause"]
 
 
 def _products(step):

@@ -5,7 +5,7 @@ from itertools import combinations, product
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from helpers.check.exercises import agree
+from helpers.check.exercise import agree
 from helpers.numbers import number
 
 MOST_SHOWN = 10

@@ -8,6 +8,7 @@ import ipywidgets as widgets
 from packaging.requirements import Requirement
 
 from helpers import record
+from helpers.check import asked_in
 from helpers.data.signals import signal
 from helpers.drawing.frames import with_text
 from helpers.trace import trace
@@ -16,23 +17,7 @@ from helpers.widgets.predictions import questions
 from helpers.widgets.stepper import make_frames
 
 PYTHON = (3, 11)
-EXERCISES = {
-    "01": ("number/weights, dense", "number/weights, local", "number/weights, shared"),
-    "02": ("number/length", "number/c[1]", "number/c[4]", "convolve"),
-    "03": ("number/convolution of 2×2", "number/correlation of 2×2", "convolve_same"),
-    "04": ("number/pixel (4,3)", "moving_average"),
-    "05": (
-        "number/sigma of two blurs",
-        "number/multiplications, 2-D",
-        "number/multiplications, separable",
-        "gaussian_kernel",
-        "separable",
-    ),
-    "06": ("convolve2d", "correlate2d", "correlate", "find_template"),
-    "07": ("uint8_filter",),
-    "08": ("gradient_w", "gradient_x", "learned_kernel"),
-    "09": ("output_size", "strided_layer", "channels_layer"),
-}
+NOTEBOOKS = ("01", "02", "03", "04", "05", "06", "07", "08", "09")
 
 
 def requirements():
@@ -123,7 +108,8 @@ class Progress:
         }
         asked = {event.get("key") for event in record.events("prediction")}
         self.rows = []
-        for notebook, exercises in EXERCISES.items():
+        for notebook in NOTEBOOKS:
+            exercises = asked_in(notebook)
             keys = [key for key in questions() if key.startswith(notebook)]
             self.rows.append(
                 (

@@ -1,13 +1,17 @@
-"""The exercises: what is right, on which inputs it is tried, and what can go wrong.
+"""An exercise: what is right, on which inputs it is tried, and what can go wrong.
 
-An exercise needs a right answer, inputs without symmetry, and mistakes. A mistake is made of
-blocks; the combinations of two mistakes are found, not listed.
+A mistake is made of *ways*: each replaces one stage of the right answer, or several. What is said
+about it stands in the table beside the exercise's module. Two mistakes made together are found,
+not listed.
 """
 
+import sys
+import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import combinations, product
+from pathlib import Path
 
 import numpy as np
 
@@ -17,81 +21,85 @@ from helpers.trace import added, entry, trace
 CLOSE = 1e-5  # relative to the largest value: an FFT and float32 pass
 LONGEST_LINE = 90
 NOTHING = np.empty((0,) * 9)  # a shape that no answer has
+HERE = Path(__file__).parent
+SHARED = {"": (), "signals": ("in_signals",), "images": ("in_signals", "in_images")}
+
+
+def at(stage, *acts):
+    """Return the ways of a mistake: each puts another act in the place of the right one."""
+    return tuple(((stage, act),) for act in acts)
+
+
+def both(first, second):
+    """Return the ways to make two mistakes together."""
+    return tuple((*x, *y) for x, y in product(first, second))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two mistakes, by their keys, that are so often made together that they are one.
+
+    The ways are those of both, but for mistakes that are made in another way together.
+    """
+
+    first: str
+    second: str
+    ways: tuple = ()
 
 
 @dataclass(frozen=True)
 class Mistake:
-    """One recognised mistake: one or two blocks, each in one of several ways.
-
-    Attributes
-    ----------
-    key : str
-        Its name, for the record.
-    alternatives : tuple of (tuple of Block)
-        Blocks that belong together; several tuples where different blocks make the mistake.
-    own_text, own_ask : str
-        What is said instead of the text of the first block.
-    """
+    """One recognised mistake: its key, its ways, what is said, and of which two it is made."""
 
     key: str
-    alternatives: tuple
-    own_text: str = ""
-    own_ask: str = ""
+    ways: tuple
+    said: Mapping
+    parts: tuple = ()
 
     @property
     def text(self):
         """What the learner did."""
-        if self.own_text:
-            return self.own_text
-        parts = self.alternatives[0]
-        if len(parts) == 1:
-            return parts[0].text
-        return f"Two things at once: {parts[0].clause}, and {parts[1].clause}."
+        clauses = (part.clause for part in self.parts)
+        return self.said.get("text") or "Two things at once: {}, and {}.".format(*clauses)
 
     @property
     def clause(self):
         """What was done, as a part of a sentence."""
-        return " and ".join(block.clause for block in self.alternatives[0])
+        return self.said.get("clause") or " and ".join(part.clause for part in self.parts)
 
     @property
     def ask(self):
         """Why it differs, and a question."""
-        if self.own_ask or len(self.alternatives[0]) == 1:
-            return self.own_ask or self.alternatives[0][0].ask
-        return f"Begin with the first of them. {self.alternatives[0][0].ask}"
+        return self.said.get("ask") or f"Begin with the first of them. {self.parts[0].ask}"
 
-    def ways(self):
-        """Yield every way to make the mistake: pairs (stage, what stands in its place)."""
-        for parts in self.alternatives:
-            for acts in product(*(block.acts for block in parts)):
-                yield tuple((block.stage, act) for block, act in zip(parts, acts, strict=True))
+    @property
+    def is_simple(self):
+        """Whether it alters one stage only, and may thus be made together with another."""
+        return all(len(way) == 1 and way[0][0] != "whole" for way in self.ways)
 
 
-def mistake(key, *parts, text="", ask=""):
-    """Return a mistake of the blocks `parts`; lists of blocks are alternatives.
+@cache
+def read_texts(*tables):
+    """Return what TOML tables say, the later ones before the earlier, with `{wordings}` put in."""
+    texts, wordings = {}, {}
+    for table in tables:
+        own = tomllib.loads((HERE / f"{table}.toml").read_text("utf-8"))
+        wordings = wordings | own.pop("wordings", {})
+        for key, said in own.items():
+            filled = _filled(said, wordings)
+            texts[key] = texts.get(key, {}) | filled if isinstance(said, dict) else filled
+    return texts
 
-    Parameters
-    ----------
-    key : str
-        Its name.
-    *parts : Block or tuple of Block
-        Blocks that are made together; a single tuple holds blocks each of which is the mistake.
-    text, ask : str
-        Instead of the texts of the first block.
 
-    Returns
-    -------
-    Mistake
-
-    Examples
-    --------
-    >>> from helpers.check.blocks import VALID
-    >>> mistake("valid", VALID).text
-    "This is mode='valid': only the positions where the kernel fits entirely."
-    """
-    if len(parts) == 1 and isinstance(parts[0], tuple):
-        return Mistake(key, tuple((block,) for block in parts[0]), text, ask)
-    return Mistake(key, (parts,), text, ask)
+def _filled(said, wordings):
+    """Put wordings into a text, or into all texts of a table or list."""
+    if isinstance(said, dict):
+        return {key: _filled(text, wordings) for key, text in said.items()}
+    if isinstance(said, list):
+        return [_filled(text, wordings) for text in said]
+    for name, words in wordings.items():
+        said = said.replace(f"{{{name}}}", words)
+    return said
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,31 +108,33 @@ class Exercise:
 
     Attributes
     ----------
-    key, name : str
-        For the record, and what the function is called.
+    module : str
+        Where it stands; the last part is its key, as in ``check.convolve``.
+    name : str
+        What the function is called.
+    notebook, order : str, int
+        In which notebook it is asked for, and after how many others.
     right : callable
         The right answer.
     probes : mapping of str to tuple of ndarray
         Inputs, by what is special about them.
-    mistakes : tuple of Mistake
+    mistakes : mapping of str to (tuple of ways or Pair)
         The more frequent ones first.
     stages : mapping of str to callable
         The right answer as a pipeline, of which the mistakes alter stages.
+    shared : {"signals", "images", ""}
+        Which texts are used where the exercise's own table has none.
     model : callable
         What the stages are stages of; it takes the inputs, and the stages as the last argument.
     operation, mode : str
         As in `helpers.trace.trace`, for the worked cases.
-    arguments : tuple of str
-        What the arguments are called.
-    result : str
-        What the output is called.
+    arguments, result : tuple of str, str
+        What the arguments and the output are called.
     dtype : str
         The type of the numbers that is asked for; "" where any will do.
     small, parallel : tuple of tuples of numbers
         Inputs of the smaller case and of the worked case.
-    note : str
-        What is said below the lines of the worked case.
-    lines : callable
+    lines : callable, optional
         From such inputs to the lines of the case.
     where : callable or None
         From the index of an output and the inputs to how it is worked out by hand; None where
@@ -134,16 +144,17 @@ class Exercise:
     describe : callable, optional
         What to say about an output that fits no mistake, instead of
         `helpers.check.structure.describe`.
-    extent : str
-        What to ask about an output of the wrong size, or where there is no `where`.
     """
 
-    key: str
+    module: str
     name: str
+    notebook: str
     right: Callable
     probes: Mapping[str, tuple]
-    mistakes: tuple
+    mistakes: Mapping[str, object]
     stages: Mapping[str, Callable]
+    order: int = 0
+    shared: str = ""
     model: Callable = pipeline
     operation: str = "convolution"
     mode: str = "full"
@@ -152,12 +163,35 @@ class Exercise:
     dtype: str = ""
     small: tuple = ((1, 10), (1, 2))
     parallel: tuple = ((1, 10, 100), (1, 2))
-    note: str = "Each digit of an output tells which entry of the input it comes from."
     lines: Callable | None = None
     where: Callable | None = lambda at, *given: "which products is it the sum of?"
     place: Callable = lambda at, *given: at
     describe: Callable | None = None
-    extent: str = "For which shifts is there at least one product? Begin at the smallest."
+
+    @property
+    def key(self):
+        """What it is called in `helpers.check` and in the record."""
+        return self.module.rpartition(".")[2]
+
+    @property
+    def about(self):
+        """What is asked for: the docstring of its module."""
+        return sys.modules[self.module].__doc__.strip()
+
+    @property
+    def texts(self):
+        """What is said about each mistake, and the texts of the exercise itself."""
+        return read_texts(*SHARED[self.shared], f"exercises/{self.key}")
+
+    @property
+    def note(self):
+        """What is said below the lines of the worked case."""
+        return self.texts["note"]
+
+    @property
+    def extent(self):
+        """What to ask about an output of the wrong size, or where there is no `where`."""
+        return self.texts["extent"]
 
     def sentences(self, inputs):
         """Return the lines of a worked case."""
@@ -173,55 +207,35 @@ class Exercise:
 
     @cached_property
     def single(self):
-        """Each mistake and its ways, by stage."""
-        return [(one, list(one.ways())) for one in self.mistakes]
+        """Each mistake and its ways."""
+        found = [self._mistake(key) for key in self.mistakes]
+        return [(one, one.ways) for one in found]
+
+    def _mistake(self, key):
+        made, said = self.mistakes[key], self.texts.get(key, {})
+        if not isinstance(made, Pair):
+            return Mistake(key, made, said)
+        parts = self._mistake(made.first), self._mistake(made.second)
+        return Mistake(key, made.ways or both(*(part.ways for part in parts)), said, parts)
 
     @cached_property
     def double(self):
         """Combinations of two mistakes at different stages, and their ways."""
-        alone = [m for m in self.mistakes if _is_simple(m)]
         pairs = []
-        for first, second in combinations(alone, 2):
-            both = tuple(
-                (*x, *y)
-                for x, y in product(first.alternatives, second.alternatives)
-                if x[0].stage != y[0].stage
-            )
-            if both:
-                pair = Mistake(f"{first.key}+{second.key}", both)
-                pairs.append((pair, list(pair.ways())))
+        for first, second in combinations((m for m, _ in self.single if m.is_simple), 2):
+            ways = both(first.ways, second.ways)
+            ways = tuple(way for way in ways if way[0][0] != way[1][0])
+            if ways:
+                key = f"{first.key}+{second.key}"
+                pairs.append((Mistake(key, ways, {}, (first, second)), ways))
         return pairs
 
     def outcome(self, way, probe):
-        """Return what comes out for a probe when some stages are altered.
-
-        Parameters
-        ----------
-        way : tuple of (str, callable)
-            The altered stages.
-        probe : int
-            Which probe.
-
-        Returns
-        -------
-        ndarray
-        """
+        """Return what comes out for a probe when some stages are altered."""
         return _outcome(self, way, probe)
 
     def matches(self, among, got):
-        """Return the mistakes whose outcome is `got` for every probe that has one.
-
-        Parameters
-        ----------
-        among : list of (Mistake, list of ways)
-            Mistakes and their ways.
-        got : dict of int to ndarray
-            What came out, by probe.
-
-        Returns
-        -------
-        list of Mistake
-        """
+        """Return the mistakes whose outcome is `got` for every probe that has one."""
         return [
             one
             for one, ways in among
@@ -229,17 +243,7 @@ class Exercise:
         ]
 
     def diagnose(self, got):
-        """Return the single mistakes that explain `got`; if there is none, the double ones.
-
-        Parameters
-        ----------
-        got : dict of int to ndarray
-            What came out, by probe.
-
-        Returns
-        -------
-        list of Mistake
-        """
+        """Return the single mistakes that explain `got`; if there is none, the double ones."""
         return self.matches(self.single, got) or self.matches(self.double, got)
 
 
@@ -253,27 +257,8 @@ def _outcome(exercise, way, probe):
             return NOTHING
 
 
-def _is_simple(one):
-    return all(len(parts) == 1 and parts[0].stage != "whole" for parts in one.alternatives)
-
-
 def traced(inputs, *, names, operation="convolution", mode="full", stride=1):
     """Return one sentence for each output of a case, in entries of its arrays, folded where long.
-
-    Parameters
-    ----------
-    inputs : tuple of array_like
-        Input and kernel.
-    names : tuple of three str
-        What input, kernel and output are called.
-    operation, mode : str
-        As in `helpers.trace.trace`.
-    stride : int
-        Steps from one output to the next; those between are left out.
-
-    Returns
-    -------
-    tuple of str
 
     Examples
     --------
@@ -309,15 +294,6 @@ def _folded(line):
 
 def agree(got, expected):
     """Tell whether two arrays are the same but for rounding.
-
-    Parameters
-    ----------
-    got, expected : ndarray
-        What came out and what should.
-
-    Returns
-    -------
-    bool
 
     Examples
     --------

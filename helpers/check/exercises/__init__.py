@@ -1,0 +1,15 @@
+"""The exercises: each has a module here, called as in ``check.NAME``, and a table beside it.
+
+The module holds what is computed, the table what is said. Nothing else needs to be told of a new
+exercise: every module that holds an `EXERCISE` is found.
+"""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+
+def discover():
+    """Return all exercises by key, in the order of the notebooks."""
+    modules = (import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__))
+    exercises = [module.EXERCISE for module in modules if hasattr(module, "EXERCISE")]
+    return {one.key: one for one in sorted(exercises, key=lambda one: (one.notebook, one.order))}

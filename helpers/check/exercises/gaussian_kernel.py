@@ -1,0 +1,154 @@
+"""Check a function that samples a Gaussian.
+
+It takes size, an odd number, and sigma, and returns size×size samples of
+exp(−(u² + v²) / (2 σ²)), centred, divided by their sum.
+"""
+
+import math
+
+import numpy as np
+
+from helpers.check.acts import every
+from helpers.check.exercise import Exercise, at
+from helpers.data.kernels import gaussian_kernel
+from helpers.numbers import number
+
+STAGES = {
+    # where along one axis the samples are taken
+    "places": lambda size, sigma: np.arange(size) - size // 2,
+    # how two coordinates become one squared distance
+    "distance": lambda u, v: u**2 + v**2,
+    # how distance and sigma become an exponent
+    "power": lambda square, sigma: -square / (2 * sigma**2),
+    # how the weights of a table come about
+    "combine": lambda weight, u: weight(u[:, None], u[None, :]),
+    # by what they are divided in the end
+    "scale": lambda w, sigma: w / w.sum(),
+    # what then happens to the weights
+    "finish": every,
+}
+
+
+def _sampled(size, sigma, stages):
+    """Sample a Gaussian, stage by stage."""
+    if "whole" in stages:
+        return stages["whole"](size, sigma)
+    u = stages["places"](size, sigma)
+
+    def weight(u, v):
+        return np.exp(stages["power"](stages["distance"](u, v), sigma))
+
+    weights = stages["combine"](weight, u)
+    return stages["finish"](stages["scale"](weights, sigma))
+
+
+def _exponents(size, sigma):
+    """Return the lines of a worked case: the weight at each distance, and the sum."""
+    u = np.arange(size) - size // 2
+    squares, counts = np.unique(u[:, None] ** 2 + u**2, return_counts=True)
+    lines, terms = [], []
+    for square, many in zip(squares.tolist(), counts.tolist(), strict=True):
+        weight = number(math.exp(-square / (2 * sigma**2)))
+        lines.append(
+            f"u² + v² = {square}: exp(−{square} / (2·{number(sigma)}²)) ≈ {weight}, {many} times"
+        )
+        terms.append(f"{many}·{weight}")
+    total = gaussian_kernel(size, sigma).max()  # the peak, exp(0), divided by the sum
+    corner = f"{weight} / {number(1 / total.item())}"
+    return (
+        *lines,
+        f"sum: {' + '.join(terms)} ≈ {number(1 / total.item())}",
+        f"h[0, 0] ≈ {corner} ≈ {number(round(gaussian_kernel(size, sigma)[0, 0].item(), 4))}",
+    )
+
+
+def _spread(half):
+    """Return an act that spreads the places evenly, up to `half` on either side."""
+    return lambda n, s: np.linspace(-1, 1, n) * half(n, s)
+
+
+EXERCISE = Exercise(
+    __name__,
+    name="gaussian_kernel",
+    notebook="05",
+    order=1,
+    right=gaussian_kernel,
+    probes={
+        "size 5 with σ = 1.3": (5, 1.3),
+        "size 7 with σ = 0.7": (7, 0.7),
+        "size 3 with σ = 0.45": (3, 0.45),
+        "size 9, and σ = 3 as a whole number": (9, 3),
+    },
+    stages=STAGES,
+    model=_sampled,
+    arguments=("size", "sigma"),
+    result="h",
+    small=(3, 2.0),
+    parallel=(5, 4.0),
+    lines=_exponents,
+    where=lambda at, size, sigma: (
+        f"its coordinates are u = {number(at[0] - size // 2)} and v = {number(at[1] - size // 2)}. "
+        "What is u² + v², then the exponent, then the weight, and by what is it divided?"
+    ),
+    mistakes={
+        "not_normalised": at("scale", lambda w, s: w, lambda w, s: w / w.max()),
+        "analytic_factor": at(
+            "scale",
+            lambda w, s: w / (2 * np.pi * s**2),
+            lambda w, s: w / (np.sqrt(2 * np.pi) * s),
+            lambda w, s: w / np.sqrt(2 * np.pi * s),
+            lambda w, s: w / (2 * np.pi * s),
+        ),
+        "two_missing": at("power", lambda d, s: -d / s**2),
+        "sigma_not_squared": at("power", lambda d, s: -d / (2 * s)),
+        "variance_squared": at("power", lambda d, s: -d / (2 * s**4)),
+        "both_missing": at("power", lambda d, s: -d / s),
+        "plus_sign": at("power", lambda d, s: d / (2 * s**2)),
+        "radius_not_squared": at("distance", lambda u, v: np.hypot(u, v)),
+        "half_pixel_off": at(
+            "places", lambda n, s: np.arange(n) - n / 2, lambda n, s: np.arange(n) + 1 - n / 2
+        ),
+        "linspace_pm_half": at(
+            "places",
+            _spread(lambda n, s: 0.5),
+            _spread(lambda n, s: 1),
+            _spread(lambda n, s: 3),
+            _spread(lambda n, s: s),
+            _spread(lambda n, s: 3 * s),
+            _spread(lambda n, s: n / 2),
+            _spread(lambda n, s: n),
+        ),
+        "size_is_radius": at("places", lambda n, s: np.arange(-n, n + 1)),
+        "outer_sum": at("combine", lambda weight, u: weight(u[:, None], 0) + weight(0, u[None, :])),
+        "fwhm": at("power", lambda d, s: -d * 4 * np.log(2) / s**2),
+        "box": at("whole", lambda n, s: np.full((n, n), 1 / n**2), lambda n, s: np.ones((n, n))),
+        "two_squared": at("power", lambda d, s: -d / (2 * s) ** 2),
+        "multiplied": at("power", lambda d, s: -d / 2 * s**2, lambda d, s: -d / 2 * s),
+        "sigma_ignored": at("power", lambda d, s: -d / 2, lambda d, s: -d),
+        "coordinates_not_squared": at("distance", lambda u, v: np.abs(u) + np.abs(v)),
+        "sum_squared": at(
+            "distance", lambda u, v: (u + v) ** 2, lambda u, v: (np.abs(u) + np.abs(v)) ** 2
+        ),
+        "one_coordinate": at("distance", lambda u, v: u**2 + 0 * v, lambda u, v: 0 * u + v**2),
+        "off_centre": at(
+            "places",
+            lambda n, s: np.arange(n),
+            lambda n, s: np.arange(1, n + 1),
+            lambda n, s: np.arange(n) - (n // 2 + 1),
+            lambda n, s: np.arange(n) - (n // 2 - 1),
+        ),
+        "last_missing": at("places", lambda n, s: np.arange(-(n // 2), n // 2)),
+        "one_row": at(
+            "combine", lambda weight, u: weight(u, 0), lambda weight, u: weight(u[:, None], 0)
+        ),
+        "divided_by_count": at("scale", lambda w, s: w / w.size, lambda w, s: w / len(w)),
+        "divided_by_length": at("scale", lambda w, s: w / np.sqrt((w**2).sum())),
+        "each_row_sums_to_one": at(
+            "scale",
+            lambda w, s: w / w.sum(-1, keepdims=True),
+            lambda w, s: w / w.sum(0, keepdims=True),
+        ),
+        "whole_weights": at("finish", np.trunc, np.round)
+        + at("combine", lambda weight, u: np.trunc(weight(u[:, None], u[None, :]))),
+    },
+)

@@ -1,0 +1,65 @@
+"""Check a function that says which weights a layer learns.
+
+The targets are made by true convolution with a kernel, and a cross-correlation layer is trained on
+them. The function takes the kernel and returns the weights with which the layer ends.
+"""
+
+import numpy as np
+
+from helpers.check.acts import every
+from helpers.check.exercise import Exercise, at
+from helpers.check.exercises.images import KERNEL
+
+
+def _pairs(kernel):
+    """Return the lines of a worked case: which weight meets the pixel of which entry."""
+    kernel = np.array(kernel)
+    lines = [
+        "target[i, j]: x[i − m, j − n] meets kernel[m, n]",
+        "layer: x[i + u, j + v] meets weights[u, v]",
+    ]
+    for place in np.ndindex(kernel.shape):
+        row, column = (k - 1 - i for k, i in zip(kernel.shape, place, strict=True))
+        name = f"kernel[{row}, {column}]"
+        lines.append(f"weights{list(place)} = {name} = {kernel[row, column]}")
+    return tuple(lines)
+
+
+EXERCISE = Exercise(
+    __name__,
+    name="learned",
+    notebook="08",
+    order=3,
+    right=np.flip,
+    probes={
+        "three rows and three columns": (KERNEL,),
+        "wider than high": (
+            np.array(
+                [[0.5, -1.5, 2.0, 1.25, -0.75], [3, 0.25, -2.5, 1.75, 1], [-1, 2.25, 0, 4, 6]]
+            ),
+        ),
+        "whole numbers, higher than wide": (np.array([[1, -2], [5, 3], [-4, 7]]),),
+    },
+    stages={"orient": np.flip},
+    model=lambda kernel, stages: stages["orient"](np.asarray(kernel)),
+    arguments=("kernel",),
+    result="weights",
+    small=(((1, 10, 100),),),
+    parallel=(((1, 10, 100), (2, 20, 200)),),
+    lines=_pairs,
+    where=lambda at, kernel: (
+        "on which pixel does this weight lie, and which entry of the kernel does the target give "
+        "to that pixel?"
+    ),
+    mistakes={
+        "unchanged": at("orient", every),
+        "rows": at("orient", np.flipud),
+        "cols": at("orient", np.fliplr),
+        "rot90": at("orient", np.rot90),
+        "rot270": at("orient", lambda h: np.rot90(h, 3)),
+        "negated": at("orient", np.negative),
+        "turned_and_negated": at("orient", lambda h: -np.flip(h)),
+        "transposed": at("orient", np.transpose),
+        "anti_transposed": at("orient", lambda h: np.flip(h).T),
+    },
+)

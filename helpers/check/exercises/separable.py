@@ -1,0 +1,167 @@
+"""Check a function that filters the columns and then the rows of an image.
+
+It takes an image and two kernels of odd lengths, column and row, and returns the convolution with
+outer(column, row), with zeros outside, as large as the image.
+"""
+
+import re
+
+import numpy as np
+
+from helpers.check import acts
+from helpers.check.acts import pipeline
+from helpers.check.exercise import Exercise, at, traced
+from helpers.check.exercises import images
+from helpers.check.exercises.images import show, window
+from helpers.check.in_images import WAYS, in_images
+from helpers.operations import convolve
+
+
+def _in_turn(image, column, row, filtered, between):
+    """Filter the columns of the image, then the rows of what comes out."""
+    return filtered(between(filtered(image, column), image), row)
+
+
+STAGES = {
+    **acts.RIGHT,
+    "crop": acts.same,
+    # which kernel goes down the columns, and which along the rows
+    "kernels": lambda column, row: (column, row),
+    # how two passes become one output
+    "passes": _in_turn,
+    # what happens to the values between the two passes
+    "between": lambda y, image: y,
+    # what happens to the outputs
+    "after": acts.plain,
+}
+
+
+def _two_passes(image, column, row, stages):
+    """Filter the columns of an image, then its rows, stage by stage."""
+    if "whole" in stages:
+        return stages["whole"](image, column, row)
+    column, row = stages["kernels"](column, row)
+
+    def filtered(values, kernel):
+        return pipeline(values, kernel, {s: stages[s] for s in acts.RIGHT})
+
+    y = stages["passes"](image, column[:, None], row[None, :], filtered, stages["between"])
+    return stages["after"](y, image, np.outer(column, row))
+
+
+def _passes(combine):
+    """Return the way to filter twice from the original."""
+    return at(
+        "passes",
+        lambda image, column, row, filtered, between: combine(
+            filtered(image, column), filtered(image, row)
+        ),
+    )
+
+
+def _long_row(image, column, row, filtered, between):
+    y = between(filtered(image, column), image)
+    return filtered(y.reshape(1, -1), row).reshape(image.shape)
+
+
+def _long_column(image, column, row, filtered, between):
+    return filtered(filtered(image.reshape(1, -1), column.T).reshape(image.shape), row)
+
+
+def _long_both(image, column, row, filtered, between):
+    return filtered(filtered(image.reshape(1, -1), column.T), row).reshape(image.shape)
+
+
+def _after(key):
+    """Return the ways to do to the outputs what a single pass may do to its own."""
+    return at("after", *(act for ((stage, act),) in WAYS[key] if stage == "finish"))
+
+
+def _two_traces(image, column, row):
+    """Return the lines of a worked case: the column pass, then the row pass."""
+    column, row = np.array(column)[:, None], np.array(row)[None, :]
+    between = convolve(image, column, "same")
+    lines = (
+        "First down the columns:",
+        *traced((image, column), names=("image", "column", "between"), mode="same"),
+        "Then along the rows:",
+        *traced((between, row), names=("between", "row", "output"), mode="same"),
+    )
+    return tuple(re.sub(r"column\[(.), 0\]|row\[0, (.)\]", _one_index, line) for line in lines)
+
+
+def _one_index(match):
+    return f"column[{match[1]}]" if match[1] else f"row[{match[2]}]"
+
+
+EXERCISE = Exercise(
+    __name__,
+    name="my_separable",
+    notebook="05",
+    order=2,
+    right=lambda image, column, row: convolve(image, np.outer(column, row), "same"),
+    probes={
+        "decimals and negative values": (
+            images.DECIMALS,
+            np.array([1.5, -2.0, 0.25]),
+            np.array([0.5, 3.0, -1.25]),
+        ),
+        "a row kernel longer than the column kernel": (
+            images.HIGH,
+            np.array([0.75, 2.5, -1.0]),
+            np.array([1.0, -0.5, 2.0, 0.25, -1.5]),
+        ),
+        "whole numbers in the image, fractions in the kernels": (
+            images.WHOLE,
+            np.array([0.25, 1.75, -0.5]),
+            np.array([1.25, 0.5, -2.25]),
+        ),
+        "an image of 8-bit numbers": (
+            images.EIGHT_BITS,
+            np.array([0.5, 0.25, 0.75]),
+            np.array([-0.25, 1.5, 0.5]),
+        ),
+    },
+    stages=STAGES,
+    shared="images",
+    model=_two_passes,
+    arguments=("image", "column", "row"),
+    result="output",
+    small=(((1, 10), (100, 1000)), (1, 2, 3), (4, 5, 6)),
+    parallel=(((1, 10, 100), (1000, 10000, 100000)), (1, 2, 3), (2, 1, 3)),
+    lines=_two_traces,
+    where=lambda at, image, column, row: (
+        f"around that pixel the image is {show(window(image, at, (len(column), len(row))))} (zeros "
+        f"outside), and the kernels are {show(column)} and {show(row)}. What does each column of "
+        "it give, and what the row of these values?"
+    ),
+    mistakes={
+        "rows_only": _passes(lambda columns, rows: rows),
+        "axes_swapped": at("kernels", lambda column, row: (row, column)),
+        "added": _passes(np.add),
+        **in_images("no_flip"),
+        "outer_sum": at(
+            "whole", lambda image, column, row: convolve(image, column[:, None] + row, "same")
+        ),
+        "same_kernel_twice": at("kernels", lambda column, row: (column, column)),
+        "columns_only": _passes(lambda columns, rows: columns),
+        "row_kernel_twice": at("kernels", lambda column, row: (row, row)),
+        "column_not_flipped": at("kernels", lambda column, row: (column[::-1], row)),
+        "row_not_flipped": at("kernels", lambda column, row: (column, row[::-1])),
+        "multiplied": _passes(np.multiply),
+        "one_long_row": at("passes", _long_row, _long_column, _long_both),
+        "cut_between": at(
+            "between",
+            lambda y, image: np.trunc(y) if image.dtype.kind in "iu" else y,
+            lambda y, image: np.trunc(y),
+            lambda y, image: np.round(y) if image.dtype.kind in "iu" else y,
+            lambda y, image: acts.as_input(y, image, None),
+        ),
+        **in_images("edge_pad", "symmetric_pad", "reflect_pad", "circular", "negative_index"),
+        **in_images("full", "valid", "zero_border", "anchor_top_left", "anchor_bottom_right"),
+        "image_type": _after("image_type"),
+        "truncated": _after("truncated"),
+        "sum_normalised": _after("sum_normalised"),
+        "output_transposed": at("after", lambda y, image, kernel: y.T),
+    },
+)
