@@ -104,10 +104,11 @@ def test_the_top_level_is_tidy():
 
 def test_every_file_of_the_package_is_shipped():
     patterns = PROJECT["tool"]["setuptools"]["package-data"]["helpers"]
+    package = ROOT / "helpers"
+    shipped = {path.relative_to(ROOT) for p in patterns for path in package.glob(p)}
     for path in tracked():
         if path.parts[0] == "helpers" and path.suffix != ".py":
-            shipped = any(Path("/", *path.parts[1:]).match("/" + pattern) for pattern in patterns)
-            assert shipped, f"{path} is not among the package data in pyproject.toml"
+            assert path in shipped, f"{path} is not among the package data in pyproject.toml"
 
 
 def test_every_folder_of_the_package_is_a_package():
