@@ -74,6 +74,7 @@ def learner(scratch, startup):
     mine = set(os.environ) - {"MPLBACKEND", "PYTHONWARNINGS"}
     return {name: os.environ[name] for name in mine} | {
         "COURSE_PROGRESS": str(Path(scratch, "progress.jsonl")),
+        "COURSE_SEED": "0",  # of a learner's own numbers
         "IPYTHONDIR": str(Path(scratch, "ipython")),
         "JUPYTER_PREFER_ENV_PATH": "1",
     }

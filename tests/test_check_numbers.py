@@ -31,6 +31,7 @@ RIGHT = {
     "weights, dense": 1024,
     "weights, local": 288,
     "weights, shared": 9,
+    "receptive field": 5,
 }
 
 
@@ -99,7 +100,7 @@ def test_unknown_names_are_said(name):
 
 
 def test_the_names_and_numbers_are_those_of_the_course():
-    assert set(names()) == set(RIGHT)
+    assert {name for name in names() if not name.startswith("my ")} == set(RIGHT)
     image, kernel = check.IMAGE_2X2, check.KERNEL_2X2
     assert convolve(image, kernel, "valid").item() == RIGHT["convolution of 2×2"]
     assert correlate(image, kernel, "valid").item() == RIGHT["correlation of 2×2"]

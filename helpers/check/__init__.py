@@ -16,6 +16,7 @@ from helpers import record
 from helpers.check.asked import IMAGE_2X2, KERNEL_2X2, answer, names
 from helpers.check.diagnosis import examine, name_of
 from helpers.check.exercises import discover
+from helpers.check.own import MyNumbers, my_numbers
 from helpers.check.questions import explain_value
 from helpers.check.verdict import Verdict, Verdicts
 
@@ -40,10 +41,12 @@ __all__ = [
     "EXERCISES",
     "IMAGE_2X2",
     "KERNEL_2X2",
+    "MyNumbers",
     "Verdict",
     "Verdicts",
     "asked_in",
     "explain_value",
+    "my_numbers",
     "number",
     "numbers",
     *EXERCISES,

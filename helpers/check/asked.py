@@ -9,6 +9,7 @@ from functools import cache, partial
 
 import numpy as np
 
+from helpers.check import own
 from helpers.check.exercise import read_texts
 from helpers.check.exercises.moving_average import EXERCISE as MOVING_AVERAGE
 from helpers.check.questions import LIKE_YOURS, length_question, value_question, worked
@@ -53,43 +54,49 @@ def answer(name, value, failures=0):
 
 
 def names(notebook=None):
-    """Return the names of all numbers that can be checked, or of those asked in one notebook.
+    """Return the names of all numbers that can be checked, or of those that one notebook asks for.
 
     Examples
     --------
     >>> names()[:3], names("04")
     (('length', 'c[0]', 'c[1]'), ('pixel (4,3)',))
     """
-    return tuple(name for name, (where, _) in _all().items() if notebook in (None, where))
+    if notebook is None:
+        return (*_shared(), *own.questions())
+    return tuple(read_texts("asked")["notebooks"].get(notebook, ()))
 
 
 @cache
-def _all():
-    """Return for each name the notebook that asks for it, "" for none, and how to make it."""
+def _shared():
+    """Return for each number that is the same for all how to make its question."""
     a, b = signal("a"), signal("b")
-    outputs = {
-        f"c[{n}]": ("02" if n in (1, 4) else "", partial(_value_of_c, a, b, n))
-        for n in range(len(a) + len(b) - 1)
-    }
+    outputs = len(a) + len(b) - 1
     return {
-        "length": ("02", partial(length_question, a, b)),
-        **outputs,
-        "convolution of 2×2": ("03", partial(_two_by_two, "convolution")),
-        "correlation of 2×2": ("03", partial(_two_by_two, "correlation")),
-        "pixel (4,3)": ("04", _pixel),
-        "sigma of two blurs": ("05", _sigma),
-        "multiplications, 2-D": ("05", partial(_multiplications, "whole")),
-        "multiplications, separable": ("05", partial(_multiplications, "split")),
-        "weights, dense": ("01", partial(_weights, "dense")),
-        "weights, local": ("01", partial(_weights, "local")),
-        "weights, shared": ("01", partial(_weights, "shared")),
+        "length": partial(length_question, a, b),
+        **{f"c[{n}]": partial(_value_of_c, a, b, n) for n in range(outputs)},
+        "convolution of 2×2": partial(_two_by_two, "convolution"),
+        "correlation of 2×2": partial(_two_by_two, "correlation"),
+        "pixel (4,3)": _pixel,
+        "sigma of two blurs": _sigma,
+        "multiplications, 2-D": partial(_multiplications, "whole"),
+        "multiplications, separable": partial(_multiplications, "split"),
+        "weights, dense": partial(_weights, "dense"),
+        "weights, local": partial(_weights, "local"),
+        "weights, shared": partial(_weights, "shared"),
+        "receptive field": _receptive_field,
     }
 
 
-@cache
 def question(name):
     """Return the question of a number."""
-    return replace(_all()[name][1](), name=name)
+    if name in _shared():
+        return _same_for_all(name)
+    return replace(own.questions()[name](), name=name)
+
+
+@cache
+def _same_for_all(name):
+    return replace(_shared()[name](), name=name)
 
 
 def _texts(group):
@@ -254,7 +261,7 @@ def _weights(kind):
     """Ask for the number of weights of a map from an image to an image of the same size."""
     counts = weight_counts(ROWS, COLUMNS)
     known = {other: value for other, value in counts.items() if other != kind}
-    known |= {"dense": _dense, "local": _local, "shared": _shared}[kind]()
+    known |= {"dense": _dense, "local": _local, "shared": _one_for_all}[kind]()
     known = {key: value for key, value in known.items() if value != counts[kind]}
     ask, known = _texts("weights")["ask"][kind], tuple(_known("weights", known))
     return Question("", counts[kind], known, ask, partial(_weight_cases, kind))
@@ -298,7 +305,7 @@ def _local():
     }
 
 
-def _shared():
+def _one_for_all():
     """Return wrong numbers for the map with shared weights."""
     return {
         "one_each pixels": ROWS * COLUMNS,
@@ -321,3 +328,23 @@ def _weight_cases(kind, size):
     values |= {"square": n**2, "ninefold": n * 9, "window": side**2}
     said = _texts("weights")
     yield from _case(said, said["lines"][kind], values)
+
+
+# How far a pixel of the second layer sees.
+
+
+def _receptive_field():
+    """Ask how many columns of the input an output of two 3×3 layers looks at."""
+    known = {"one_layer": 3, "added": 6, "multiplied": 9, "three_layers": 7, "both_sides": 4}
+    known |= {"area": 25, "weights": 18, "squared": 81}
+    said = _texts("receptive_field")
+    known = tuple(_known("receptive_field", known))
+    return Question("", 5, known, said["ask"], _fields)
+
+
+def _fields(size):
+    """Yield a case of two other layers."""
+    one, two = (2, 2) if size == "small" else (3, 7)
+    said = _texts("receptive_field")
+    values = {"one": one, "two": two, "more": two - 1, "sum": one + two - 1}
+    yield from _case(said, said["lines"], values)
