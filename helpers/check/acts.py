@@ -192,6 +192,17 @@ def zeroed(place):
     return lambda y, n, m: without(place)(y)
 
 
+def only(place):
+    """Return an act that puts zero in the place of all other outputs."""
+
+    def act(y, n, m):
+        kept = np.zeros_like(y)
+        kept[place] = y[place]
+        return kept
+
+    return act
+
+
 def within(crop):
     """Return an act that keeps the size and puts zeros where `crop` would leave out."""
 

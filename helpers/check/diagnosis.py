@@ -6,37 +6,25 @@ import numpy as np
 
 from helpers.check import structure
 from helpers.check.errors import beside, is_placeholder, meaning, times
-from helpers.check.exercise import agree
+from helpers.check.exercise import CLOSE, agree
 from helpers.check.runner import Worker, is_stub, run
 from helpers.check.structure import show
 from helpers.check.verdict import Verdict
 from helpers.trace import entry
 
 MOST_NAMED = 2
+HALF = 4e-3  # how near numbers of half precision must come, relative to the largest value
 LONGEST_NAME = 60
 UNSHOWN = ("too_long", "axes")  # the right output may be a part of them
 
 
 def examine(exercise, function, failures=0):
-    """Examine a learner's function.
-
-    Parameters
-    ----------
-    exercise : Exercise
-        What was asked.
-    function : object
-        The answer, whatever it is.
-    failures : int
-        How often it was wrong before: the feedback says more each time.
-
-    Returns
-    -------
-    Verdict
+    """Examine a learner's function; the more often it failed before, the more is said.
 
     Examples
     --------
-    >>> from helpers.check.exercises.convolve import EXERCISE as CONVOLVE
-    >>> examine(CONVOLVE, np.convolve).correct, examine(CONVOLVE, np.correlate).mistake
+    >>> from helpers.check.exercises.convolve import EXERCISE
+    >>> examine(EXERCISE, np.convolve).correct, examine(EXERCISE, np.correlate).mistake
     (True, 'xcorr_valid')
     """
     name = name_of(function, exercise.name)
@@ -53,18 +41,7 @@ def examine(exercise, function, failures=0):
 
 
 def name_of(function, otherwise):
-    """Return what a function is called.
-
-    Parameters
-    ----------
-    function : object
-        Anything.
-    otherwise : str
-        What to call it where it has no name of its own: a lambda, a partial, no function at all.
-
-    Returns
-    -------
-    str
+    """Return what a function is called, or `otherwise` for a lambda, a partial, no function.
 
     Examples
     --------
@@ -103,7 +80,7 @@ def _judge(exercise, outcomes, again, name):
     """Return (correct, mistake, parts) for what a function did."""
     trouble = {k: o for k, o in enumerate(outcomes) if o.kind != "array"}
     got = {k: o.array for k, o in enumerate(outcomes) if o.kind == "array"}
-    wrong = [k for k in got if not agree(got[k], exercise.expected[k])]
+    wrong = [k for k in got if not _right(outcomes[k], exercise.expected[k])]
     mistake, parts = None, ()
     if any(is_placeholder(o) for o in trouble.values()):
         where = next(o for o in trouble.values() if is_placeholder(o))
@@ -136,6 +113,12 @@ def _judge(exercise, outcomes, again, name):
         mistake = found if known or not mistake else mistake
         parts = (*parts, *before, *more)
     return False, mistake, parts
+
+
+def _right(outcome, expected):
+    """Tell whether an output is right, as far as its numbers can be exact."""
+    close = HALF if outcome.dtype == "float16" else CLOSE
+    return agree(outcome.array, expected, close)
 
 
 def _right_numbers(exercise, outcomes):
@@ -243,6 +226,9 @@ def _values(exercise, k):
 def _mistake(exercise, got, wrong, again, outcomes):
     """Return (is it known?, mistake, parts) for outputs that are not all right."""
     found = exercise.diagnose(got)
+    seen = structure.plain(got, exercise) if not found else None
+    if seen:
+        return True, *seen
     if found:
         named = found[:MOST_NAMED]
         said = tuple(one.text for one in named)
@@ -259,7 +245,10 @@ def _mistake(exercise, got, wrong, again, outcomes):
     def name(at):
         return entry(exercise.result, exercise.place(at, *given))
 
-    key, text = (exercise.describe or structure.describe)(got[k], exercise.expected[k], name)
+    described = (
+        exercise.describe(got[k], exercise.expected[k], *given) if exercise.describe else None
+    )
+    key, text = described or structure.describe(got[k], exercise.expected[k], name)
     if got[k].ndim > 1 or exercise.expected[k].ndim > 1:
         parts = (f"For {list(exercise.probes)[k]}: {text}",)
     elif key in UNSHOWN:

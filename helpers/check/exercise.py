@@ -20,6 +20,7 @@ from helpers.trace import added, entry, trace
 
 CLOSE = 1e-5  # relative to the largest value: an FFT and float32 pass
 LONGEST_LINE = 90
+FEWEST = 3  # different values from which two mistakes can be told
 NOTHING = np.empty((0,) * 9)  # a shape that no answer has
 HERE = Path(__file__).parent
 SHARED = {"": (), "signals": ("in_signals",), "images": ("in_signals", "in_images")}
@@ -142,8 +143,8 @@ class Exercise:
     place : callable
         From the index of an output and the inputs to the index that it is called by.
     describe : callable, optional
-        What to say about an output that fits no mistake, instead of
-        `helpers.check.structure.describe`.
+        From an output that fits no mistake, the right one and the inputs to a key and what to
+        say, or to None: then `helpers.check.structure.describe` has its say.
     """
 
     module: str
@@ -243,8 +244,17 @@ class Exercise:
         ]
 
     def diagnose(self, got):
-        """Return the single mistakes that explain `got`; if there is none, the double ones."""
-        return self.matches(self.single, got) or self.matches(self.double, got)
+        """Return the single mistakes that explain `got`; if there is none, the double ones.
+
+        Two mistakes are a guess where there is little to go by: an output of one value, the same
+        value everywhere, or hardly any value that is not zero.
+        """
+        values = np.concatenate([np.ravel(y) for y in got.values()])
+        values = np.unique(values[np.isfinite(values) & (values != 0)])
+        found = self.matches(self.single, got) if len(values) else []
+        if found or len(values) < FEWEST or not np.ndim(self.expected[0]):
+            return found
+        return self.matches(self.double, got)
 
 
 @cache
@@ -292,7 +302,7 @@ def _folded(line):
     return lines
 
 
-def agree(got, expected):
+def agree(got, expected, close=CLOSE):
     """Tell whether two arrays are the same but for rounding.
 
     Examples
@@ -306,5 +316,5 @@ def agree(got, expected):
         return False
     scale = max(np.abs(expected).max(initial=0, where=np.isfinite(expected)), 1e-300)
     with np.errstate(invalid="ignore"):
-        near = np.abs(got - expected) <= CLOSE * scale
+        near = np.abs(got - expected) <= close * scale
     return bool(np.all(near | (np.isnan(got) & np.isnan(expected))))

@@ -52,6 +52,14 @@ WAYS = SIGNALS | {
     "circular_correlation": SIGNALS["wrap_pad"] + at("crop", _correlated_circle),
     "full": at("crop", acts.full),
     "valid": at("crop", acts.valid),
+    "valid_in_corner": at("crop", lambda y, n, m: acts.cut(acts.valid(y, n, m), 0, n)),
+    "left_early": at("shift", acts.only((0, 0)), acts.only(0)),
+    "stretched": at(
+        "finish",
+        lambda y, x, h: (y - y.min()) / np.ptp(y),
+        lambda y, x, h: y / y.max(),
+        lambda y, x, h: y / np.abs(y).max(),
+    ),
     "anchor_top_left": at("crop", lambda y, n, m: acts.cut(y, [k - 1 for k in m], n)),
     "anchor_bottom_right": at("crop", lambda y, n, m: acts.cut(y, 0, n)),
     "shift_up": _moved(-1, 0),
@@ -77,7 +85,8 @@ WAYS = SIGNALS | {
     "count_normalised": SIGNALS["mean_of_products"],
     "sum_normalised": SIGNALS["normalised"],
     "clipped": SIGNALS["clipped"]
-    + at("finish", lambda y, x, h: np.clip(y, 0, 255), _clipped_bytes),
+    + at("finish", lambda y, x, h: np.clip(y, 0, 255), lambda y, x, h: np.minimum(y, 255))
+    + at("finish", _clipped_bytes),
     "uint8_wrap": at("finish", acts.wrapped, _wrapped_bytes) + at("combine", _wrapped_products),
     "image_type": at("finish", acts.as_input),
 }

@@ -19,6 +19,7 @@ from helpers.check.acts import (
     largest,
     made_whole,
     one_product,
+    only,
     overlap_mean,
     overlaps,
     padded,
@@ -81,6 +82,7 @@ WAYS = {
     "absolute": at("finish", lambda y, x, h: np.abs(y)),
     "clipped": at("finish", lambda y, x, h: np.maximum(y, 0)),
     "normalised": at("finish", lambda y, x, h: y / h.sum()),
+    "left_early": at("shift", only(FIRST)),
     "negated": at("finish", lambda y, x, h: -y),
 }
 

@@ -32,17 +32,8 @@ TURNS = {
 def describe(got, expected, name):
     """Say in which way an output differs from the right one, without giving that away.
 
-    Parameters
-    ----------
-    got, expected : ndarray
-        What came out and what should; they differ.
-    name : callable
-        Says what the entry at an index is called.
-
-    Returns
-    -------
-    key, text : str
-        A key for the record, and one or two sentences.
+    `name` says what the entry at an index is called. Returned are a key for the record, and one or
+    two sentences.
 
     Examples
     --------
@@ -56,17 +47,34 @@ def describe(got, expected, name):
     return "unknown", "The check does not recognise this mistake."
 
 
+def plain(got, exercise):
+    """Say what is plain to see over all inputs: (key, what is said), or None.
+
+    `got` holds the outputs by the number of the input.
+    """
+    if len(got) < 2:
+        return None
+    inputs = list(exercise.probes.values())
+    for place, name in enumerate(exercise.arguments):
+        given = {k: np.asarray(inputs[k][place]) for k in got}
+        if all(agree(got[k], given[k]) for k in got):
+            said = f"Your function gives back its input {name} as it is."
+            return "input_returned", (said, "What should become of it, and in which line?")
+    right = exercise.expected
+    if any(y.ndim != right[k].ndim or not y.size for k, y in got.items()):
+        return None
+    if all(y.size > 2 and not y.any() for y in got.values()):
+        said = "For each input every value of your output is zero: nothing is ever added to it, it "
+        return "zero", (f"{said}is added elsewhere, or its decimals are cut off.", exercise.extent)
+    first, *others = got.values()
+    if all(np.array_equal(first, other) for other in others):
+        said = f"Your function gives the same for all inputs: {show(first)}."
+        return "same_for_all", (said, "Which of your lines read the arguments?")
+    return None
+
+
 def first_wrong(got, expected):
     """Return the index of the first wrong entry, or None where the shapes differ.
-
-    Parameters
-    ----------
-    got, expected : ndarray
-        What came out and what should.
-
-    Returns
-    -------
-    tuple of int or None
 
     Examples
     --------
@@ -80,15 +88,6 @@ def first_wrong(got, expected):
 
 def show(values):
     """Return an array as a reader wants it, short.
-
-    Parameters
-    ----------
-    values : ndarray
-        Numbers.
-
-    Returns
-    -------
-    str
 
     Examples
     --------
@@ -108,18 +107,7 @@ def show(values):
 
 
 def count(how_many, what):
-    """Return a number of things in words, such as "1 row" or "3 rows".
-
-    Parameters
-    ----------
-    how_many : int
-        The number.
-    what : str
-        One of them.
-
-    Returns
-    -------
-    str
+    """Return a number of things in words.
 
     Examples
     --------
@@ -143,6 +131,9 @@ def _axes(got, expected, name):
     if expected.ndim == 0 and got.size != 1:
         some = "several numbers" if got.size else "no number"
         return "axes", f"Your function returns {some}; one is asked for."
+    if got.ndim == expected.ndim + 1 and any(agree(one, expected) for one in got):
+        said = "The right output is there, together with others (perhaps the indices)"
+        return "with_others", f"{said}: return it alone."
     axes = "1 axis" if got.ndim == 1 else f"{got.ndim} axes"
     if got.size == expected.size and agree(got.reshape(expected.shape), expected):
         return (

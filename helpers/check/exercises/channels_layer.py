@@ -27,6 +27,11 @@ def _biased(y, b, x):
     return y + b.reshape(-1, *[1] * (y.ndim - 1)) if len(b) == len(y) else y + b[0]
 
 
+def _weights(y, x):
+    """Return how many weights a kernel has that made y of x, for one channel."""
+    return (x.shape[-2] - y.shape[-2] + 1) * (x.shape[-1] - y.shape[-1] + 1)
+
+
 STAGES = {
     **acts.RIGHT,
     "orient": acts.every,
@@ -102,7 +107,12 @@ EXERCISE = Exercise(
         "as many output channels as input channels": (
             RGB,
             KERNELS.reshape(3, 3, 3, 3),
-            np.array([1.5, -2.25, 0.75]),
+            np.array([15, -22, 7]),
+        ),
+        "whole numbers in w": (
+            RGB[:2, :, :4],
+            (8 * KERNELS[:4]).astype(int).reshape(2, 2, 3, 3),
+            np.array([1.5, -2.25]),
         ),
         "more output channels": (
             np.stack([WHOLE, WHOLE[::-1] // 2 - 9]),
@@ -155,6 +165,18 @@ EXERCISE = Exercise(
             lambda x, w, filtered: _summed(x, np.broadcast_to(w[:1], w.shape), filtered),
         ),
         "bias_repeated": at("bias", lambda y, b, x: _biased(y, b * len(x), x)),
+        "bias_in_each_product": at(
+            "bias",
+            lambda y, b, x: _biased(y, b * len(x) * _weights(y, x), x),
+            lambda y, b, x: _biased(y, b * _weights(y, x), x),
+        ),
+        "channels_reversed": at("over", lambda x, w, filtered: _summed(x[::-1], w, filtered)),
+        "all_axes_flipped": at(
+            "over",
+            lambda x, w, filtered: _summed(x, np.flip(w, (1, 2, 3)), filtered),
+            lambda x, w, filtered: _summed(x, np.flip(w), filtered),
+        ),
+        "rounded": at("result", np.round),
         "same_bias": at("bias", lambda y, b, x: y + b[0], lambda y, b, x: y + b.sum()),
         "bias_subtracted": at("bias", lambda y, b, x: _biased(y, -b, x)),
         "channels_last": at("result", lambda y: np.moveaxis(y, 0, -1)),

@@ -35,6 +35,7 @@ EXERCISE = Exercise(
     probes={
         "decimals and negative values": signals.DECIMALS,
         "whole numbers in a, fractions in b": signals.WHOLE_AND_FRACTIONS,
+        "decimals in a, whole numbers in b": signals.WHOLE_KERNEL,
         "whole numbers in both": signals.WHOLE,
         "a shorter than b": signals.SHORT,
         "an even number of values in b": signals.EVEN,

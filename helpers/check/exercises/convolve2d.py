@@ -41,6 +41,6 @@ EXERCISE = Exercise(
         "no_flip_reflect": Pair("no_flip", "reflect_pad"),
         **in_images("starts_late", "output_transposed", "output_turned", "count_normalised"),
         **in_images("kernel_ignored", "largest_product", "added", "image_type", "clipped"),
-        **in_images("absolute", "rounded", "negated"),
+        **in_images("absolute", "rounded", "negated", "valid_in_corner", "left_early", "stretched"),
     },
 )

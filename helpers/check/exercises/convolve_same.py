@@ -23,6 +23,7 @@ EXERCISE = Exercise(
             np.array([1.5, -2.25, 0.25]),
         ),
         "whole numbers in a, fractions in b": signals.WHOLE_AND_FRACTIONS,
+        "decimals in a, whole numbers in b": signals.WHOLE_KERNEL,
         "an even number of values in b": signals.EVEN,
         "five values in b": (
             np.array([1.0, 4.5, -2.0, 0.25, 3.0, -1.5, 5.0]),
@@ -53,6 +54,7 @@ EXERCISE = Exercise(
         "zero_border": in_images.WAYS["zero_border"],
         "renormalised": at("combine", *map(acts.renormalised, (acts.every, np.abs, np.ones_like))),
         "last_missing": in_signals("short_by_one")["short_by_one"],
+        "valid_in_corner": in_images.WAYS["valid_in_corner"],
         "longer_input": at("crop", acts.centre, acts.centre_correlated),
         "causal": at("crop", lambda y, n, m: acts.cut(y, 0, n)),
         "first_missing": in_signals("lost_first")["lost_first"],
@@ -62,6 +64,6 @@ EXERCISE = Exercise(
         "pointwise": at("whole", *signals.ENTRY_BY_ENTRY),
         **in_signals("mean_of_products", "not_reset", "overwrite_gather", "overwrite_scatter"),
         **in_signals("first_tap_missing", "last_tap_missing", "integer_output", "truncated"),
-        **in_signals("added", "normalised"),
+        **in_signals("added", "normalised", "rounded", "left_early"),
     },
 )

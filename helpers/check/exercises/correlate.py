@@ -46,6 +46,7 @@ EXERCISE = Exercise(
     probes={
         "decimals and negative values": signals.DECIMALS,
         "whole numbers in a, fractions in v": signals.WHOLE_AND_FRACTIONS,
+        "decimals in a, whole numbers in v": signals.WHOLE_KERNEL,
         "complex numbers": (
             np.array([1 + 2j, -0.5 + 1j, 3.0, 0.25 - 2j]),
             np.array([2 - 1j, 1.5 + 0.5j, -1j]),
@@ -87,6 +88,8 @@ EXERCISE = Exercise(
         **in_signals("overlap_mean", "mean_of_products", "not_reset"),
         "overwrite_gather": in_signals("overwrite_scatter")["overwrite_scatter"],
         "overwrite_scatter": in_signals("overwrite_gather")["overwrite_gather"],
-        **in_signals("first_tap_missing", "last_tap_missing", "integer_output", "absolute"),
+        **in_signals(
+            "first_tap_missing", "last_tap_missing", "integer_output", "absolute", "rounded"
+        ),
     },
 )

@@ -42,6 +42,14 @@ EXERCISE = Exercise(
         "flipped_valid": Pair("flipped", "valid"),
         **in_images("starts_late", "in_place", "negative_index", "not_reset"),
         **in_images("output_transposed", "output_turned", "kernel_ignored", "largest_product"),
-        **in_images("added", "image_type", "rounded", "negated"),
+        **in_images(
+            "added",
+            "image_type",
+            "rounded",
+            "negated",
+            "valid_in_corner",
+            "left_early",
+            "stretched",
+        ),
     },
 )

@@ -7,7 +7,6 @@ the largest normalised cross-correlation, means removed.
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from helpers.check import structure
 from helpers.check.exercise import Exercise, Pair, at
 from helpers.check.structure import show
 from helpers.numbers import number
@@ -95,50 +94,79 @@ def _disturbed(template, by):
 CROSS = np.array([[20.0, 90.0, 35.0], [80.0, 60.0, 15.0], [10.0, 75.0, 50.0]])
 WIDE = np.array([[70, 15, 40, 85], [25, 95, 10, 55]])
 TALL = np.array([[12, 64], [88, 30], [45, 99], [71, 20], [33, 57]], dtype=np.uint8)
+SPOT = np.array([[10, 30, 15], [20, 180, 40], [12, 25, 90]])
+SPOT_ALIKE = np.array([[21, 48, 27], [32, 100, 46], [28, 46, 55]])
+SPOT_LESS_ALIKE = np.array([[37, 67, 39], [30, 119, 47], [22, 33, 69]])  # but with medians removed
+
+
+def _pieces(template, off, scale):
+    """Return a faint copy of a template, and what other measures prefer to it.
+
+    That is the template turned, disturbed, negative, of high contrast, with rows and with columns
+    of different brightness, and a bright copy.
+    """
+    t = template.astype(float)
+    rows, columns = (np.arange(n) % 3 for n in t.shape)
+    return (
+        _disturbed(90 + t // 3, 1),
+        60 + np.flip(t) // 2,
+        np.abs(_disturbed(scale * t, off)),
+        150 - t // 2,
+        np.abs(_disturbed(2 * t, 2 * off)),
+        t // 2 + 35 * rows[:, None],
+        t // 2 + 35 * columns,
+        230 + _disturbed(t, off) // 10,
+    )
 
 
 def _hidden(template, size, factor, off, places, scale=1):
-    """Return an image with a faint copy of a template, and pieces that other measures prefer.
-
-    They are turned, disturbed, negative, of high contrast and, where there is a sixth place,
-    bright.
-    """
-    t = template.astype(float)
-    pieces = (
-        100 + t // 4,
-        60 + np.flip(t) // 2,
-        _disturbed(scale * t, off),
-        150 - t // 2,
-        np.abs(_disturbed(2 * t, 3 * off)),
-        230 + _disturbed(t, off) // 10,
-    )
-    return _scene(*size, factor, *zip(places, pieces, strict=False))
+    """Return an image with these pieces in it, the last ones left out where places end."""
+    pieces = zip(places, _pieces(template, off, scale), strict=False)
+    return _scene(*size, factor, *pieces)
 
 
-PROBES = {
-    "an image with a bright part": (
-        _hidden(CROSS, (13, 17), 18, 5, [(1, 14), (8, 1), (4, 2), (4, 14), (7, 6), (2, 6)]),
-        CROSS,
-    ),
+CROSS_AT = [(0, 0), (4, 12), (9, 9), (1, 11), (7, 1), (6, 8), (6, 15), (4, 3)]
+WIDE_AT = [(11, 16), (6, 10), (1, 15), (4, 8), (8, 0), (4, 12), (3, 1)]
+TALL_AT = [(0, 12), (14, 1), (3, 3), (3, 10), (15, 7), (0, 1), (5, 5), (12, 9)]
+NOISY = _disturbed(SPOT, 9)
+PROBES = {  # the template lies in a corner of each
+    "an image with a bright part": (_hidden(CROSS, (15, 19), 18, 6, CROSS_AT), CROSS),
     "a template wider than high": (
-        _hidden(WIDE, (11, 16), 5, 5, [(6, 11), (9, 6), (1, 2), (5, 7), (6, 3)], scale=1.5),
+        _hidden(WIDE, (13, 20), 5, 7, WIDE_AT, scale=1.5),
         WIDE,
     ),
     "an image of 8-bit numbers": (
-        _hidden(TALL, (16, 12), 2, 2, [(4, 9), (10, 10), (8, 5), (6, 0), (10, 8), (10, 2)]).astype(
-            np.uint8
-        ),
+        _hidden(TALL, (22, 14), 2, 6, TALL_AT).astype(np.uint8),
         TALL,
+    ),
+    "a template with a bright spot": (
+        _scene(
+            16,
+            18,
+            7,
+            ((13, 0), SPOT_ALIKE),
+            ((10, 15), SPOT_LESS_ALIKE),
+            ((12, 8), 170 - NOISY // 2),
+            ((13, 15), 60 + np.flip(SPOT) / 2),
+            ((3, 6), 230 + NOISY // 10),
+        ),
+        SPOT,
     ),
 }
 
 
-def _describe(got, expected, name):
+def _describe(got, expected, image, template):
     """Say what is wrong with a place, and not where the right one is."""
     if got.shape != expected.shape:
-        return structure.describe(got, expected, name)
+        return None
     if np.iscomplexobj(got) or (got != np.round(got)).any():
         return "fraction", "A row and a column are whole numbers."
+    last = np.subtract(image.shape, template.shape)
+    if (got < 0).any() or (got > last).any():
+        return "outside", (
+            "At that place the template sticks out of the image. What are the largest row and the "
+            "largest column at which a whole window begins?"
+        )
     right = got == expected
     if right.any():
         words = ("row", "column") if right[0] else ("column", "row")

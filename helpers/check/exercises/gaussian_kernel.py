@@ -148,7 +148,8 @@ EXERCISE = Exercise(
             lambda w, s: w / w.sum(-1, keepdims=True),
             lambda w, s: w / w.sum(0, keepdims=True),
         ),
-        "whole_weights": at("finish", np.trunc, np.round)
+        "rounded": at("finish", *(lambda w, k=k: np.round(w, k) for k in (1, 2, 3, 4))),
+        "whole_weights": at("finish", np.round)
         + at("combine", lambda weight, u: np.trunc(weight(u[:, None], u[None, :]))),
     },
 )

@@ -15,9 +15,9 @@ PROBES = {
         KERNEL,
         np.array([[1.5, -0.5, 2.0, 0.25, -1.0], [-2.5, 3.0, 0.75, -1.5, 0.5], [4, 1, -3, 2.5, -2]]),
     ),
-    "weights wider than high": (
+    "whole numbers in w, wider than high": (
         HIGH,
-        np.array([[0.5, -1.5, 2.0], [3.0, 0.25, -2.5]]),
+        np.array([[1, -3, 4], [6, 2, -5]]),
         np.array(
             [
                 [2.0, -1.0, 0.5],
@@ -27,6 +27,16 @@ PROBES = {
                 [1.25, 0.75, -0.5],
             ]
         ),
+    ),
+    "whole numbers in x": (
+        WHOLE[:3],
+        np.array([[0.75, -1.25], [2.5, 0.5]]),
+        np.array([[1.5, -2.25, 0.75, 3.0, -0.5], [0.25, 2.0, -1.75, 1.0, 4.5]]),
+    ),
+    "whole numbers in g": (
+        DECIMALS[:4, :5],
+        KERNEL[:2],
+        np.array([[2, -3, 1], [4, 1, -2], [-1, 5, 3]]),
     ),
     "whole numbers": (
         WHOLE,

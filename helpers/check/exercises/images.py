@@ -55,6 +55,7 @@ FILTERED = {
     "a kernel wider than high": (HIGH, KERNEL_WIDE),
     "whole numbers in the image, fractions in the kernel": (WHOLE // 8, KERNEL_EIGHTHS),
     "an image of 8-bit numbers": (EIGHT_BITS, KERNEL_WHOLE),
+    "decimals in the image, whole numbers in the kernel": (HIGH[1:, 1:], KERNEL_WHOLE.T),
     "a kernel higher than wide": (DECIMALS.T, KERNEL_HIGH),
 }
 SMALL = ((1, 10), (100, 1000)), ((1, 2, 3), (4, 5, 6), (7, 8, 9))

@@ -123,6 +123,6 @@ EXERCISE = Exercise(
         "larger_window": at("taps", _weights(*5 * [5 * [1]], by=5 * 5)),
         **in_images("not_reset", "reset_per_row"),
         "image_type": WAYS["image_type"] + WAYS["truncated"][:2],
-        **in_images("output_transposed", "full"),
+        **in_images("output_transposed", "full", "valid_in_corner", "left_early", "stretched"),
     },
 )

@@ -72,6 +72,16 @@ def _long_both(image, column, row, filtered, between):
     return filtered(filtered(image.reshape(1, -1), column.T), row).reshape(image.shape)
 
 
+def _both_along(turned):
+    """Return an act that lets both passes go along the same axis."""
+
+    def act(image, column, row, filtered, between):
+        first, second = turned(column, row)
+        return filtered(between(filtered(image, first), image), second)
+
+    return act
+
+
 def _after(key):
     """Return the ways to do to the outputs what a single pass may do to its own."""
     return at("after", *(act for ((stage, act),) in WAYS[key] if stage == "finish"))
@@ -103,7 +113,7 @@ EXERCISE = Exercise(
     probes={
         "decimals and negative values": (
             images.DECIMALS,
-            np.array([1.5, -2.0, 0.25]),
+            np.array([1.5, -2.0, 0.25, 0.75, -1.0]),
             np.array([0.5, 3.0, -1.25]),
         ),
         "a row kernel longer than the column kernel": (
@@ -115,6 +125,16 @@ EXERCISE = Exercise(
             images.WHOLE,
             np.array([0.25, 1.75, -0.5]),
             np.array([1.25, 0.5, -2.25]),
+        ),
+        "whole numbers in the column kernel": (
+            images.HIGH[:, 1:],
+            np.array([2, -1, 3]),
+            np.array([1.25, -0.5, 0.75]),
+        ),
+        "whole numbers in the row kernel": (
+            images.DECIMALS[:, 1:],
+            np.array([0.75, 0.5, -1.5]),
+            np.array([3, 1, -2, 4, -1]),
         ),
         "an image of 8-bit numbers": (
             images.EIGHT_BITS,
@@ -162,6 +182,9 @@ EXERCISE = Exercise(
         "image_type": _after("image_type"),
         "truncated": _after("truncated"),
         "sum_normalised": _after("sum_normalised"),
+        "both_down": at("passes", _both_along(lambda column, row: (column, row.T))),
+        "both_along": at("passes", _both_along(lambda column, row: (column.T, row))),
+        "rounded": _after("rounded"),
         "output_transposed": at("after", lambda y, image, kernel: y.T),
     },
 )

@@ -47,6 +47,17 @@ def _with_gaps(y, shape, stride):
     return result
 
 
+def _windows_side_by_side(y, shape, stride):
+    """Compute as many outputs as there should be, at neighbouring positions."""
+    rows, columns = y[::stride, ::stride].shape
+    return y[:rows, :columns]
+
+
+def _gaps_as_input(y, shape, stride):
+    """Put zeros between the outputs, in an array as large as the input."""
+    return acts.cut(_with_gaps(y, shape, stride), 0, np.add(y.shape, shape) - 1)
+
+
 def _padded_as_even(y, n, m):
     first = [k - 1 - k // 2 for k in m]
     return acts.cut(y, first, [i + 2 * (k // 2) - k + 1 for i, k in zip(n, m, strict=True)])
@@ -78,6 +89,7 @@ EXERCISE = Exercise(
     probes={
         "a stride of 2": (np.vstack([WHOLE, WHOLE[::-1] // 3 + 2]), KERNEL_EIGHTHS, 2),
         "a stride of 3": (LARGE, KERNEL, 3),
+        "a stride of 1, whole numbers in w": (HIGH, np.array([[2, -1, 3], [1, 4, -2]]), 1),
         "a stride larger than the kernel": (LARGE, np.array([[3.0, -0.75], [0.25, 1.5]]), 3),
         "a stride of 2, a kernel wider than high": (
             LARGE.T,
@@ -109,12 +121,13 @@ EXERCISE = Exercise(
         "non_overlapping": at("step", lambda y, shape, s: y[:: shape[0], :: shape[1]]),
         "same_then_stride": PADDED,
         "mean_pooled": at("step", lambda y, shape, s: _groups(y, s, np.mean)),
+        "stride_not_multiplied": at("step", _windows_side_by_side),
         "stride_columns_only": at("step", lambda y, shape, s: y[:, ::s]),
         **in_images("flipped", "transposed"),
         "max_pooled": at("step", lambda y, shape, s: _groups(y, s, np.max)),
         "always_two": at("step", lambda y, shape, s: y[::2, ::2]),
-        "gaps": at("step", _with_gaps),
+        "gaps": at("step", _with_gaps, _gaps_as_input),
         "last_missing": at("step", lambda y, shape, s: y[::s, ::s][:-1, :-1]),
-        **in_images("kernel_ignored", "overwrite", "negated"),
+        **in_images("kernel_ignored", "overwrite", "negated", "rounded"),
     },
 )

@@ -93,6 +93,24 @@ EXERCISE = Exercise(
             lambda y: np.clip(np.round(np.abs(y)), BLACK, WHITE),
             lambda y: np.clip(np.trunc(np.abs(y)), BLACK, WHITE),
         ),
+        "clipped_below_only": _finish(
+            lambda y: np.mod(np.round(np.maximum(y, BLACK)), 256),
+            lambda y: np.mod(np.trunc(np.maximum(y, BLACK)), 256),
+            lambda y: np.round(np.maximum(y, BLACK)),
+            lambda y: np.maximum(y, BLACK),
+        ),
+        "clipped_above_only": _finish(
+            lambda y: np.mod(np.round(np.minimum(y, WHITE)), 256),
+            lambda y: np.mod(np.trunc(np.minimum(y, WHITE)), 256),
+            lambda y: np.round(np.minimum(y, WHITE)),
+            lambda y: np.minimum(y, WHITE),
+        ),
+        "absolute_wrapped": _finish(
+            lambda y: np.mod(np.round(np.abs(y)), 256), lambda y: np.mod(np.trunc(np.abs(y)), 256)
+        ),
+        "stretched_to_one": _finish(
+            lambda y: (y - y.min()) / np.ptp(y), lambda y: np.round((y - y.min()) / np.ptp(y))
+        ),
         "kernel_as_int": at("taps", np.trunc, np.round, lambda h: np.mod(np.trunc(h), 256)),
         "zero_one_range": _finish(
             lambda y: np.clip(np.round(y), 0, 1),
@@ -112,6 +130,6 @@ EXERCISE = Exercise(
         ),
         **in_images("flipped", "edge_pad", "reflect_pad", "symmetric_pad"),
         "circular": WAYS["circular_correlation"],
-        **in_images("zero_border", "full", "valid"),
+        **in_images("zero_border", "full", "valid", "valid_in_corner", "left_early"),
     },
 )
