@@ -7,10 +7,10 @@ import numpy as np
 from helpers.check import structure
 from helpers.check.errors import beside, is_placeholder, meaning, times
 from helpers.check.exercise import CLOSE, agree
+from helpers.check.handed import by_library
 from helpers.check.runner import Worker, is_stub, run
 from helpers.check.structure import show
 from helpers.check.verdict import Verdict
-from helpers.trace import entry
 
 MOST_NAMED = 2
 HALF = 4e-3  # how near numbers of half precision must come, relative to the largest value
@@ -34,7 +34,7 @@ def examine(exercise, function, failures=0):
     probes = list(exercise.probes.values())
     small = tuple(np.array(v) if isinstance(v, tuple) else v for v in exercise.small)
     *outcomes, again, smaller = run(function, [*probes, probes[0], small])
-    correct, mistake, parts = _judge(exercise, outcomes, again, name)
+    correct, mistake, parts = _judge(exercise, function, outcomes, again, name)
     if correct is False and failures:
         parts += _worked(exercise) if failures > 1 else _smaller(exercise, smaller)
     return Verdict(name, correct, mistake, (*parts, *beside(outcomes, but=mistake)))
@@ -76,7 +76,7 @@ def _no_function(exercise, function, name):
     return None
 
 
-def _judge(exercise, outcomes, again, name):
+def _judge(exercise, function, outcomes, again, name):
     """Return (correct, mistake, parts) for what a function did."""
     trouble = {k: o for k, o in enumerate(outcomes) if o.kind != "array"}
     got = {k: o.array for k, o in enumerate(outcomes) if o.kind == "array"}
@@ -106,7 +106,7 @@ def _judge(exercise, outcomes, again, name):
     if not trouble and not wrong:
         if again.kind != "array" or not agree(again.array, outcomes[0].array):
             return False, "not_repeatable", _not_repeatable()
-        return _right_numbers(exercise, outcomes)
+        return _right_numbers(exercise, function, outcomes)
     if wrong:
         known, found, more = _mistake(exercise, got, wrong, again, outcomes)
         before = ("And for the other inputs:",) if trouble else ()
@@ -121,11 +121,11 @@ def _right(outcome, expected):
     return agree(outcome.array, expected, close)
 
 
-def _right_numbers(exercise, outcomes):
+def _right_numbers(exercise, function, outcomes):
     """Return (correct, mistake, parts) for right numbers, whose type may be another one."""
     dtype = next((o.dtype for o in outcomes if o.dtype != exercise.dtype), None)
     if not exercise.dtype or dtype is None:
-        return True, None, _praise(exercise)
+        return True, None, (*_praise(exercise), *_handed_through(exercise, function))
     said = (
         f"The numbers are right, but their type is {dtype}. Which type holds the whole numbers "
         "from 0 to 255, and which method of an array turns it into another type?"
@@ -137,6 +137,17 @@ def _praise(exercise):
     return (
         f"Your function gives the right output for {len(exercise.probes)} inputs: "
         f"{'; '.join(exercise.probes)}.",
+    )
+
+
+def _handed_through(exercise, function):
+    """Say kindly what is not practised where a function of a library does the work."""
+    done = by_library(function)
+    if not done:
+        return ()
+    return (
+        f"The work is done by `{done}`: in practice that is the best way. What happens inside it "
+        f"you have not written yet; if you want to, write `{exercise.name}` once with loops.",
     )
 
 
@@ -243,7 +254,7 @@ def _mistake(exercise, got, wrong, again, outcomes):
     given = list(exercise.probes.values())[k]
 
     def name(at):
-        return entry(exercise.result, exercise.place(at, *given))
+        return exercise.called(at, *given)
 
     described = (
         exercise.describe(got[k], exercise.expected[k], *given) if exercise.describe else None

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from helpers.check.acts import pipeline
+from helpers.numbers import number
 from helpers.trace import added, entry, trace
 
 CLOSE = 1e-5  # relative to the largest value: an FFT and float32 pass
@@ -140,8 +141,8 @@ class Exercise:
     where : callable or None
         From the index of an output and the inputs to how it is worked out by hand; None where
         single entries of an output are not worked out by themselves.
-    place : callable
-        From the index of an output and the inputs to the index that it is called by.
+    lag : callable, optional
+        From the index of an output and the inputs to the lag that is named beside it.
     describe : callable, optional
         From an output that fits no mistake, the right one and the inputs to a key and what to
         say, or to None: then `helpers.check.structure.describe` has its say.
@@ -166,7 +167,7 @@ class Exercise:
     parallel: tuple = ((1, 10, 100), (1, 2))
     lines: Callable | None = None
     where: Callable | None = lambda at, *given: "which products is it the sum of?"
-    place: Callable = lambda at, *given: at
+    lag: Callable | None = None
     describe: Callable | None = None
 
     @property
@@ -193,6 +194,11 @@ class Exercise:
     def extent(self):
         """What to ask about an output of the wrong size, or where there is no `where`."""
         return self.texts["extent"]
+
+    def called(self, index, *given):
+        """Return what an output is called: its entry in the array, and its lag if it has one."""
+        name = entry(self.result, index)
+        return f"{name} (at lag {number(self.lag(index, *given))})" if self.lag else name
 
     def sentences(self, inputs):
         """Return the lines of a worked case."""

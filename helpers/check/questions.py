@@ -151,7 +151,7 @@ def _from_mistakes(x, h, operation, mode, index, outputs):
     right = {**acts.RIGHT, "orient": ORIENTATIONS[operation], "crop": CROPS[mode]}
     for one, ways in exercise.single:
         for way in map(dict, ways):
-            if len(way) > 1 or not set(way) <= stages:
+            if len(way) > 1 or not set(way) <= stages or one.key == "stretched":
                 continue
             try:
                 with np.errstate(all="ignore"):

@@ -60,7 +60,7 @@ EXERCISE = Exercise(
     operation="correlation",
     arguments=("a", "v"),
     where=lambda at, a, v: "which products a[n + k]·conj(v[n]) have indices that differ by k?",
-    place=lambda at, a, v: (at[0] - len(v) + 1,),
+    lag=lambda at, a, v: at[0] - len(v) + 1,
     mistakes={
         "no_conj": at("orient", acts.every),
         **in_signals("valid", "same"),
