@@ -1,56 +1,37 @@
-"""The catalogue: every mistake is recognised as itself, and as nothing else."""
+"""All exercises, as they are found: each property is tried on every one of them.
+
+What learners write stands in `examples`, a module for each exercise, with `RIGHT` and `WRONG`.
+"""
+
+import functools
+import importlib
+import inspect
+import re
+import tomllib
+from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.lib.stride_tricks import sliding_window_view
 
+from helpers import check, record
+from helpers.check import exercise as exercises
+from helpers.check import in_images, in_signals
 from helpers.check.diagnosis import examine
-from helpers.check.exercise import NOTHING, agree
-from helpers.check.exercises.convolve import EXERCISE as CONVOLVE
-from helpers.check.exercises.convolve2d import EXERCISE as CONVOLVE_2D
-from helpers.check.exercises.convolve_same import EXERCISE as CONVOLVE_SAME
-from helpers.check.exercises.correlate import EXERCISE as CORRELATE
-from helpers.check.exercises.gaussian_kernel import EXERCISE as GAUSSIAN_KERNEL
-from helpers.check.exercises.moving_average import EXERCISE as MOVING_AVERAGE
-from helpers.check.exercises.separable import EXERCISE as SEPARABLE
-from helpers.operations import correlate
+from helpers.check.exercise import NOTHING, SHARED, agree
+from helpers.check.structure import show
 
-EXERCISES = [
-    CONVOLVE,
-    CORRELATE,
-    CONVOLVE_SAME,
-    CONVOLVE_2D,
-    MOVING_AVERAGE,
-    GAUSSIAN_KERNEL,
-    SEPARABLE,
-]
+EXERCISES = list(check.EXERCISES.values())
+EXAMPLES = {key: importlib.import_module(f"examples.{key}") for key in check.EXERCISES}
+CATALOGUE = tomllib.loads((Path(__file__).parent / "examples" / "catalogue.toml").read_text())
+NO_CASE_WORDS = re.compile(r"\b[abcv]\[|\ba and b\b|\bof b\b|\bsignal\b(?!\.)")
+every = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda one: one.key)
 
-KEYS = {
-    CONVOLVE: """
-        no_flip same valid xcorr_valid short_by_one lost_first shift_right shift_left
-        extra_zero_end circular pointwise_padded dot outer mirror_pad wrap_pad overlap_mean
-        mean_of_products not_reset overwrite_gather first_tap_missing last_tap_missing
-        integer_output plus_index_other""",
-    CORRELATE: "no_conj valid same circular normalised pointwise",
-    CONVOLVE_SAME: """
-        full valid no_flip anticausal other_centre no_flip_other_centre edge_pad mirror_pad
-        reflect_pad circular zero_border renormalised last_missing""",
-    CONVOLVE_2D: """
-        no_flip flip_rows_only flip_cols_only transposed anti_transposed rot90 rot270 full valid
-        anchor_top_left shift_up shift_right edge_pad symmetric_pad circular zero_border
-        copied_border no_flip_valid no_flip_edge no_flip_symmetric no_flip_circular stops_early
-        sum_normalised in_place negative_index kernel_negative_index not_reset reset_per_row
-        overwrite matrix_product truncated uint8_wrap""",
-    MOVING_AVERAGE: """
-        sum_only divided_by_3 centre_left_out centre_left_out_div9 four_neighbours count_inside
-        edge_pad reflect_pad circular valid zero_border window_starts_at_pixel
-        window_ends_at_pixel slice_2x2_mean slice_from_minus_one_sum in_place rounded
-        uint8_overflow twice median""",
-    GAUSSIAN_KERNEL: """
-        not_normalised analytic_factor two_missing sigma_not_squared variance_squared
-        both_missing plus_sign radius_not_squared half_pixel_off linspace_pm_half size_is_radius
-        outer_sum fwhm box""",
-    SEPARABLE: "rows_only axes_swapped added no_flip outer_sum same_kernel_twice",
-}
+
+@pytest.fixture(autouse=True)
+def progress(tmp_path, monkeypatch):
+    monkeypatch.setenv(record.VARIABLE, str(tmp_path / "progress.jsonl"))
 
 
 def outcomes(exercise, way):
@@ -67,36 +48,131 @@ def every_way(exercise):
     ]
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.key)
+# What learners write.
+
+
+def examples(which):
+    for key, module in EXAMPLES.items():
+        given = getattr(module, which)
+        for number, function in enumerate(given):
+            wrong = given[function] if which == "WRONG" else getattr(function, "__name__", "")
+            yield pytest.param(key, function, wrong, id=f"{key}-{number}-{wrong}")
+
+
+@pytest.mark.parametrize(("key", "function", "name"), list(examples("RIGHT")))
+def test_right_answers_of_any_style(key, function, name):
+    verdict = getattr(check, key)(function)
+    assert verdict.correct is True, verdict
+    assert verdict.mistake is None
+
+
+@pytest.mark.parametrize(("key", "function", "mistake"), list(examples("WRONG")))
+def test_wrong_answers_are_named(key, function, mistake):
+    verdict = examine(check.EXERCISES[key], function)
+    assert verdict.correct is False
+    assert verdict.mistake == mistake, verdict
+
+
+@every
+def test_right_values_in_half_precision_are_right(exercise):
+    def half(*given):
+        return np.asarray(exercise.right(*given)).astype(np.float16)
+
+    kinds = {np.asarray(one).dtype.kind for one in exercise.expected}
+    if exercise.dtype or "c" in kinds:
+        return
+    assert examine(exercise, half).correct
+    assert not examine(exercise, lambda *given: half(*given) * 1.1).correct
+
+
+# The mistakes and what is said.
+
+
+@every
 def test_the_catalogue_of_the_course_is_there(exercise):
-    keys = list(exercise.mistakes)
-    assert set(keys) >= set(KEYS[exercise].split())
-    assert len(set(keys)) == len(keys)
+    assert set(exercise.mistakes) >= set(CATALOGUE[exercise.key].split())
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.key)
+@every
+def test_texts_and_mistakes_match_both_ways(exercise):
+    own = tomllib.loads((exercises.HERE / f"exercises/{exercise.key}.toml").read_text("utf-8"))
+    assert set(own) - {"note", "extent", "wordings"} <= set(exercise.mistakes)
+    for name in own.get("wordings", {}):
+        assert any(f"{{{name}}}" in str(said) for said in own.values()), name
+    for one, _ in exercise.single:
+        assert one.text.endswith((".", ")."))
+        assert one.ask.endswith("?")
+        assert one.clause[0].islower()
+        assert not one.clause.endswith(".")
+        for text in (one.text, one.ask, one.clause):
+            assert "{" not in text
+            assert exercise.shared == "signals" or not NO_CASE_WORDS.search(text), text
+    for one, _ in exercise.double:
+        assert one.text.startswith("Two things at once: ")
+    assert exercise.note
+    assert exercise.extent
+
+
+@pytest.mark.parametrize("module", [in_signals, in_images])
+def test_every_shared_text_is_said_by_an_exercise(module):
+    table = module.__name__.rpartition(".")[2]
+    said = tomllib.loads((exercises.HERE / f"{table}.toml").read_text("utf-8"))
+    users = [one for one in EXERCISES if table in SHARED[one.shared]]
+    for key in set(said) - {"note", "extent", "wordings"}:
+        assert any(key in one.mistakes for one in users), key
+
+
+@every
+def test_the_check_is_made_from_the_exercise(exercise):
+    made = getattr(check, exercise.key)
+    assert made.__name__ == exercise.key
+    assert inspect.getdoc(made).startswith("Check a function that ")
+    assert list(inspect.signature(made).parameters) == [exercise.name, "keep"]
+    assert exercise.key in check.asked_in(exercise.notebook)
+    assert exercise.key in check.__all__
+
+
+@every
 def test_the_pipeline_without_a_mistake_is_right(exercise):
     for got, expected in zip(outcomes(exercise, ()), exercise.expected, strict=True):
-        np.testing.assert_allclose(got, expected)
+        np.testing.assert_allclose(got, expected, atol=1e-12)
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.key)
-def test_no_two_outcomes_are_close_without_being_the_same(exercise):
+@every
+def test_no_mistake_looks_right(exercise):
+    for one, way in every_way(exercise):
+        assert not all(map(agree, outcomes(exercise, way), exercise.expected)), one.key
+
+
+@every
+def test_every_single_mistake_is_diagnosed_as_itself_only(exercise):
+    for one, ways in exercise.single:
+        for way in ways:
+            found = exercise.diagnose(dict(enumerate(outcomes(exercise, way))))
+            assert [m.key for m in found] == [one.key]
+
+
+@every
+def test_double_mistakes_are_among_those_that_are_named(exercise):
+    double = [(one.key, way) for one, way in every_way(exercise) if one.parts]
+    for key, way in double[:: 1 + len(double) // 60]:
+        got = dict(enumerate(outcomes(exercise, way)))
+        found = [one.key for one in exercise.diagnose(got)]
+        assert not found or key in found or found[0] in exercise.mistakes
+        assert len(found) <= 6
+
+
+@every
+def test_outcomes_are_the_same_or_far_apart(exercise):
     """The tolerance decides nothing: outcomes are equal, or differ by a hundred times as much."""
     flat = {}
-    for _, way in [(None, ()), *every_way(exercise)]:
+    for way in [(), *(way for _, ways in exercise.single for way in ways)]:
         found = outcomes(exercise, way)
-        flat.setdefault(tuple(o.shape for o in found), []).append(
-            np.concatenate([normal(o) for o in found])
-        )
-    for group in flat.values():
-        group = np.array(group)
-        height = group.mean(1)  # two outcomes differ by at least as much as their means
-        group, height = group[np.argsort(height)], np.sort(height)
-        ends = np.searchsorted(height, height + 1e-3)
-        for k, (one, end) in enumerate(zip(group, ends.tolist(), strict=True)):
-            apart = np.abs(group[k + 1 : end] - one).max(1, initial=0)
-            assert not ((apart > 1e-12) & (apart < 1e-3)).any()
+        values = [normal(one) if one.ndim else one.ravel() for one in found]
+        flat.setdefault(tuple(one.shape for one in found), []).append(np.concatenate(values))
+    for group in map(np.array, flat.values()):
+        apart = np.abs(group[:, None] - group).max(-1)
+        assert not ((apart > 1e-12) & (apart < 4e-5)).any()
 
 
 def normal(outcome):
@@ -106,504 +182,256 @@ def normal(outcome):
     return np.where(finite, outcome, 2 * scale).ravel() / scale
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.key)
-def test_no_mistake_looks_right(exercise):
-    for one, way in every_way(exercise):
-        got = outcomes(exercise, way)
-        right = [agree(g, e) for g, e in zip(got, exercise.expected, strict=True)]
-        assert not all(right), one.key
-
-
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.key)
-def test_every_single_mistake_is_diagnosed_as_itself_only(exercise):
-    for one, ways in exercise.single:
-        for way in ways:
-            found = exercise.diagnose(dict(enumerate(outcomes(exercise, way))))
-            assert [m.key for m in found] == [one.key]
-
-
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.key)
-def test_every_double_mistake_is_among_those_that_are_named(exercise):
-    alone = {one.key for one, _ in exercise.single}
-    possible = {}
-    for one, way in every_way(exercise):
-        if one.key not in alone:
-            possible.setdefault(one.key, []).append(way)
-    some = list(possible.items())[:: 1 + len(possible) // 250]
-    for number, (key, ways) in enumerate(some):
-        way = ways[number % len(ways)]
-        found = [m.key for m in exercise.diagnose(dict(enumerate(outcomes(exercise, way))))]
-        assert key in found or found[0] in alone
-        assert len(found) <= 4
-
-
-@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.key)
-def test_texts(exercise):
-    for one, _ in exercise.single:
-        assert one.text.endswith((".", ")."))
-        assert one.ask.endswith("?")
-        assert one.clause
-        assert one.clause[0].islower()
-        assert not one.clause.endswith(".")
-    for one, _ in exercise.double:
-        assert one.text.startswith("Two things at once: ")
-
-
-# The same mistakes as a learner writes them.
-
-
-def gather(a, b, *, factor=lambda a, b, n, m: a[n - m] * b[m], lags=None):
-    c = np.zeros(len(a) + len(b) - 1)
-    for n in range(len(c)) if lags is None else lags:
-        for m in range(len(b)):
-            if 0 <= n - m < len(a):
-                c[n] += factor(a, b, n, m)
-    return c
-
-
-def no_flip(a, b):
-    return np.correlate(a, b, "full")
-
-
-def no_flip_flipped_twice(a, b):
-    return np.convolve(a, b[::-1])
-
-
-def no_flip_by_hand(a, b):
-    padded = np.concatenate([np.zeros(len(b) - 1), a, np.zeros(len(b) - 1)])
-    return [sum(padded[n : n + len(b)] * b) for n in range(len(a) + len(b) - 1)]
-
-
-def same(a, b):
-    return np.convolve(a, b, "same")
-
-
-def same_from_scipy(a, b):
-    from scipy.signal import convolve
-
-    return convolve(a, b, "same")
-
-
-def valid(a, b):
-    return np.convolve(a, b, "valid")
-
-
-def valid_by_hand(a, b):
-    flipped = b[::-1]
-    return [sum(a[n : n + len(b)] * flipped) for n in range(len(a) - len(b) + 1)]
-
-
-def xcorr_valid(a, b):
-    return np.correlate(a, b)
-
-
-def short_by_one(a, b):
-    return gather(a, b)[:-1]
-
-
-def short_by_one_zero(a, b):
-    return gather(a, b, lags=range(len(a) + len(b) - 2))
-
-
-def lost_first(a, b):
-    return gather(a, b, lags=range(1, len(a) + len(b) - 1))
-
-
-def shift_right(a, b):
-    c = np.zeros(len(a) + len(b) - 1)
-    for n in range(1, len(c)):
-        for m in range(len(b)):
-            if 0 <= n - m - 1 < len(a):
-                c[n] += a[n - m - 1] * b[m]
-    return c
-
-
-def shift_left(a, b):
-    c = np.zeros(len(a) + len(b) - 1)
-    for i in range(len(a)):
-        for j in range(len(b)):
-            c[i + j - 1] += a[i] * b[j]
-    return c
-
-
-def extra_zero_end(a, b):
-    c = [0.0] * (len(a) + len(b))
-    for i in range(len(a)):
-        for j in range(len(b)):
-            c[i + j] += a[i] * b[j]
-    return c
-
-
-def circular_fft(a, b):
-    size = max(len(a), len(b))
-    return np.fft.ifft(np.fft.fft(a, size) * np.fft.fft(b, size)).real
-
-
-def circular_modulo(a, b):
-    return [sum(a[(n - m) % len(a)] * b[m] for m in range(len(b))) for n in range(len(a))]
-
-
-def pointwise_padded(a, b):
-    size = max(len(a), len(b))
-    return np.pad(a, (0, size - len(a))) * np.pad(b, (0, size - len(b)))
-
-
-def pointwise_zip(a, b):
-    return [x * y for x, y in zip(a, b, strict=False)]
-
-
-def dot(a, b):
-    return sum(x * y for x, y in zip(a, b, strict=False))
-
-
-def outer(a, b):
-    return [[x * y for y in b] for x in a]
-
-
-def mirror_pad(a, b):
-    padded = np.pad(a, len(b) - 1, mode="symmetric")
-    return [sum(padded[n : n + len(b)] * b[::-1]) for n in range(len(a) + len(b) - 1)]
-
-
-def wrap_pad(a, b):
-    size = len(a) + len(b) - 1
-    return [sum(a[(n - m) % len(a)] * b[m] for m in range(len(b))) for n in range(size)]
-
-
-def overlap_mean(a, b):
-    return [
-        np.mean([a[n - m] * b[m] for m in range(len(b)) if 0 <= n - m < len(a)])
-        for n in range(len(a) + len(b) - 1)
-    ]
-
-
-def mean_of_products(a, b):
-    padded = np.pad(a, len(b) - 1)
-    return [np.mean(padded[n : n + len(b)] * b[::-1]) for n in range(len(a) + len(b) - 1)]
-
-
-def not_reset(a, b):
-    c, total = [], 0
-    for n in range(len(a) + len(b) - 1):
-        for m in range(len(b)):
-            if 0 <= n - m < len(a):
-                total += a[n - m] * b[m]
-        c.append(total)
-    return c
-
-
-def overwrite_gather(a, b):
-    c = np.zeros(len(a) + len(b) - 1)
-    for n in range(len(c)):
-        for m in range(len(b)):
-            if 0 <= n - m < len(a):
-                c[n] = a[n - m] * b[m]
-    return c
-
-
-def overwrite_scatter(a, b):
-    c = np.zeros(len(a) + len(b) - 1)
-    for i in range(len(a)):
-        for j in range(len(b)):
-            c[i + j] = a[i] * b[j]
-    return c
-
-
-def overwrite_scatter_slices(a, b):
-    c = np.zeros(len(a) + len(b) - 1)
-    for i in range(len(a)):
-        c[i : i + len(b)] = a[i] * b
-    return c
-
-
-def first_tap_missing(a, b):
-    c = np.zeros(len(a) + len(b) - 1)
-    for i in range(len(a)):
-        for j in range(1, len(b)):
-            c[i + j] += a[i] * b[j]
-    return c
-
-
-def last_tap_missing(a, b):
-    c = np.zeros(len(a) + len(b) - 1)
-    for i in range(len(a)):
-        for j in range(len(b) - 1):
-            c[i + j] += a[i] * b[j]
-    return c
-
-
-def integer_output(a, b):
-    return np.convolve(a, b).astype(a.dtype)
-
-
-def integer_output_scatter(a, b):
-    c = np.zeros(len(a) + len(b) - 1, dtype=a.dtype)
-    for i in range(len(a)):
-        for j in range(len(b)):
-            c[i + j] += a[i] * b[j]
-    return c
-
-
-def integer_output_gather(a, b):
-    c = np.zeros(len(a) + len(b) - 1, dtype=a.dtype)
-    for n in range(len(c)):
-        for m in range(len(b)):
-            if 0 <= n - m < len(a):
-                c[n] += a[n - m] * b[m]
-    return c
-
-
-def truncated(a, b):
-    return [int(v) for v in np.convolve(a, b)]
-
-
-def truncated_each_step(a, b):
-    c = np.zeros(len(a) + len(b) - 1, dtype=int)
-    for i in range(len(a)):
-        for j in range(len(b)):
-            c[i + j] += a[i] * b[j]
-    return c
-
-
-def plus_index(a, b):
-    c = np.zeros(len(a) + len(b) - 1)
-    for n in range(len(c)):
-        for m in range(len(b)):
-            if n + m < len(a):
-                c[n] += a[n + m] * b[m]
-    return c
-
-
-def plus_index_other(a, b):
-    c = np.zeros(len(a) + len(b) - 1)
-    for n in range(len(c)):
-        for m in range(len(a)):
-            if n + m < len(b):
-                c[n] += a[m] * b[n + m]
-    return c
-
-
-def negative_index(a, b):
-    c = np.zeros(len(a) + len(b) - 1)
-    for n in range(len(c)):
-        for m in range(len(b)):
-            if n - m < len(a):
-                c[n] += a[n - m] * b[m]
-    return c
-
-
-def ends_with_input(a, b):
-    c = np.zeros(len(a))
-    for n in range(len(a)):
-        for m in range(len(b)):
-            if n - m >= 0:
-                c[n] += a[n - m] * b[m]
-    return c
-
-
-def reversed_output(a, b):
-    return np.convolve(a[::-1], b[::-1])
-
-
-def flipped_input(a, b):
-    return np.convolve(a[::-1], b)
-
-
-def swapped_correlation(a, b):
-    return np.correlate(b, a, "full")
-
-
-def added(a, b):
-    return gather(a, b, factor=lambda a, b, n, m: a[n - m] + b[m])
-
-
-def absolute(a, b):
-    return np.abs(np.convolve(a, b))
-
-
-def normalised(a, b):
-    return np.convolve(a, b) / sum(b)
-
-
-def normalised_kernel(a, b):
-    return np.convolve(a, b / b.sum())
-
-
-def still_padded(a, b):
-    return np.convolve(np.pad(a, len(b) - 1), b)
-
-
-def first_input_missing(a, b):
-    return gather(a, b, factor=lambda a, b, n, m: a[n - m] * b[m] if n > m else 0)
-
-
-def last_input_missing(a, b):
-    c = np.zeros(len(a) + len(b) - 1)
-    for i in range(len(a) - 1):
-        c[i : i + len(b)] += a[i] * b
-    return c
-
-
-def input_twice(a, b):
-    return np.convolve(a, a)
-
-
-def no_flip_and_same(a, b):
-    return np.correlate(a, b, "same")
-
-
-def no_flip_and_edges(a, b):
-    padded = np.pad(a, len(b) - 1, mode="edge")
-    return [sum(padded[n : n + len(b)] * b) for n in range(len(a) + len(b) - 1)]
-
-
-def whole_and_short(a, b):
-    c = np.zeros(len(a) + len(b) - 1, dtype=a.dtype)
-    for n in range(len(c) - 1):
-        c[n] = sum(a[n - m] * b[m] for m in range(len(b)) if 0 <= n - m < len(a))
-    return c
-
-
-AS_WRITTEN = {
-    no_flip: "no_flip",
-    no_flip_flipped_twice: "no_flip",
-    no_flip_by_hand: "no_flip",
-    same: "same",
-    same_from_scipy: "same",
-    valid: "valid",
-    valid_by_hand: "valid",
-    xcorr_valid: "xcorr_valid",
-    short_by_one: "short_by_one",
-    short_by_one_zero: "short_by_one",
-    lost_first: "lost_first",
-    shift_right: "shift_right",
-    shift_left: "shift_left",
-    extra_zero_end: "extra_zero_end",
-    circular_fft: "circular",
-    circular_modulo: "circular",
-    pointwise_padded: "pointwise_padded",
-    pointwise_zip: "pointwise_padded",
-    dot: "dot",
-    outer: "outer",
-    np.outer: "outer",
-    mirror_pad: "mirror_pad",
-    wrap_pad: "wrap_pad",
-    overlap_mean: "overlap_mean",
-    mean_of_products: "mean_of_products",
-    not_reset: "not_reset",
-    overwrite_gather: "overwrite_gather",
-    overwrite_scatter: "overwrite_scatter",
-    overwrite_scatter_slices: "overwrite_scatter",
-    first_tap_missing: "first_tap_missing",
-    last_tap_missing: "last_tap_missing",
-    integer_output: "integer_output",
-    integer_output_scatter: "integer_output",
-    integer_output_gather: "integer_output",
-    truncated: "truncated",
-    truncated_each_step: "truncated",
-    plus_index: "plus_index",
-    plus_index_other: "plus_index_other",
-    negative_index: "negative_index",
-    ends_with_input: "ends_with_input",
-    reversed_output: "reversed",
-    flipped_input: "flipped_input",
-    swapped_correlation: "flipped_input",
-    added: "added",
-    absolute: "absolute",
-    normalised: "normalised",
-    normalised_kernel: "normalised",
-    still_padded: "still_padded",
-    first_input_missing: "first_input_missing",
-    last_input_missing: "last_input_missing",
-    input_twice: "input_twice",
-    no_flip_and_same: "no_flip+same",
-    no_flip_and_edges: "no_flip+edge_pad",
-    whole_and_short: "short_by_one+integer_output",
+# Only what is seen.
+
+
+def like(exercise, change):
+    return lambda *given: change(np.asarray(exercise.right(*given)), given)
+
+
+PLAIN = {
+    "zeros": (lambda y, given: np.zeros(y.shape), {"zero", "same_for_all"}),
+    "ones": (lambda y, given: np.ones(y.shape), {"constant", "same_for_all", "box"}),
+    "sevens": (lambda y, given: np.full(y.shape, 7.0), {"constant", "same_for_all"}),
+    "the input": (lambda y, given: np.array(given[0]), {"input_returned", "unchanged", "same"}),
+    "noise": (
+        lambda y, given: np.random.default_rng(y.size).normal(size=y.shape),
+        {"unknown", "fraction", "same_for_all"},
+    ),
+    "one bright": (
+        lambda y, given: np.eye(1, max(y.size, 1)).reshape(y.shape),
+        {"unknown", "same_for_all"},
+    ),
+    "not finite": (lambda y, given: np.full(y.shape, np.nan), {"not_finite", "fraction"}),
 }
 
 
-@pytest.mark.parametrize("function", AS_WRITTEN, ids=lambda f: f.__name__)
-def test_the_mistake_as_a_learner_writes_it(function):
-    verdict = examine(CONVOLVE, function)
+@every
+@pytest.mark.parametrize("name", PLAIN)
+def test_nothing_is_invented(exercise, name):
+    change, known = PLAIN[name]
+    verdict = examine(exercise, like(exercise, change))
     assert verdict.correct is False
-    assert verdict.mistake == AS_WRITTEN[function]
+    assert verdict.mistake in known
+    assert "Two things" not in verdict.feedback
 
 
-def test_every_key_of_the_catalogue_is_also_written_by_hand():
-    assert set(AS_WRITTEN.values()) >= set(KEYS[CONVOLVE].split())
+def test_two_mistakes_are_no_guess_about_outputs_of_one_value():
+    size = check.EXERCISES["output_size"]
+    for one, ways in size.double:
+        got = dict(enumerate(outcomes(size, ways[0])))
+        assert one not in size.diagnose(got)
 
 
-def lags(a, v, factor):
-    return [
-        sum(factor(a[n + k], v[n]) for n in range(len(v)) if 0 <= n + k < len(a))
-        for k in range(1 - len(v), len(a))
+def test_a_place_outside_is_called_so():
+    verdict = check.find_template(lambda image, template: np.array(image.shape) - 1)
+    assert verdict.mistake == "outside"
+    assert "sticks out" in verdict.feedback
+
+
+# The inputs tell apart.
+
+
+@every
+def test_each_operand_is_whole_while_the_others_have_decimals(exercise):
+    arrays = [
+        [np.asarray(v).dtype.kind for v in given if np.ndim(v)]
+        for given in exercise.probes.values()
     ]
+    if exercise.key in ("find_template", "uint8_filter", "learned_kernel") or not arrays[0]:
+        return
+    for place in range(len(arrays[0])):
+        alone = [kinds for kinds in arrays if kinds[place] in "iu"]
+        others = [[k for p, k in enumerate(kinds) if p != place] for kinds in alone]
+        assert any(("f" in some and not set(some) & set("iu")) or not some for some in others)
 
 
-def no_conj(a, v):
-    return lags(a, v, lambda x, y: x * y)
+@every
+def test_each_size_varies(exercise):
+    sizes = [[n for v in given for n in np.shape(v)] for given in exercise.probes.values()]
+    for along in zip(*sizes, strict=True):
+        assert len(set(along)) > 1
 
 
-def conj_of_a(a, v):
-    return lags(a, v, lambda x, y: np.conj(x) * y)
+def test_templates_lie_in_all_corners():
+    exercise = check.EXERCISES["find_template"]
+    corners = set()
+    for (image, template), place in zip(exercise.probes.values(), exercise.expected, strict=True):
+        last = np.subtract(image.shape, template.shape)
+        assert ((place == 0) | (place == last)).all()
+        corners.add(tuple((place > 0).tolist()))
+    assert len(corners) == 4
 
 
-def circular_correlation(a, v):
-    size = max(len(a), len(v))
-    return np.fft.ifft(np.fft.fft(a, size) * np.conj(np.fft.fft(v, size)))
+def test_strides_one_two_and_three_are_tried():
+    probes = check.EXERCISES["strided_layer"].probes.values()
+    assert {stride for _, _, stride in probes} == {1, 2, 3}
 
 
-def similarity(a, v):
-    return np.correlate(a, v, "full") / np.sqrt(np.vdot(a, a).real * np.vdot(v, v).real)
+def test_rounding_errors_do_not_decide():
+    exercise = check.EXERCISES["uint8_filter"]
+    for k in range(len(exercise.probes)):
+        sums = exercise.outcome((("finish", lambda y, x, h: y),), k)
+        assert np.abs(2 * sums - np.round(2 * sums)).min() > 0.05
 
 
-def products(a, v):
-    return [x * np.conj(y) for x, y in zip(a, v, strict=False)]
+# What is asked for is never said.
 
 
-def non_negative_lags(a, v):
-    return np.correlate(a, v, "full")[len(v) - 1 :]
+@functools.cache
+def wanted(exercise):
+    """Return the rows and columns of all right outputs, by their length."""
+    lines = {}
+    for expected in exercise.expected:
+        for table in expected if expected.ndim == 3 else [np.atleast_2d(expected)]:
+            for line in (*table, *table.T):
+                if line.size > 2:
+                    lines.setdefault(line.size, []).append(line)
+    return {size: np.array(some) for size, some in lines.items()}
 
 
-def real_parts(a, v):
-    return np.correlate(a, v, "full").real
+def leaks(text, exercise):
+    """Tell whether a right output, or a row, a column or the shape of one, stands in a text."""
+    bare = re.sub(r"\w\[[^\]]*\]", " ", text).replace("−", "-")
+    tokens = re.findall(r"(?<![\w.])(-?\d+(?:\.\d+)?(?:e-?\d+)?)(?:/(\d+))?", bare)
+    found = np.array([float(above) / float(below or 1) for above, below in tokens])
+    for size, lines in wanted(exercise).items():
+        if found.size >= size:
+            apart = np.abs(sliding_window_view(found, size)[:, None] - lines)
+            if (apart <= 1e-3 * np.abs(lines).max(-1, keepdims=True)).all(-1).any():
+                return True
+    return any(str(one.shape) in text for one in exercise.expected if one.size > 2)
 
 
-def flipped(a, v):
-    return np.convolve(a, v)
+@every
+def test_the_search_for_leaks_finds_them(exercise):
+    for line in (line for lines in wanted(exercise).values() for line in lines):
+        assert leaks(f"It is {show(line)}.", exercise) or np.iscomplexobj(line) or line.size > 10
+    assert not leaks("1, 2, 3", exercise)
 
 
-def flipped_and_same(a, v):
-    return np.convolve(a, np.conj(v), "same")
+def strange(exercise):
+    """Yield answers that are in no catalogue."""
+    if not exercise.expected[0].ndim:
+        return
+    for change in (
+        lambda y, given: y + np.arange(y.size).reshape(y.shape) ** 2,
+        lambda y, given: y**3,
+        lambda y, given: 7 * y,
+        lambda y, given: y[1:],
+        lambda y, given: np.pad(y, 1, constant_values=5),
+        lambda y, given: np.where(np.arange(len(y)) == 1, 5, y.T).T,
+        lambda y, given: y[..., None],
+        lambda y, given: y.sum(),
+    ):
+        yield like(exercise, change)
 
 
-CORRELATED = {
-    no_conj: "no_conj",
-    conj_of_a: "other_conj",
-    np.correlate: "valid",
-    (lambda a, v: np.correlate(a, v, "same")): "same",
-    (lambda a, v: np.correlate(v, a, "full")): "exchanged",
-    (lambda a, v: np.correlate(a, v, "full")[::-1]): "reversed",
-    circular_correlation: "circular",
-    similarity: "normalised",
-    products: "pointwise",
-    non_negative_lags: "from_lag_zero",
-    real_parts: "real_only",
-    flipped: "flipped",
-    flipped_and_same: "same+flipped",
-    np.vdot: "raised",
-}
+@every
+def test_what_is_asked_for_is_never_said(exercise):
+    def learner(way):
+        stages = {**exercise.stages, **dict(way)}
+        return lambda *given: exercise.model(*given, stages)
+
+    answers = [learner(ways[-1]) for _, ways in exercise.single]
+    for function in (*answers, *strange(exercise), lambda *given: given[99]):
+        for failures in (1, 2):
+            with np.errstate(all="ignore"):
+                verdict = examine(exercise, function, failures)
+            assert verdict.correct is False
+            assert not leaks(verdict._repr_mimebundle_()["text/html"], exercise)
 
 
-@pytest.mark.parametrize("function", CORRELATED, ids=lambda f: f.__name__)
-def test_the_mistake_in_a_correlation_as_a_learner_writes_it(function):
-    verdict = examine(CORRELATE, function)
-    assert verdict.correct is False
-    assert verdict.mistake == CORRELATED[function]
+def test_a_number_and_a_place_that_are_asked_for_are_never_said():
+    sizes = check.EXERCISES["output_size"]
+    asked = {str(size) for size in sizes.expected}
+    for function in EXAMPLES["output_size"].WRONG:
+        said = "".join(examine(sizes, function, failures).feedback for failures in range(3))
+        own = set(re.findall(r"\d+", str([function(*given) for given in sizes.probes.values()])))
+        assert not asked & set(re.findall(r"\d+", said)) - own
+    places = check.EXERCISES["find_template"]
+    asked = {tuple(map(int, place)) for place in places.expected} - {(0, 0)}
+    for function in EXAMPLES["find_template"].WRONG:
+        for failures in range(3):
+            said = examine(places, function, failures).feedback
+            found = [int(n) for n in re.findall(r"(?<![\d.−])\d+(?![\d.])", said)]
+            assert not asked & set(pairwise(found))
 
 
-def test_outputs_of_a_correlation_are_called_by_their_lag():
-    def strange(a, v):
-        return correlate(a, v) + np.arange(len(a) + len(v) - 1) ** 3
+# The ladder.
 
-    assert "Work out c[−1] by hand" in examine(CORRELATE, strange).feedback
+
+@every
+def test_the_ladder(exercise):
+    look = getattr(check, exercise.key)
+    function = next(iter(EXAMPLES[exercise.key].WRONG))
+    first, second, third, fourth = (look(function) for _ in range(4))
+    assert first.mistake == third.mistake
+    assert "case:" not in first.feedback
+    assert "A smaller case, to do by hand: " in second.feedback
+    assert "A worked case: " in third.feedback
+    assert third.feedback == fourth.feedback
+    for verdict, inputs in ((second, exercise.small), (third, exercise.parallel)):
+        assert set(verdict.parts) >= {exercise.sentences(inputs)}
+    assert max(len(line) for line in exercise.sentences(exercise.parallel)) < 100
+    assert [event["key"] for event in record.events("check")] == 4 * [exercise.key]
+
+
+@every
+def test_the_cases_are_right_and_are_no_probes(exercise):
+    for inputs in (exercise.small, exercise.parallel):
+        lines = exercise.sentences(inputs)
+        plain = [np.array(v) if isinstance(v, tuple) else v for v in inputs]
+        right = np.asarray(exercise.right(*plain))
+        found = ends_of(lines)
+        if exercise.key == "find_template":
+            assert lines[-1].startswith(f"place = {right.tolist()}, ")
+        elif exercise.key == "gaussian_kernel":
+            assert float(found["h[0, 0] ≈ "[:7]]) == pytest.approx(right[0, 0], abs=1e-4)
+        else:
+            for at, value in np.ndenumerate(right):
+                name = exercise.result + (f"[{', '.join(map(str, at))}]" if at else "")
+                assert found[name] == f"{value:g}".replace("-", "−")
+        for given in exercise.probes.values():
+            assert not all(map(np.array_equal, inputs, given))
+
+
+def ends_of(lines):
+    """Return what the lines of a case say about each output in the end."""
+    found, name = {}, ""
+    for line in lines:
+        if not line.startswith(" "):
+            name = re.split(r" = |: | ≈ |, at lag", line)[0]
+        found[name] = re.split(r" = | \+ | ≈ | → ", line)[-1]
+    return found
+
+
+def test_the_entry_to_work_out_comes_with_its_pixels_or_its_lag():
+    def strange_pixel(image, kernel):
+        output = np.array(check.EXERCISES["convolve2d"].right(image, kernel), float)
+        output[2, 3] += 17
+        return output
+
+    verdict = check.convolve2d(strange_pixel)
+    assert verdict.mistake == "later"
+    assert "Work out output[2, 3] by hand" in verdict.feedback
+    assert "[[1, −2.5, 8], [−7.5, 3, 2], [0.5, 6, −1.5]]" in verdict.feedback
+
+    def strange_lag(a, v):
+        return np.correlate(a, v, "full") + np.arange(len(a) + len(v) - 1) ** 3
+
+    assert "Work out c[1] (at lag −1) by hand" in check.correlate(strange_lag).feedback
+
+
+# A function that hands through.
+
+
+def test_a_function_that_hands_through_is_right_and_told_so():
+    from helpers.operations import convolve
+
+    for function in (np.convolve, convolve, lambda a, b: np.convolve(a, b)):
+        verdict = check.convolve(function, keep=False)
+        assert verdict.correct
+        assert "The work is done by" in verdict.feedback
+    by_hand = EXAMPLES["convolve"].RIGHT[0]
+    assert "The work is done by" not in check.convolve(by_hand).feedback

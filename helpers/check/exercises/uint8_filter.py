@@ -52,9 +52,17 @@ PROBES = {  # no sum is near a whole number or half of one: rounding errors deci
             ]
         ),
     ),
-    "a kernel that smooths": (
+    "a kernel higher than wide": (
         EIGHT_BITS.T,
-        np.array([[0.05, 0.09, 0.11], [0.18, 0.19, 0.08], [0.1, 0.09, 0.13]]),
+        np.array(
+            [
+                [0.13, 0.12, 0.12],
+                [0.07, 0.12, 0.03],
+                [0.12, 0.1, 0.1],
+                [0.14, 0.1, 0.13],
+                [0.12, 0.03, 0.03],
+            ]
+        ),
     ),
 }
 

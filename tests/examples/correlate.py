@@ -1,0 +1,70 @@
+"""Right and wrong answers to the exercise `correlate`, as learners write them."""
+
+import numpy as np
+import scipy.linalg
+import scipy.signal
+from examples.common import flipped, lags
+
+from helpers.operations import correlate
+
+
+def no_conj(a, v):
+    return lags(a, v, lambda x, y: x * y)
+
+
+def conj_of_a(a, v):
+    return lags(a, v, lambda x, y: np.conj(x) * y)
+
+
+def circular_correlation(a, v):
+    size = max(len(a), len(v))
+    return np.fft.ifft(np.fft.fft(a, size) * np.conj(np.fft.fft(v, size)))
+
+
+def similarity(a, v):
+    return np.correlate(a, v, "full") / np.sqrt(np.vdot(a, a).real * np.vdot(v, v).real)
+
+
+def products(a, v):
+    return [x * np.conj(y) for x, y in zip(a, v, strict=False)]
+
+
+def non_negative_lags(a, v):
+    return np.correlate(a, v, "full")[len(v) - 1 :]
+
+
+def real_parts(a, v):
+    return np.correlate(a, v, "full").real
+
+
+def flipped_and_same(a, v):
+    return np.convolve(a, np.conj(v), "same")
+
+
+RIGHT = [
+    correlate,
+    lambda a, v: np.correlate(a, v, "full"),
+    scipy.signal.correlate,
+    lambda a, v: np.convolve(a, np.conj(v[::-1])),
+    lambda a, v: [
+        sum(a[n + k] * np.conj(v[n]) for n in range(len(v)) if 0 <= n + k < len(a))
+        for k in range(1 - len(v), len(a))
+    ],
+]
+
+WRONG = {
+    no_conj: "no_conj",
+    conj_of_a: "other_conj",
+    np.correlate: "valid",
+    (lambda a, v: np.correlate(a, v, "same")): "same",
+    (lambda a, v: np.correlate(v, a, "full")): "exchanged",
+    (lambda a, v: np.correlate(a, v, "full")[::-1]): "reversed",
+    circular_correlation: "circular",
+    similarity: "normalised",
+    products: "pointwise",
+    non_negative_lags: "from_lag_zero",
+    real_parts: "real_only",
+    flipped: "flipped",
+    flipped_and_same: "same+flipped",
+    np.vdot: "raised",
+}

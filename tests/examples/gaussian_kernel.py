@@ -1,0 +1,113 @@
+"""Right and wrong answers to the exercise `gaussian_kernel`, as learners write them."""
+
+import numpy as np
+import scipy.ndimage
+import scipy.signal
+
+from helpers.data.kernels import gaussian_factors, gaussian_kernel
+
+
+def gauss_loops(size, sigma):
+    weights = [
+        [
+            2.718281828459045 ** (-((u - size // 2) ** 2 + (v - size // 2) ** 2) / 2 / sigma**2)
+            for u in range(size)
+        ]
+        for v in range(size)
+    ]
+    total = sum(map(sum, weights))
+    return [[weight / total for weight in row] for row in weights]
+
+
+def gauss_outer(size, sigma):
+    u = np.linspace(-(size // 2), size // 2, size)
+    bell = np.exp(-0.5 * (u / sigma) ** 2)
+    bell /= bell.sum()
+    return np.outer(bell, bell)
+
+
+def gauss_grid(size, sigma):
+    u, v = np.mgrid[:size, :size] - (size - 1) / 2
+    weights = np.exp(-(u**2 + v**2) / (2 * sigma**2)) / (2 * np.pi * sigma**2)
+    return weights / weights.sum()
+
+
+def gauss_from_signal(size, sigma):
+    bell = scipy.signal.windows.gaussian(size, sigma)
+    return (bell[:, None] * bell / bell.sum() ** 2).astype(np.float32)
+
+
+def gauss_from_ndimage(size, sigma):
+    impulse = np.zeros((size, size))
+    impulse[size // 2, size // 2] = 1
+    return scipy.ndimage.gaussian_filter(impulse, sigma, radius=int(size) // 2, mode="constant")
+
+
+def bell(size, sigma, *, u=None, power=lambda d, s: -d / (2 * s**2), scale=np.sum):
+    u = np.arange(size) - size // 2 if u is None else u
+    weights = np.exp(power(u[:, None] ** 2 + u**2, sigma))
+    return weights / scale(weights)
+
+
+def one(weights):
+    return 1
+
+
+def outer_sum(size, sigma):
+    u = np.arange(size) - size // 2
+    line = np.exp(-(u**2) / (2 * sigma**2))
+    weights = line[:, None] + line
+    return weights / weights.sum()
+
+
+def peak_between(size, sigma):
+    return bell(size, sigma, u=np.array([k - size / 2 for k in range(size)]))
+
+
+def textbook(size, sigma):
+    return bell(size, sigma, scale=one) / (2 * np.pi * sigma**2)
+
+
+def half_open(size, sigma):
+    return bell(size, sigma, u=np.arange(-size // 2, size // 2))
+
+
+RIGHT = [
+    gaussian_kernel,
+    gauss_loops,
+    gauss_outer,
+    gauss_grid,
+    gauss_from_signal,
+    gauss_from_ndimage,
+    lambda size, sigma: np.outer(*gaussian_factors(size, sigma)),
+]
+
+WRONG = {
+    (lambda n, s: bell(n, s, scale=one)): "not_normalised",
+    (lambda n, s: bell(n, s, scale=np.max)): "not_normalised",
+    textbook: "analytic_factor",
+    (lambda n, s: bell(n, s, power=lambda d, s: -d / s**2)): "two_missing",
+    (lambda n, s: bell(n, s, power=lambda d, s: -d / (2 * s))): "sigma_not_squared",
+    (lambda n, s: bell(n, s**2)): "variance_squared",
+    (lambda n, s: bell(n, s, power=lambda d, s: -d / s)): "both_missing",
+    (lambda n, s: bell(n, s, power=lambda d, s: d / (2 * s**2))): "plus_sign",
+    (lambda n, s: bell(n, s, power=lambda d, s: -np.sqrt(d) / (2 * s**2))): "radius_not_squared",
+    (lambda n, s: bell(n, s, power=lambda d, s: -d / 2 * s**2)): "multiplied",
+    (lambda n, s: bell(n, s, power=lambda d, s: -d / (2 * s) ** 2)): "two_squared",
+    peak_between: "half_pixel_off",
+    (lambda n, s: bell(n, s, u=np.linspace(-0.5, 0.5, n))): "linspace_pm_half",
+    (lambda n, s: bell(n, s, u=np.linspace(-1, 1, n))): "linspace_pm_half",
+    (lambda n, s: bell(n, s, u=np.linspace(-3 * s, 3 * s, n))): "linspace_pm_half",
+    (lambda n, s: bell(n, s, u=np.arange(-n, n + 1))): "size_is_radius",
+    outer_sum: "outer_sum",
+    (lambda n, s: bell(n, s / (2 * np.sqrt(2 * np.log(2))))): "fwhm",
+    (lambda n, s: np.full((n, n), 1 / n**2)): "box",
+    half_open: "off_centre",
+    (lambda n, s: bell(n, s, u=np.arange(n))): "off_centre",
+    (lambda n, s: bell(n, s, u=np.arange(-(n // 2), n // 2))): "last_missing",
+    (lambda n, s: bell(n, 1)): "sigma_ignored",
+    (lambda n, s: scipy.signal.windows.gaussian(n, s)): "not_normalised+one_row",
+    (
+        lambda n, s: bell(n, s, power=lambda d, s: -d / s**2, scale=one)
+    ): "not_normalised+two_missing",
+}

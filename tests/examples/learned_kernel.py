@@ -1,0 +1,23 @@
+"""Right and wrong answers to the exercise `learned_kernel`, as learners write them."""
+
+import numpy as np
+
+RIGHT = [
+    np.flip,
+    lambda kernel: kernel[::-1, ::-1],
+    lambda kernel: np.rot90(np.rot90(kernel)),
+    lambda kernel: [list(reversed(row)) for row in reversed(kernel.tolist())],
+    lambda kernel: np.flipud(np.fliplr(kernel)).astype(np.float32),
+]
+
+WRONG = {
+    (lambda kernel: kernel): "unchanged",
+    (lambda kernel: kernel[::-1]): "rows",
+    (lambda kernel: kernel[:, ::-1]): "cols",
+    np.rot90: "rot90",
+    (lambda kernel: np.rot90(kernel, -1)): "rot270",
+    np.negative: "negated",
+    (lambda kernel: kernel.T): "transposed",
+    (lambda kernel: np.flip(kernel).T): "anti_transposed",
+    (lambda kernel: -np.flip(kernel)): "turned_and_negated",
+}

@@ -1,0 +1,70 @@
+"""Right and wrong answers to the exercise `strided_layer`, as learners write them."""
+
+import numpy as np
+import scipy.ndimage
+import scipy.signal
+from examples.common import valid
+from numpy.lib.stride_tricks import sliding_window_view
+
+from helpers.models.layers import layer
+
+
+def strided_loops(x, w, stride):
+    y = np.zeros(sizes(x, w, stride))
+    for i, j in np.ndindex(*y.shape):
+        for u, v in np.ndindex(*w.shape):
+            y[i, j] += x[i * stride + u, j * stride + v] * w[u, v]
+    return y
+
+
+def sizes(x, w, stride):
+    return [(n - m) // stride + 1 for n, m in zip(x.shape, w.shape, strict=True)]
+
+
+def late_windows(x, w, stride):
+    y = []
+    for i in range(stride, x.shape[0] - w.shape[0] + 1, stride):
+        columns = range(stride, x.shape[1] - w.shape[1] + 1, stride)
+        y.append([(x[i : i + w.shape[0], j : j + w.shape[1]] * w).sum() for j in columns])
+    return y
+
+
+def pooled(x, w, stride):
+    y = scipy.signal.correlate2d(x, w, "valid")
+    rows, columns = (n // stride for n in y.shape)
+    return [
+        [
+            y[i * stride : (i + 1) * stride, j * stride : (j + 1) * stride].mean()
+            for j in range(columns)
+        ]
+        for i in range(rows)
+    ]
+
+
+RIGHT = [
+    strided_loops,
+    lambda x, w, stride: strided_loops(x, w, stride).tolist(),
+    lambda x, w, stride: scipy.signal.correlate2d(x, w, "valid")[::stride, ::stride],
+    lambda x, w, s: np.tensordot(sliding_window_view(x, w.shape)[::s, ::s], w),
+    lambda x, w, stride: layer(x[None], w[None, None], stride=stride)[0],
+]
+
+WRONG = {
+    (lambda x, w, stride: valid(x, w)): "stride_ignored",
+    (lambda x, w, stride: valid(x, w)[::stride]): "stride_rows_only",
+    (lambda x, w, stride: valid(x, w)[:, ::stride]): "stride_columns_only",
+    (lambda x, w, stride: valid(x[::stride, ::stride], w)): "subsampled_first",
+    late_windows: "starts_late",
+    (lambda x, w, stride: valid(x, w)[1::stride, 1::stride]): "starts_late",
+    (lambda x, w, stride: valid(x, w)[:: len(w), :: len(w[0])]): "non_overlapping",
+    (lambda x, w, s: scipy.signal.correlate2d(x, w, "same")[::s, ::s]): "same_then_stride",
+    (lambda x, w, s: valid(np.pad(x, [(k // 2, k // 2) for k in w.shape]), w)[::s, ::s]): (
+        "same_then_stride"
+    ),
+    pooled: "mean_pooled",
+    (lambda x, w, stride: valid(x, np.flip(w))[::stride, ::stride]): "flipped",
+    (lambda x, w, stride: valid(x, w)[::2, ::2]): "always_two",
+    (lambda x, w, stride: strided_loops(x, w, stride)[:-1, :-1]): "last_missing",
+    (lambda x, w, stride: valid(x, np.flip(w))): "stride_ignored+flipped",
+    (lambda x, w, stride: strided_loops(x, w, stride) ** 2): "unknown",
+}
