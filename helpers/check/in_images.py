@@ -53,7 +53,7 @@ WAYS = SIGNALS | {
     "full": at("crop", acts.full),
     "valid": at("crop", acts.valid),
     "valid_in_corner": at("crop", lambda y, n, m: acts.cut(acts.valid(y, n, m), 0, n)),
-    "left_early": at("shift", acts.only((0, 0)), acts.only(0)),
+    "left_early": at("shift", acts.only((acts.FIRST, acts.FIRST)), acts.only(acts.FIRST)),
     "stretched": at(
         "finish",
         lambda y, x, h: (y - y.min()) / np.ptp(y),

@@ -131,7 +131,7 @@ def _axes(got, expected, name):
     if expected.ndim == 0 and got.size != 1:
         some = "several numbers" if got.size else "no number"
         return "axes", f"Your function returns {some}; one is asked for."
-    if got.ndim == expected.ndim + 1 and any(agree(one, expected) for one in got):
+    if got.ndim == expected.ndim + 1 and len(got) > 1 and any(agree(one, expected) for one in got):
         said = "The right output is there, together with others (perhaps the indices)"
         return "with_others", f"{said}: return it alone."
     axes = "1 axis" if got.ndim == 1 else f"{got.ndim} axes"

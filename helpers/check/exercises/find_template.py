@@ -95,8 +95,11 @@ CROSS = np.array([[20.0, 90.0, 35.0], [80.0, 60.0, 15.0], [10.0, 75.0, 50.0]])
 WIDE = np.array([[70, 15, 40, 85], [25, 95, 10, 55]])
 TALL = np.array([[12, 64], [88, 30], [45, 99], [71, 20], [33, 57]], dtype=np.uint8)
 SPOT = np.array([[10, 30, 15], [20, 180, 40], [12, 25, 90]])
-SPOT_ALIKE = np.array([[21, 48, 27], [32, 100, 46], [28, 46, 55]])
-SPOT_LESS_ALIKE = np.array([[37, 67, 39], [30, 119, 47], [22, 33, 69]])  # but with medians removed
+SPOT_ALIKE = np.array([[37, 54, 36], [37, 98, 55], [35, 37, 70]])
+SPOT_LESS_ALIKE = (  # but more, where medians are removed in place of means
+    np.array([[38, 37, 42], [29, 90, 53], [28, 38, 61]]),
+    np.array([[32, 50, 43], [40, 97, 52], [32, 50, 56]]),
+)
 
 
 def _pieces(template, off, scale):
@@ -145,7 +148,8 @@ PROBES = {  # the template lies in a corner of each
             18,
             7,
             ((13, 0), SPOT_ALIKE),
-            ((10, 15), SPOT_LESS_ALIKE),
+            ((10, 15), SPOT_LESS_ALIKE[0]),
+            ((6, 11), SPOT_LESS_ALIKE[1]),
             ((12, 8), 170 - NOISY // 2),
             ((13, 15), 60 + np.flip(SPOT) / 2),
             ((3, 6), 230 + NOISY // 10),
