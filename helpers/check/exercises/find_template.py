@@ -153,6 +153,8 @@ PROBES = {  # the template lies in a corner of each
             ((12, 8), 170 - NOISY // 2),
             ((13, 15), 60 + np.flip(SPOT) / 2),
             ((3, 6), 230 + NOISY // 10),
+            ((8, 3), 100 + (SPOT - SPOT.mean(1, keepdims=True)) // 2),
+            ((1, 12), 100 + (SPOT - SPOT.mean(0)) // 2),
         ),
         SPOT,
     ),
