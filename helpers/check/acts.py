@@ -80,17 +80,6 @@ RIGHT = {
 def pipeline(x, h, stages):
     """Slide the kernel `h` over the input `x`, stage by stage.
 
-    Parameters
-    ----------
-    x, h : array_like
-        Input and kernel, of the same number of dimensions.
-    stages : dict of str to callable
-        What to do at each stage; "whole" replaces all of them.
-
-    Returns
-    -------
-    ndarray
-
     Examples
     --------
     >>> pipeline([1, 10, 100], [1, 2], RIGHT)
@@ -112,37 +101,13 @@ def pipeline(x, h, stages):
 
 
 def windows_of(values, shape):
-    """Return the windows of `values`, each of them in one row.
-
-    Parameters
-    ----------
-    values : ndarray
-        Numbers.
-    shape : tuple of int
-        Shape of a window.
-
-    Returns
-    -------
-    ndarray
-        One axis more than `values` has.
-    """
+    """Return the windows of `values`, each of them in one row."""
     windows = sliding_window_view(values, shape)
     return windows.reshape(*windows.shape[: values.ndim], -1)
 
 
 def cut(y, first, size):
     """Return `size` values along each axis, beginning at `first`; zero where there are none.
-
-    Parameters
-    ----------
-    y : ndarray
-        Values.
-    first, size : int or sequence of int
-        Where to begin, and how many, along each axis.
-
-    Returns
-    -------
-    ndarray
 
     Examples
     --------
@@ -349,16 +314,8 @@ def lines(place, value):
 def in_place(own_type, only_full):
     """Return an act that writes each output into the input, where later windows read it.
 
-    Parameters
-    ----------
-    own_type : bool
-        Whether what is written takes the type of the input.
-    only_full : bool
-        Whether only the outputs with a complete neighbourhood are computed.
-
-    Returns
-    -------
-    callable
+    What is written may take the type of the input; all outputs are computed, or only those with
+    a complete neighbourhood.
     """
 
     def act(around, kernel, inside, combine):

@@ -170,26 +170,6 @@ def explain_value(
 ):
     """Explain a value that was typed for one output, whatever the inputs are.
 
-    Parameters
-    ----------
-    value : object
-        A number, or text such as "3/4".
-    x, h : array_like
-        Input and kernel.
-    operation : {"convolution", "correlation"}
-        What is computed.
-    mode : {"full", "same", "valid"}
-        Which outputs there are.
-    index : tuple of int
-        Where the value stands in the returned array.
-    names : tuple of three str
-        What input, kernel and output are called.
-
-    Returns
-    -------
-    Verdict
-        Correct or not, and what the value would be the answer to. Nothing is recorded.
-
     Examples
     --------
     >>> explain_value("21", [1, 10, 100], [1, 2], index=(1,)).mistake

@@ -44,21 +44,7 @@ class Question:
 
 
 def judge(value, question, failures=0):
-    """Judge a typed number.
-
-    Parameters
-    ----------
-    value : object
-        What was typed.
-    question : Question
-        What was asked.
-    failures : int
-        How often it was wrong before.
-
-    Returns
-    -------
-    Verdict
-    """
+    """Judge a typed number."""
     if value is None or value is ... or (isinstance(value, str) and not value.strip()):
         return Verdict(question.name, None, None, ("There is no number yet.",))
     try:
@@ -104,17 +90,6 @@ def _case(question, size):
 def mentions(text, value):
     """Tell whether a number appears in a text; indices such as in c[1] do not count.
 
-    Parameters
-    ----------
-    text : str
-        Any text.
-    value : float
-        The number.
-
-    Returns
-    -------
-    bool
-
     Examples
     --------
     >>> mentions("c[1] = 1·2 = 2", 2), mentions("c[1] = 12", 1)
@@ -126,21 +101,7 @@ def mentions(text, value):
 
 
 def read(value):
-    """Return a typed value as a number, or say in words why it is none.
-
-    Parameters
-    ----------
-    value : object
-        Whatever was typed.
-
-    Returns
-    -------
-    float or complex
-
-    Raises
-    ------
-    ValueError
-        Says what to type instead.
+    """Return a typed value as a number, or raise a ValueError that says in words why it is none.
 
     Examples
     --------
@@ -164,15 +125,6 @@ def read(value):
 
 def near(typed, right):
     """Tell whether a typed number is the right one, as far as four decimals tell.
-
-    Parameters
-    ----------
-    typed, right : int, float or complex
-        Two numbers.
-
-    Returns
-    -------
-    bool
 
     Examples
     --------
