@@ -53,9 +53,3 @@ def test_the_tables_say_how_many_weights_there_are():
     assert "24 with those that stick out" in frame.alt
     assert "the same 3 tones" in frame.alt
     assert frame.width <= 860
-
-
-@pytest.mark.parametrize(("pixels", "neighbours"), [(2, 1), (13, 3), (8, 2), (5, 7)])
-def test_what_cannot_be_drawn_is_named(pixels, neighbours):
-    with pytest.raises(ValueError, match=f"not {pixels} and {neighbours}"):
-        show_weights(pixels, neighbours)

@@ -170,13 +170,9 @@ def draw_weights(ax, grid, texts):
     draw_lines(ax, grid, KERNEL.colour, width=1.2)
 
 
-def show_weights(pixels=8, neighbours=3):
+def show_weights():
     """Draw three maps of a row of pixels as tables of their weights, equal ones in equal tones."""
-    if not 3 <= pixels <= 12 or neighbours % 2 == 0 or not 1 <= neighbours <= pixels:
-        raise ValueError(
-            f"3 to 12 pixels and an odd number of neighbours can be drawn, not {pixels} and "
-            f"{neighbours}"
-        )
+    pixels, neighbours = 8, 3
     tones = np.random.default_rng(4).permutation(np.linspace(0.1, 1, pixels**2))
     tones = tones.reshape(pixels, pixels)
     offsets = np.arange(pixels) - np.arange(pixels)[:, None] + neighbours // 2

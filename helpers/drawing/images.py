@@ -82,12 +82,13 @@ def tile(image, title, alt, *, signed=False, width=105):
     return Frame(png, width, round(width * image.shape[0] / image.shape[1]), alt, title)
 
 
-def show_filters(names=FILTERS):
-    """Draw kernels, and below each what it makes of the photograph."""
-    if not 1 <= len(names) <= 5:
-        raise ValueError(f"1 to 5 filters can be drawn, not {len(names)}")
-    kernels = {name: filter_kernel(name) for name in names}
-    width = len(names) * (SIDE + GAP) - GAP
+def show_filters():
+    """Draw kernels, and below each what it makes of the photograph.
+
+    Where the weights sum to 0, the output is drawn as a signed map.
+    """
+    kernels = {name: filter_kernel(name) for name in FILTERS}
+    width = len(FILTERS) * (SIDE + GAP) - GAP
     height = TOP + 3 * CELL + 14 + SIDE
     image = photograph(SIDE)
     with course_style():
