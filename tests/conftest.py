@@ -22,6 +22,7 @@ hypothesis.settings.load_profile("course")
 SLOW = (
     "test_decks",
     "test_pages",
+    "test_lab_hands",
     "test_lab",
     "test_stepper",
     "test_image_stepper",

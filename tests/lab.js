@@ -22,11 +22,19 @@ window.courseLab = {
     return window.jupyterapp.commands.execute("notebook:run-cell");
   },
 
+  save: () => courseLab.panel().context.save(),
+
   restart: () => courseLab.kernel().restart(),
 
   endAll: () => window.jupyterapp?.serviceManager.sessions.shutdownAll(),
 
   cells: () => courseLab.panel().content.model.sharedModel.toJSON().cells,
+
+  // What no key on a control may change: which cell is chosen, and the sources of all cells.
+  sources: () => [
+    courseLab.panel().content.activeCellIndex,
+    courseLab.cells().map((cell) => [cell.cell_type, cell.source]),
+  ],
 
   // Nothing in the notebook has changed for so many ms, or something never stops changing.
   settled: (time = 300) =>

@@ -34,6 +34,7 @@ from rebuild import KERNELSPEC
 
 SCREENSHOTS = ROOT / "build" / "screenshots"
 WIDTH, HEIGHT = 1280, 1000
+LAB, NOTEBOOK = "lab/tree", "notebooks"  # where JupyterLab and Notebook 7 show a notebook
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -109,6 +110,7 @@ def server(folder):
     command = [sys.executable, "-m", "jupyterlab", *options(folder), "--no-browser"]
     command += ["--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"]
     command += [f"--IdentityProvider.token={token}", "--LabApp.expose_app_in_browser=True"]
+    command += ["--JupyterNotebookApp.expose_app_in_browser=True"]
     base, said = f"http://127.0.0.1:{port}", folder / "jupyterlab.log"
     with said.open("w") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
@@ -221,14 +223,14 @@ class Lab:
         """Return what a function of `lab.js` answers."""
         return self.page.evaluate(f"() => courseLab.{question}")
 
-    def write(self, *sources):
+    def write(self, *sources, place=LAB):
         """Write a notebook with these code cells below a title, and open it."""
         cells = [new_markdown_cell("# Title"), *map(new_code_cell, sources)]
         notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNELSPEC})
         nbformat.write(notebook, self.folder / "scratch.ipynb")
-        self.open("scratch")
+        self.open("scratch", place)
 
-    def open(self, name):
+    def open(self, name, place=LAB):
         """Open a notebook, alone and with a new kernel, and wait until that is ready."""
         self.end_kernel()
         self.name = name
@@ -236,7 +238,7 @@ class Lab:
         self.console.clear()
         self.outside.clear()
         path = f"{self.folder.parent.name}/notebooks/{name}.ipynb"
-        self.page.goto(f"{self.base}/lab/tree/{path}?token={self.token}&reset")
+        self.page.goto(f"{self.base}/{place}/{path}?token={self.token}&reset")
         self.wait_until_ready()
 
     def end_kernel(self):

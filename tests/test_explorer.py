@@ -84,7 +84,6 @@ def test_other_errors_are_no_message():
 
 def test_the_last_panels_stand_where_nothing_is_live():
     data = data_of(explorer())
-    assert "application/vnd.jupyter.widget-view+json" in data
     assert 'alt="2 and 4"' in data["text/html"]
     assert "<p>2 &lt; 4</p>" in data["text/html"]
     assert data["text/plain"] == "2 < 4"

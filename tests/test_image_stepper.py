@@ -362,17 +362,30 @@ def test_any_sequence_of_events_leaves_all_in_agreement(seed):
 
 
 def test_where_nothing_is_live_a_still_frame_stands():
-    data = data_of(small(still=4))
-    assert "application/vnd.jupyter.widget-view+json" in data
+    stepper = small()
+    data = data_of(stepper)
     assert (
-        'alt="Step 5 of 6 of the convolution of the 3×4 input x with the 2×2 kernel h.'
+        'alt="Step 1 of 6 of the convolution of the 3×4 input x with the 2×2 kernel h.'
         in (data["text/html"])
     )
-    assert data["text/plain"].startswith("S(2, 2) = x(1, 1)·h(1, 1) + ")
-    assert data["text/plain"].endswith("= 6·4 + 7·3 + 10·2 + 11·1 = 76")
+    assert data["text/plain"] == stepper.steps[0].sentence
 
 
 def test_a_kernel_is_typed_as_it_is_read():
     for kernel in (moving_average_kernel(3), GAUSSIAN, [[1, -0.5, 0]], [[1 / 3], [-2 / 3]]):
         read = [[read_number(text) for text in texts] for texts in typed(kernel)]
         assert np.allclose(read, kernel, rtol=1e-15, atol=0)
+
+
+def test_a_value_may_be_typed_first_until_it_is_right():
+    stepper = small()
+    following, value = stepper.steps[1], stepper.steps[1].total
+    assert stepper.answer.description == f"Type it first: {following.output} ="
+    other = correlate(stepper.image, stepper.kernel, "valid").ravel()[1]
+    for wrong, words in ((other, "That is the correlation."), (value + 1, "multiply cell by cell")):
+        stepper.answer.value = str(wrong)
+        assert words in text_of(stepper.messages["answer"].value)
+        assert stepper.player.index == 0
+    stepper.answer.value = str(value)
+    assert "✓" in stepper.messages["answer"].value
+    assert stepper.player.index == 1

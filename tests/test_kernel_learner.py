@@ -45,11 +45,11 @@ def test_the_place_is_kept_when_the_layer_changes(x):
     assert len(learner.player.pictures.frames) == 6
 
 
-def test_where_nothing_is_live_the_last_step_stands(x):
+def test_where_nothing_is_live_the_first_step_stands(x):
     learner = KernelLearner(x, KERNEL, steps=2)
     bundle = learner._repr_mimebundle_()
     data = bundle[0] if isinstance(bundle, tuple) else bundle
-    assert "Step 2, the layer correlates" in data["text/plain"]
+    assert "Step 0, the layer correlates" in data["text/plain"]
     assert 'alt="The true kernel K, 1 2 3 / 4 5 6;' in data["text/html"]
 
 

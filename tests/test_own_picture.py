@@ -219,18 +219,13 @@ SVG = b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>'
         (b"BMW is no bitmap", "is no picture"),
         (saved(GREY, "GIF"), "is a GIF"),
         (saved(GREY, "TIFF"), "is a TIFF"),
-        (b"MM\0*\0\0\0\x08", "is a TIFF"),
         (saved(GREY, "BMP"), "is a BMP"),
-        (saved(GREY, "ICO"), "is an icon"),
-        (b"RIFF\x24\0\0\0WEBPVP8 ", "is a WebP"),
+        (saved(GREY, "WEBP"), "is a WEBP"),
+        (saved(GREY, "ICO"), "is an ICO"),
         (b"RIFF\x24\0\0\0WAVEfmt ", "is no picture"),
         (b"NEWS OF WEBP", "is no picture"),
-        (b"\0\0\0\x1cftypavif\0\0\0\0", "is an AVIF"),
         (b"\0\0\0\x18ftypheic\0\0\0\0", "is a HEIC or a film"),
-        (b"\0\0\0\x0cjP  \r\n\x87\n", "is a JPEG 2000"),
-        (b"\xff\x0a\0\0", "is a JPEG XL"),
         (b"%PDF-1.7", "is a PDF"),
-        (b"8BPS\0\1", "is a Photoshop file"),
         (SVG, "is an SVG"),
     ],
 )
@@ -442,7 +437,6 @@ def test_it_reads_well_where_nothing_is_live():
     own = OwnPicture()
     bundle = own._repr_mimebundle_()
     data = bundle[0] if isinstance(bundle, tuple) else bundle
-    assert "application/vnd.jupyter.widget-view+json" in data
     assert data["text/plain"] == f"{own.alt}. {own_picture.HINT}"
     assert 'src="data:image/webp;base64,' in data["text/html"]
     assert f'alt="{own.alt}"' in data["text/html"]

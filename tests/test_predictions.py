@@ -32,9 +32,9 @@ def test_a_wrong_prediction_is_kept_and_compared():
     one.choice.value, one.sure.value = "4", "certain"
     one.keep.click()
     assert "Kept: 4 (certain)" in one.status.value
-    assert "You said 4, it is 6:" in comparison.value
-    assert "mode “same”" in comparison.value
-    assert "certain" in comparison.value
+    assert "You said 4, it is 6:" in comparison.words.value
+    assert "mode “same”" in comparison.words.value
+    assert "certain" in comparison.words.value
     assert data(comparison)["text/plain"].startswith("You said 4, it is 6:")
     event = record.latest("prediction", "02/length")
     assert (event["answer"], event["sure"], event["correct"]) == ("4", "certain", False)
@@ -44,7 +44,7 @@ def test_a_right_prediction_is_confirmed():
     asked = predict("02/length")
     asked.predictions[0].choice.value = "6"
     asked.predictions[0].keep.click()
-    assert "You said 6, and so it is." in asked.compare().value
+    assert "You said 6, and so it is." in asked.compare().words.value
 
 
 def test_what_was_answered_survives_a_restart():
@@ -67,7 +67,7 @@ def test_changing_your_mind_keeps_both():
 
 def test_without_a_prediction_the_answer_stays_folded():
     comparison = predict("02/length").compare()
-    assert "<details>" in comparison.value
+    assert "<details>" in comparison.words.value
     assert data(comparison)["text/plain"].endswith("4 + 3 − 1.")
     assert "It is 6:" in data(comparison)["text/plain"]
 
@@ -78,8 +78,8 @@ def test_going_on_without_predicting():
     asked.predictions[0].go_on.click()
     assert asked.predictions[0].choice.value is None
     assert "without predicting" in asked.predictions[0].status.value
-    assert "It is 6:" in asked.compare().value
-    assert "<details>" not in asked.compare().value
+    assert "It is 6:" in asked.compare().words.value
+    assert "<details>" not in asked.compare().words.value
 
 
 def test_keeping_nothing_asks_for_a_choice():
@@ -94,7 +94,7 @@ def test_an_answer_from_another_version_is_no_answer():
     asked = predict("02/length")
     assert asked.predictions[0].choice.value is None
     assert asked.predictions[0].sure.value is None
-    assert "It is 6:" in asked.compare().value
+    assert "It is 6:" in asked.compare().words.value
 
 
 def test_the_still_text_lists_the_options_without_the_answer():

@@ -158,13 +158,21 @@ def test_typing_first_is_compared_recorded_and_moves_on():
     assert (event["answer"], event["correct"]) == ("1", True)
 
 
-def test_a_wrong_value_is_explained():
+def test_a_wrong_value_is_explained_and_may_be_tried_again():
     stepper = Stepper()
     stepper.slider.value = 3
     stepper.answer.value = "1.5"  # what the correlation gives there
     assert record.latest("step", "c[4]")["correct"] is False
-    assert "c[4] = 1.5?" in text_of(stepper.messages["answer"].value)
-    assert "flip" in text_of(stepper.messages["answer"].value)
+    message = stepper.messages["answer"].value
+    assert "✗ c[4] = 1.5?" in text_of(message)
+    assert "flip" in text_of(message)
+    assert 'class="course-wrong"' in message
+    assert "0.75" not in message
+    assert (stepper.slider.value, stepper.answer.description) == (3, "Type it first: c[4] =")
+    stepper.answer.value = "3/4"
+    assert "✓ c[4] = 0.75" in text_of(stepper.messages["answer"].value)
+    assert 'class="course-right"' in stepper.messages["answer"].value
+    assert stepper.slider.value == 4
 
 
 def test_a_typed_answer_that_is_no_number_changes_nothing():
@@ -178,18 +186,17 @@ def test_a_typed_answer_that_is_no_number_changes_nothing():
 def test_after_the_last_value_nothing_is_asked():
     stepper = Stepper()
     stepper.slider.value = 5
-    assert stepper.answer.disabled
+    assert stepper.answer.description == "All values are shown"
     stepper.answer.value = "1"
     assert record.events("step") == []
-    stepper.slider.value = 4
-    assert not stepper.answer.disabled
+    assert stepper.answer.value == ""
+    assert not stepper.answer.disabled  # it would lose the focus
 
 
 def test_where_nothing_is_live_a_still_frame_stands():
     data = data_of(Stepper())
-    assert "application/vnd.jupyter.widget-view+json" in data
-    assert 'alt="Step 4 of 6 of the convolution' in data["text/html"]
-    assert data["text/plain"].startswith("c[3] = a[1]·b[2]")
+    assert 'alt="Step 1 of 6 of the convolution' in data["text/html"]
+    assert data["text/plain"].startswith("c[0] = a[0]·b[0]")
 
 
 def test_the_frames_of_the_example_are_small():

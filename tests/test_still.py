@@ -10,7 +10,7 @@ from PIL import Image
 from shown import pixels
 
 from helpers.data.photographs import photograph, to_png
-from helpers.drawing.frames import LARGE, address, figure_html, side_by_side, with_text
+from helpers.drawing.frames import LARGE, address, figure_html, side_by_side
 from helpers.drawing.stems import show_stems
 
 
@@ -34,18 +34,6 @@ def test_a_photograph_takes_little_room_and_stays_the_same_to_the_eye():
     html = figure_html(png, 256, "portrait")
     assert len(html) < len(png)
     assert abs(picture_in(html) - pixels(png)).mean() < 4
-
-
-@pytest.mark.parametrize("wrap", [lambda data: data, lambda data: (data, {"meta": 1})])
-def test_texts_are_added_to_what_a_widget_shows(wrap):
-    bundle = wrap({"application/vnd.jupyter.widget-view+json": {}, "text/plain": "VBox()"})
-    assert with_text(bundle, "<p>html</p>", "plain") == wrap(
-        {
-            "application/vnd.jupyter.widget-view+json": {},
-            "text/html": "<p>html</p>",
-            "text/plain": "plain",
-        }
-    )
 
 
 def test_pieces_stand_side_by_side():

@@ -17,9 +17,9 @@ def answer(prediction, option, sure=None):
 
 def test_nothing_is_given_away_before_a_prediction():
     look = then_and_now(predict("02/length", "02/largest"))
-    assert "Your predictions will stand here" in look.value
-    assert "Now you know" not in look.value
-    assert "“6”" not in look.value
+    assert "Your predictions will stand here" in look.words.value
+    assert "Now you know" not in look.words.value
+    assert "“6”" not in look.words.value
 
 
 @pytest.mark.parametrize(
@@ -34,11 +34,11 @@ def test_it_follows_what_is_predicted_later(option, sure, said):
     asked = predict("02/length")
     look = then_and_now(asked, predict("02/digits"))
     answer(asked.predictions[0], option, sure)
-    assert said in look.value
+    assert said in look.words.value
     right = int(option == "6")
-    assert f"{right} of your 1 prediction came true" in look.value
-    assert ("you have learned most" in look.value) == (sure == "certain")
-    assert "You made no prediction here" in look.value
+    assert f"{right} of your 1 prediction came true" in look.words.value
+    assert ("you have learned most" in look.words.value) == (sure == "certain")
+    assert "You made no prediction here" in look.words.value
 
 
 def test_its_text_says_the_same():

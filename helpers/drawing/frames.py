@@ -130,10 +130,3 @@ def side_by_side(parts):
     '<div style="display:flex;flex-wrap:wrap;gap:14px"><b>1</b><b>2</b></div>'
     """
     return f'<div style="display:flex;flex-wrap:wrap;gap:14px">{"".join(parts)}</div>'
-
-
-def with_text(bundle, html, plain):
-    """Add to what a widget shows the texts for where nothing is live."""
-    data = bundle[0] if isinstance(bundle, tuple) else bundle
-    data |= {"text/html": html, "text/plain": plain}
-    return bundle

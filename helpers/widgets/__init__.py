@@ -29,6 +29,7 @@ from helpers.widgets.templates import explore_templates
 from helpers.widgets.then_and_now import then_and_now
 from helpers.widgets.training import train_on_edges
 from helpers.widgets.try_on import try_on
+from helpers.widgets.veil import after
 
 __all__ = [
     "ImageStepper",
@@ -36,6 +37,7 @@ __all__ = [
     "OwnPicture",
     "ProductTable",
     "Stepper",
+    "after",
     "explore_blur",
     "explore_borders",
     "explore_boxes",

@@ -18,13 +18,7 @@ CELL, LINE = 22, 96  # size of a pixel on the page, grey between them
 
 
 class PixelEditor(widgets.VBox):
-    """A kernel of ones and zeros to draw: each button switches one entry.
-
-    Attributes
-    ----------
-    value : tuple of tuple of int
-        The entries, row by row.
-    """
+    """A kernel of ones and zeros to draw: each button switches one entry."""
 
     value = Tuple()
 
@@ -34,6 +28,7 @@ class PixelEditor(widgets.VBox):
             for r in range(np.shape(kernel)[0])
         ]
         super().__init__([widgets.HBox(row) for row in self.buttons])
+        self.add_class("course-pixels")
         self.observe(self._show, "value")
         self.value = as_tuples(kernel)
 
@@ -66,15 +61,6 @@ class PixelEditor(widgets.VBox):
 
 def as_tuples(kernel):
     """Return a kernel of whole numbers as tuples of its rows.
-
-    Parameters
-    ----------
-    kernel : array_like of int, shape (M1, M2)
-        Any kernel.
-
-    Returns
-    -------
-    tuple of tuple of int
 
     Examples
     --------
@@ -164,21 +150,7 @@ def _join(menu, editor):
 
 
 def tiles(values, title, *, signed=False):
-    """Return a small array as a picture of tiles with lines between them.
-
-    Parameters
-    ----------
-    values : ndarray of int, shape (N1, N2)
-        From 0, black, to 1 or the largest value, white; signed from −1, blue, to 1, red.
-    title : str
-        Above the picture.
-    signed : bool
-        Whether 0 is the middle.
-
-    Returns
-    -------
-    helpers.drawing.frames.Frame
-    """
+    """Return a small array as a picture of tiles with lines between them."""
     white = 1 if signed else 255 / max(1, values.max())
     large = np.kron(values * white, np.ones((CELL, CELL)))
     line = 0 if signed else LINE

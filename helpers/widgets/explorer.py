@@ -4,42 +4,17 @@ from html import escape
 
 import ipywidgets as widgets
 
-from helpers.drawing.frames import Still, View, side_by_side, with_text
-from helpers.widgets.player import Part
+from helpers.drawing.frames import Still, View, side_by_side
+from helpers.widgets.player import Interactive, Part
 
 
-class Explorer(widgets.VBox):
+class Explorer(Interactive):
     """Controls, and panels that are drawn anew with each change of a control.
 
-    Parameters
-    ----------
-    controls : dict of str to ipywidgets.Widget
-        Each with a `value`, by the names under which `draw` takes them.
-    draw : callable
-        Takes the values of the controls, returns the panels (a list of
-        `helpers.drawing.frames.Frame`, whose captions are titles) and a sentence on what is seen. A
-        ValueError that it raises is shown, and the last good panels stay.
-    tour : dict of str to dict, optional
-        Ways through the explorer where nothing is live. By the name of the way: for each still
-        its label, and the values of the controls that differ from those at the start. Left out,
-        there is one still, that of the start.
-    still : callable, optional
-        Draws a still in place of `draw`: with what only the controls show where they are live, such
-        as the weights of a kernel.
-
-    Attributes
-    ----------
-    panels : list of helpers.drawing.frames.Frame
-        What is shown.
-    words : str
-        The sentence below.
-    message : ipywidgets.HTML
-        Why the last change was not taken over.
-
-    Raises
-    ------
-    ValueError
-        For a tour that sets a control which is not there.
+    `draw` takes the values of the controls by their names; it returns panels (frames whose captions
+    are titles) and a sentence. A ValueError that it raises is shown, and the last good panels stay.
+    `tour` are ways through where nothing is live: by the name of the way, for each still its label
+    and the values that differ from those at the start. `still` draws these in place of `draw`.
     """
 
     def __init__(self, controls, draw, *, tour=None, still=None):
@@ -57,7 +32,6 @@ class Explorer(widgets.VBox):
         super().__init__(
             [widgets.HBox(list(controls.values()), layout=wrap), self.message, self.view]
         )
-        self.add_class("course-interactive")
 
     def _require_controls(self):
         for way in self.tour.values():
@@ -76,6 +50,7 @@ class Explorer(widgets.VBox):
         list of helpers.drawing.frames.View
             Each still is drawn from the values at the start and its own settings.
         """
+        """Return the ways through the explorer; what is shown stays as it is."""
         return [
             View(name, tuple(self._still(label, settings) for label, settings in way.items()))
             for name, way in self.tour.items()
@@ -105,8 +80,7 @@ class Explorer(widgets.VBox):
             self.view.words = escape(self.words)
             self.view.frames = [vars(panel) for panel in self.panels]
 
-    def _repr_mimebundle_(self, **kwargs):
-        """Show the live explorer, and its first panels where nothing is live."""
+    def still(self):
+        """Return the panels that are shown, and the words."""
         panels = side_by_side(panel.html for panel in self.panels)
-        html = f"{panels}<p>{escape(self.words)}</p>"
-        return with_text(super()._repr_mimebundle_(**kwargs), html, self.words)
+        return f"{panels}<p>{escape(self.words)}</p>", self.words

@@ -20,19 +20,6 @@ OUTSIDE = [("zero", "constant"), *((name, name) for name in BOUNDARIES[1:])]
 def smooth(image, column, row, boundary="symmetric"):
     """Convolve an image with a separable kernel, first down the columns, then along the rows.
 
-    Parameters
-    ----------
-    image : ndarray, shape (N1, N2)
-        Input.
-    column, row : array_like, shape (M1,) and (M2,)
-        The factors of the kernel.
-    boundary : str
-        As in `helpers.operations.convolve`.
-
-    Returns
-    -------
-    ndarray, shape (N1, N2)
-
     Examples
     --------
     >>> smooth(np.eye(3), [0, 1, 0], [1, 1, 1], "constant").tolist()
@@ -43,34 +30,12 @@ def smooth(image, column, row, boundary="symmetric"):
 
 
 def box(size):
-    """Return one factor of the moving average of `size`×`size` pixels.
-
-    Parameters
-    ----------
-    size : int
-        Odd.
-
-    Returns
-    -------
-    ndarray, shape (size,)
-    """
+    """Return one factor of the moving average of `size`×`size` pixels."""
     return moving_average_kernel((1, size))[0]
 
 
 def slider(description, low, high, step, value):
-    """Return a slider for whole numbers or decimals, wide enough to be moved one step at a time.
-
-    Parameters
-    ----------
-    description : str
-        What it is called.
-    low, high, step, value : int or float
-        As in `ipywidgets`.
-
-    Returns
-    -------
-    ipywidgets.IntSlider or ipywidgets.FloatSlider
-    """
+    """Return a slider for whole numbers or decimals, wide enough to be moved one step at a time."""
     kind = widgets.IntSlider if isinstance(step, int) else widgets.FloatSlider
     look = {"layout": {"width": "380px"}, "style": {"description_width": "90px"}}
     return kind(description=description, min=low, max=high, step=step, value=value, **look)
@@ -183,6 +148,7 @@ class SeriesPlayer(Player):
         -------
         list of helpers.drawing.frames.View
         """
+        """Return the lengths one after the other, drawn anew."""
         labels = [f"mean of {length}" for length in LENGTHS]
         return [view_of_frames("", _series_frames(), labels)]
 

@@ -19,7 +19,7 @@ from helpers.numbers import number, read_number
 from helpers.widgets.explorer import Explorer
 from helpers.widgets.image_stepper import EDITED, KernelEditor, typed
 
-SIDE = 400  # pixels on the page
+SIDE = 290  # pixels on the page
 START = "sharpen"
 DISPLAYS = ("8-bit: 0 black, 255 white", "signed: + red, − blue")
 

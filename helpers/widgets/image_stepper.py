@@ -1,11 +1,13 @@
 """The 2-D stepper: a kernel moves over a small image, one output value at a time."""
 
 import itertools
+from math import isclose
 
 import ipywidgets as widgets
 import numpy as np
 from traitlets import Tuple
 
+from helpers.check import Verdict
 from helpers.drawing.canvas import render
 from helpers.drawing.captions import caption_html, text_alternative_2d
 from helpers.drawing.frames import Frame, view_of_frames
@@ -16,27 +18,12 @@ from helpers.trace import OPERATIONS, trace
 from helpers.widgets.stepper import TraceStepper, row, toggles
 
 EDITED = "my own"
+TYPED = 2e-3  # how far a typed value may lie beside the sum, as numbers are rounded
 OUTSIDE = [("zero", "constant"), *((name, name) for name in BOUNDARIES[1:])]
 
 
 def make_frames_2d(x, h, steps, *, mode="full", boundary="constant", which=None):
-    """Return the drawing of a 2-D trace and a generator of its frames.
-
-    Parameters
-    ----------
-    x, h : ndarray, shape (N1, N2) and (M1, M2)
-        Input and kernel.
-    steps : sequence of helpers.trace.Step
-        Their trace.
-    mode, boundary : str
-        Those of the trace.
-    which : sequence of int, optional
-        The positions of the steps that are wanted, rising; left out, there is a frame for each.
-
-    Returns
-    -------
-    tuple of (helpers.drawing.grids.GridFigure, generator of helpers.drawing.frames.Frame)
-    """
+    """Return the drawing of a 2-D trace and a generator of its frames."""
     drawing = GridFigure(x, h, steps, mode=mode, boundary=boundary)
     width, height = map(round, drawing.size)
     written = dict(zip(np.ndindex(h.shape), weights(h.ravel().tolist()), strict=True))
@@ -52,13 +39,7 @@ def make_frames_2d(x, h, steps, *, mode="full", boundary="constant", which=None)
 
 
 class KernelEditor(widgets.VBox):
-    """The entries of a kernel as boxes to type into.
-
-    Attributes
-    ----------
-    value : tuple of tuple of str
-        What stands in the boxes, row by row; nothing is read or evaluated here.
-    """
+    """The entries of a kernel as boxes to type into."""
 
     value = Tuple()
 
@@ -154,27 +135,28 @@ class ImageStepper(TraceStepper):
             "boundary": boundary,
         }
         self.menu = widgets.Dropdown(
-            options=[*self.kernels, EDITED], description="kernel:", layout={"width": "240px"},
-            style={"description_width": "52px"},
+            options=[*self.kernels, EDITED], description="kernel:", layout={"width": "190px"},
+            style={"description_width": "initial"},
         )  # fmt: skip
         switches = {
             "operation": toggles(OPERATIONS),
             "mode": toggles(MODES),
             "boundary": widgets.Dropdown(
-                options=OUTSIDE, description="outside:", layout={"width": "210px"},
-                style={"description_width": "60px"},
+                options=OUTSIDE, description="outside:", layout={"width": "160px"},
+                style={"description_width": "initial"},
             ),
         }  # fmt: skip
         super().__init__(start, {"kernel": KernelEditor(names[1])}, switches, still)
         self.menu.observe(self._on_menu, "value")
+        self._on_menu({"new": self.menu.value})
         self.children = [
             row(
-                widgets.VBox([self.menu, self.messages["kernel"]]), self.boxes["kernel"],
-                widgets.VBox([row(switches["operation"], switches["mode"]),
-                              row(switches["boundary"], self.reset), self.messages["switch"]]),
-                align_items="flex-start",
+                self.menu, switches["operation"], switches["mode"], switches["boundary"],
+                self.reset,
             ),
+            row(self.boxes["kernel"], self.messages["kernel"], self.messages["switch"]),
             self.player,
+            self.messages["answer"],
         ]  # fmt: skip
 
     def _trace(self, state, which=None):
@@ -186,14 +168,31 @@ class ImageStepper(TraceStepper):
         drawing, frames = make_frames_2d(self.image, kernel, steps, which=which, **options)
         playing = {
             "frames": frames, "first": 1, "count": len(steps), "name": "step",
-            "columns": steps[-1].index[1] + 1,
+            "columns": steps[-1].index[1] + 1, "turn": operation,
             "spots": [boxes["output"] for boxes in drawing.boxes],
         }  # fmt: skip
         return {"kernel": kernel, "steps": steps}, playing
 
+    def _explain(self, value, step):
+        named = self._state["operation"]
+        if isclose(value, step.total, rel_tol=TYPED, abs_tol=TYPED):
+            return Verdict(step.output, True, None, ("That is the sum of its products.",))
+        (other,) = (name for name in OPERATIONS if name != named)
+        options = {"operation": other, "mode": self._state["mode"]}
+        if options["mode"] == "same":
+            options["boundary"] = self._state["boundary"]
+        turned = list(trace(self.image, self.kernel, **options))[self.steps.index(step)]
+        if isclose(value, turned.total, rel_tol=TYPED, abs_tol=TYPED):
+            how = "turned by 180°" if named == "convolution" else "as it stands"
+            said = f"That is the {other}. For the {named} the kernel is laid on {how}."
+            return Verdict(step.output, False, "flip", (said,))
+        how = "turned by 180° " if named == "convolution" else ""
+        said = f"Lay the kernel {how}on the next place, multiply cell by cell, and add everything."
+        return Verdict(step.output, False, None, (said,))
+
     def _rebuild(self, state):
         super()._rebuild(state)
-        self.switches["boundary"].disabled = state["mode"] != "same"
+        self.switches["boundary"].layout.display = None if state["mode"] == "same" else "none"
 
     def _states(self):
         """Yield each kernel with each operation, or each border where one is chosen.
@@ -227,6 +226,7 @@ class ImageStepper(TraceStepper):
             Where borders can be chosen, only the first way has all steps. The others have the first
             row of outputs, at which the window sticks out, and the last step, with all of them.
         """
+        """Return the ways through the stepper, where nothing is live."""
         if self._start["mode"] != "same":
             return super().views()
         (first, state), *others = self._states()
@@ -249,7 +249,9 @@ class ImageStepper(TraceStepper):
         self.menu.value = next(known, EDITED)
 
     def _on_menu(self, change):
-        if change["new"] != EDITED:
+        own = change["new"] == EDITED  # otherwise the picture shows it, and once is enough
+        self.boxes["kernel"].layout.display = None if own else "none"
+        if not own:
             self.boxes["kernel"].value = self.kernels[change["new"]]
 
 
@@ -260,15 +262,6 @@ def _turned(texts):
 
 def typed(kernel):
     """Return the entries of a kernel as they would be typed.
-
-    Parameters
-    ----------
-    kernel : array_like, shape (M1, M2)
-        Real numbers.
-
-    Returns
-    -------
-    tuple of tuple of str
 
     Examples
     --------

@@ -6,16 +6,16 @@ import numpy as np
 from helpers.drawing.arrays import rows_of
 from helpers.drawing.canvas import render
 from helpers.drawing.charts import HEIGHT, LearningFigure
-from helpers.drawing.frames import Frame, view_of_frames, with_text
+from helpers.drawing.frames import Frame, view_of_frames
 from helpers.models.learning import descend
 from helpers.numbers import number
 from helpers.operations import convolve
-from helpers.widgets.player import Player
+from helpers.widgets.player import Interactive, Player
 
 LAYERS = {"the layer correlates": "correlation", "the layer convolves": "convolution"}
 
 
-class KernelLearner(widgets.VBox):
+class KernelLearner(Interactive):
     """Step through a training, and choose whether the layer correlates or convolves.
 
     The targets are made by true convolution in either case.
@@ -61,7 +61,6 @@ class KernelLearner(widgets.VBox):
         self._play()
         self.choice.observe(self._play, "value")
         super().__init__([self.choice, self.player])
-        self.add_class("course-interactive")
 
     @property
     def records(self):
@@ -80,6 +79,7 @@ class KernelLearner(widgets.VBox):
         -------
         list of helpers.drawing.frames.View
         """
+        """Return both trainings step by step; the one that is shown stays as it is."""
         labels = [f"step {record.step}" for record in self.records]
         return [view_of_frames(name, self._frames(name), labels) for name in LAYERS]
 
@@ -106,7 +106,6 @@ class KernelLearner(widgets.VBox):
             )
             yield Frame(png, 860, HEIGHT, alt, f"<div>{words}</div>")
 
-    def _repr_mimebundle_(self, **kwargs):
-        """Show the live training, and its last step where nothing is live."""
-        still = self.player.frames[-1]
-        return with_text(super()._repr_mimebundle_(**kwargs), still.html, still.alt)
+    def still(self):
+        """Return the first step."""
+        return self.player.frames[0].html, self.player.frames[0].alt

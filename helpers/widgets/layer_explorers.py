@@ -48,20 +48,6 @@ def _tour():
 def count(n, k, stride=1, padding=0, dilation=1):
     """Say how many outputs there are: positions counted, then the formula with its numbers.
 
-    Parameters
-    ----------
-    n, k, stride, padding, dilation : int
-        As in `helpers.models.layers.positions`.
-
-    Returns
-    -------
-    str
-
-    Raises
-    ------
-    TypeError, ValueError
-        As in `helpers.models.layers.positions`.
-
     Examples
     --------
     >>> print(count(8, 3, stride=2, padding=1))

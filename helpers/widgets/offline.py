@@ -3,20 +3,11 @@
 from helpers.drawing.canvas import sharp
 from helpers.drawing.frames import Frame, Panels, Still, View, address, view_of_frames
 from helpers.widgets.predictions import Comparison, Predictions
+from helpers.widgets.veil import After
 
 
 def views_of(thing):
     """Return all views of something that a cell shows.
-
-    Parameters
-    ----------
-    thing : object
-        Anything with a method `views`, or a still picture of the course.
-
-    Returns
-    -------
-    list of View
-        Empty where the thing is none of these.
 
     Examples
     --------
@@ -36,24 +27,14 @@ def views_of(thing):
 def as_json(thing):
     """Return what a thing shows where nothing is live, for a page that is made of it.
 
-    Parameters
-    ----------
-    thing : object
-        Anything that a cell shows.
-
-    Returns
-    -------
-    dict or None
-        "questions" or, where these are compared, "answers", each with "key", "ask", "options"
-        (pairs of an answer and what it would be right for), "answer" and "because"; or "views",
-        each with "name" and "stills"; or None where the thing has none of them.
-
     Examples
     --------
     >>> from helpers.widgets.predictions import predict
     >>> as_json(predict("02/length"))["questions"][0]["answer"]
     '6'
     """
+    if isinstance(thing, After):
+        return (as_json(thing.thing) or {"html": thing.bare}) | {"after": thing.key}
     if isinstance(thing, Predictions | Comparison):
         asked = [prediction.question for prediction in thing.predictions]
         kind = "questions" if isinstance(thing, Predictions) else "answers"

@@ -8,39 +8,19 @@ from pathlib import Path
 
 import ipywidgets as widgets
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageOps
 from traitlets import Any
 
 from helpers.data.photographs import PORTRAIT, grey, photograph, to_png
-from helpers.drawing.frames import figure_html, with_text
+from helpers.drawing.frames import figure_html
 from helpers.numbers import shorten
+from helpers.widgets.player import Interactive
 
 MOST_SIDE = 512
 MOST_PIXELS = 50_000_000
 MOST_BYTES = 50_000_000
 POSSIBLE = "only PNG and JPEG can be read"
 SIGNATURES = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
-OTHERS = {
-    b"GIF8": "a GIF",
-    b"II*\0": "a TIFF",
-    b"MM\0*": "a TIFF",
-    b"%PDF": "a PDF",
-    b"8BPS": "a Photoshop file",
-    b"\0\0\x01\0": "an icon",
-    b"\xff\x0a": "a JPEG XL",
-    b"\0\0\0\x0cJXL ": "a JPEG XL",
-    b"\0\0\0\x0cjP  ": "a JPEG 2000",
-}
-TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}  # what brings a picture of this EXIF orientation upright
-ORIENTATION = 0x0112
 PREVIEW = 160  # longest side on the page, in CSS pixels
 TEXT = "font-size:14px;line-height:1.5"
 UPLOAD = "Choose a PNG or JPEG up to 10 MB"
@@ -49,30 +29,6 @@ HINT = "Run the notebook to put a picture of your own in its place."
 
 def load_picture(source):
     """Read a PNG or a JPEG as an array of grey levels.
-
-    Parameters
-    ----------
-    source : str, Path or bytes
-        Where the file is, or what is in it. The file is read, never changed.
-
-    Returns
-    -------
-    ndarray of float64, shape (H, W)
-        Levels from 0 to 255, upright, what is transparent over white. Larger pictures are
-        reduced to 512 pixels at the longer side, each the mean of the area that it covers,
-        to the nearest level or the next.
-
-    Raises
-    ------
-    TypeError
-        For a source that is neither path nor bytes.
-    ValueError
-        In one line: there is no such file, it cannot be opened, is empty, broken, of another
-        format or no picture at all, or has more than 50 million pixels or bytes.
-
-    Notes
-    -----
-    The number of pixels is read from the head of the file, before any of them is decoded.
 
     Examples
     --------
@@ -117,11 +73,7 @@ def _contents(source):
 def _from_bytes(data, name):
     """Return the picture in `data` as grey levels; messages call it `name`."""
     _refuse_others(data, name)
-    picture, orientation = _decode(data, name)
-    picture = _reduce(_plain(picture))
-    if orientation in TURNS:
-        picture = picture.transpose(TURNS[orientation])
-    return grey(np.asarray(picture))
+    return grey(np.asarray(_reduce(_plain(_decode(data, name)))))
 
 
 def _refuse_others(data, name):
@@ -139,20 +91,21 @@ def _refuse_others(data, name):
 
 def _kind(data):
     """Return what kind of picture begins like `data`, as far as it is known."""
-    for signature, kind in OTHERS.items():
-        if data.startswith(signature):
-            return kind
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "a WebP"
-    if data[:2] == b"BM" and data[6:10] == bytes(4):
-        return "a BMP"
-    if data[4:8] == b"ftyp":
-        return "an AVIF" if data[8:12] in (b"avif", b"avis") else "a HEIC or a film"
-    return "an SVG" if b"<svg" in data[:1000].lower() else None
+    if data[4:8] == b"ftyp" and data[8:12] not in (b"avif", b"avis"):
+        return "a HEIC or a film"
+    if data.startswith(b"%PDF"):
+        return "a PDF"
+    if b"<svg" in data[:1000].lower():
+        return "an SVG"
+    with warnings.catch_warnings(), suppress(Exception):
+        warnings.simplefilter("ignore")
+        kind = Image.open(io.BytesIO(data)).format
+        return f"{'an' if kind[0] in 'AEIO' else 'a'} {kind}"
+    return None
 
 
 def _decode(data, name):
-    """Return the picture and its EXIF orientation; too many pixels are never decoded."""
+    """Return the picture, upright; too many pixels are never decoded."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about details of the file that change no pixel
         try:
@@ -168,10 +121,9 @@ def _decode(data, name):
             raise ValueError(f"{name} is broken or cut off; save or copy it again") from error
         if not small:
             raise ValueError(f"{name} has more than {MOST_PIXELS // 10**6} million pixels")
-        orientation = None
         with suppress(Exception):  # broken EXIF data: the picture itself is all right
-            orientation = picture.getexif().get(ORIENTATION)
-    return picture, orientation
+            picture = ImageOps.exif_transpose(picture)
+    return picture
 
 
 def _plain(picture):
@@ -196,7 +148,7 @@ def _reduce(picture):
     return picture.resize(size, Image.Resampling.BOX)
 
 
-class OwnPicture(widgets.VBox):
+class OwnPicture(Interactive):
     """Upload a picture, or type where it is; until then it is the portrait.
 
     Attributes
@@ -286,7 +238,7 @@ class OwnPicture(widgets.VBox):
         self.said = text
         self.message.value = f'<span role="{role}" style="{TEXT}">{escape(text)}</span>'
 
-    def _repr_mimebundle_(self, **kwargs):
-        """Show the live controls, and the picture where nothing is live."""
+    def still(self):
+        """Return the picture."""
         html = figure_html(self._png, self._width, self.alt, f"{escape(self.alt)}. {HINT}")
-        return with_text(super()._repr_mimebundle_(**kwargs), html, f"{self.alt}. {HINT}")
+        return html, f"{self.alt}. {HINT}"

@@ -1,12 +1,13 @@
 // What the course shows in the browser: buttons and pictures that follow one slider without asking
-// the kernel, so that they go on working while it is busy or gone; and panels, which the kernel draws.
+// the kernel, so that they go on working while it is busy or gone; panels, which the kernel draws;
+// and care for all controls, whatever they are.
 
 const INTERVAL = 1100; // milliseconds between two steps while playing
 // Not "change": it stays away where the slider's view corrects a value while the range changes.
 const MOVED = "change:value change:min change:max";
 
 async function render({ model, el }) {
-  const part = { buttons, pictures, panels }[model.get("part")];
+  const part = { buttons, pictures, panels, care }[model.get("part")];
   const id = model.get("slider")?.slice("IPY_MODEL_".length);
   return part(model, el, id && (await model.widget_manager.get_model(id)));
 }
@@ -31,7 +32,12 @@ function buttons(model, el, slider) {
   const stop = () => {
     clearInterval(timer);
     timer = null;
-    play.textContent = "▶ Play";
+    tell(false);
+  };
+  // While it plays, nothing is read aloud at each step.
+  const tell = (plays) => {
+    play.textContent = plays ? "❚❚ Pause" : "▶ Play";
+    el.closest(".course-player")?.classList.toggle("course-playing", plays);
   };
   const previous = button("◀ Previous", () => (stop(), step(-1)));
   const next = button("Next ▶", () => (stop(), step(1)));
@@ -39,7 +45,7 @@ function buttons(model, el, slider) {
     if (timer !== null) return stop();
     if (slider.get("value") === slider.get("max")) go(slider, slider.get("min"));
     timer = setInterval(() => step(1), INTERVAL);
-    play.textContent = "❚❚ Pause";
+    tell(true);
   });
   const update = () => {
     previous.setAttribute("aria-disabled", slider.get("value") === slider.get("min"));
@@ -56,6 +62,8 @@ function buttons(model, el, slider) {
 function pictures(model, el, slider) {
   const picture = document.createElement("div");
   const caption = document.createElement("div");
+  const link = linkBoxes();
+  picture.className = "course-frame";
   caption.className = "course-caption";
   caption.setAttribute("aria-live", "polite");
   el.classList.add("course-pictures");
@@ -64,6 +72,8 @@ function pictures(model, el, slider) {
   el.setAttribute("aria-label", "Picture of the step; arrow keys move to the next or previous one");
   el.replaceChildren(picture, caption);
 
+  const playing = () => el.closest(".course-player")?.classList.contains("course-playing");
+  let turn = model.get("turn");
   let images = [];
   let shown = null;
   const show = () => {
@@ -71,9 +81,16 @@ function pictures(model, el, slider) {
     const image = images[i];
     el.setAttribute("aria-busy", !image); // the picture of this step is still being made
     if (!image || shown === image) return;
-    shown = image;
-    picture.replaceChildren(shown);
-    caption.innerHTML = model.get("frames")[i].caption;
+    const frame = model.get("frames")[i];
+    const turned = shown && turn !== model.get("turn") && frame.boxes?.kernel;
+    const extra = turned ? [turning(shown, turned)] : [];
+    [shown, turn] = [image, model.get("turn")];
+    picture.style.setProperty("--width", `${frame.width}px`);
+    picture.style.setProperty("--ratio", frame.width / frame.height);
+    picture.replaceChildren(shown, link.drawn, ...extra);
+    link.show(frame.boxes);
+    caption.setAttribute("aria-live", playing() ? "off" : "polite");
+    caption.innerHTML = frame.caption;
   };
   const build = () => {
     const old = images;
@@ -86,7 +103,7 @@ function pictures(model, el, slider) {
     });
     shown = null;
     show();
-    old.forEach((image) => URL.revokeObjectURL(image.src));
+    setTimeout(() => old.forEach((image) => URL.revokeObjectURL(image.src)), 1000);
   };
   // In a grid of outputs, up and down go to the row above and below.
   const press = (event) => {
@@ -107,27 +124,86 @@ function pictures(model, el, slider) {
     go(slider, slider.get(end));
   };
   // A click on an output goes to the step that computes it.
-  const point = (event) => {
+  const spot = (event) => {
     const box = event.target.getBoundingClientRect();
     const [x, y] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
-    const i = model
-      .get("spots")
-      .findIndex(([left, top, right, bottom]) => x >= left && x < right && y >= top && y < bottom);
-    if (event.target.tagName === "IMG" && i >= 0) go(slider, slider.get("min") + i);
+    const inside = ([left, top, right, bottom]) => x >= left && x < right && y >= top && y < bottom;
+    return event.target === shown ? model.get("spots").findIndex(inside) : -1;
   };
+  const point = (event) => {
+    const i = spot(event);
+    if (i >= 0) go(slider, slider.get("min") + i);
+  };
+  // The pointer on an output shows what it is made of, without going there.
+  const hover = (event) => link.hover(model.get("frames")[spot(event)]?.boxes);
   model.on("change", build);
   slider.on(MOVED, show);
   el.addEventListener("keydown", press);
   el.addEventListener("click", point);
+  picture.addEventListener("pointermove", hover);
+  picture.addEventListener("pointerleave", hover);
   build();
-  const unwatch = nameControls(el);
   whenShown(el, (root) => root.addEventListener("keydown", jump, true));
   return () => {
-    unwatch();
     model.off("change", build);
     slider.off(MOVED, show);
     images.forEach((image) => URL.revokeObjectURL(image.src));
   };
+}
+
+// Frames around window and output that glide from step to step, joined by lines; and a second pair
+// for the output below the pointer. They lie above the picture and take no clicks.
+function linkBoxes() {
+  const drawn = document.createElement("div");
+  const make = (name) => drawn.appendChild(Object.assign(document.createElement("div"), {
+    className: `course-box ${name}`,
+  }));
+  const pair = (name) => ["window", "output"].map((part) => [part, make(`course-${part} ${name}`)]);
+  const [here, there] = [pair(""), pair("course-hover")];
+  drawn.className = "course-link";
+  drawn.setAttribute("aria-hidden", "true");
+  drawn.insertAdjacentHTML("beforeend",
+    '<svg viewBox="0 0 1 1" preserveAspectRatio="none"><path/><path class="course-hover"/></svg>');
+  const [line, other] = drawn.querySelectorAll("path");
+  const place = (boxes, parts, path) => {
+    const known = boxes?.window && boxes.output;
+    parts.forEach(([part, box]) => {
+      box.hidden = !known;
+      if (!known) return;
+      const [left, top, right, bottom] = boxes[part].map((value) => 100 * value);
+      const sides = { left, top, width: right - left, height: bottom - top };
+      for (const side in sides) box.style[side] = `${sides[side]}%`;
+    });
+    path.setAttribute("d", known ? lines(boxes.window, boxes.output) : "");
+  };
+  const show = (boxes) => place(boxes, here, line);
+  const hover = (boxes) => place(boxes, there, other);
+  show();
+  hover();
+  return { drawn, show, hover };
+}
+
+// From the window to the output: beside it, or below it.
+function lines(from, to) {
+  const [left, top, right, bottom] = from;
+  if (to[0] >= right) return `M${right} ${top}L${to[0]} ${to[1]}M${right} ${bottom}L${to[0]} ${to[3]}`;
+  return `M${left} ${bottom}L${to[0]} ${to[1]}M${right} ${bottom}L${to[2]} ${to[1]}`;
+}
+
+// A copy of the kernel as it lay in the last picture, which turns by 180° and fades.
+function turning(image, [left, top, right, bottom]) {
+  const copy = document.createElement("div");
+  const [width, height] = [right - left, bottom - top];
+  copy.className = "course-turning";
+  Object.assign(copy.style, {
+    left: `${100 * left}%`, top: `${100 * top}%`,
+    width: `${100 * width}%`, height: `${100 * height}%`,
+    backgroundImage: `url(${image.src})`,
+    backgroundSize: `${100 / width}% ${100 / height}%`,
+    backgroundPosition: `${(100 * left) / (1 - width)}% ${(100 * top) / (1 - height)}%`,
+  });
+  copy.addEventListener("animationend", () => copy.remove());
+  return copy;
 }
 
 function panels(model, el) {
@@ -161,37 +237,115 @@ function panels(model, el) {
   };
   model.on("change", show);
   show();
-  const unwatch = nameControls(el);
-  return () => (unwatch(), model.off("change", show));
+  return () => model.off("change", show);
 }
 
-// A slider of ipywidgets has no accessible name: give it the text of its label. A box to type into
-// that has no label either gets the text that appears when the pointer rests on it.
-function nameControls(el) {
-  const name = () => {
-    const root = el.closest(".course-interactive") ?? el.closest(".course-player");
-    root?.querySelectorAll(".widget-hslider").forEach((view) => {
-      const label = view.querySelector(".widget-label")?.textContent || "step";
-      view.querySelector(".noUi-handle")?.setAttribute("aria-label", label);
-      const readout = view.querySelector(".widget-readout");
-      readout?.setAttribute("role", "textbox");
-      readout?.setAttribute("aria-label", `${label}, typed`);
-    });
-    root?.querySelectorAll(".widget-text input[title]").forEach((box) => {
-      if (!box.labels.length || !box.labels[0].textContent) box.setAttribute("aria-label", box.title);
-    });
-    root?.querySelectorAll(".widget-toggle-buttons button").forEach((toggle) => {
-      toggle.setAttribute("aria-pressed", toggle.classList.contains("mod-active"));
-    });
-  };
-  const observer = new MutationObserver(name);
-  const options = { subtree: true, childList: true, attributes: true, attributeFilter: ["class"] };
+// Looks after all controls of one interactive; the one around all others does it for them, too.
+function care(model, el) {
+  const watch = new MutationObserver(() => nameControls(el.parentElement));
+  const check = () => requestAnimationFrame(() => sayIfGone(el));
+  el.classList.add("course-care");
+  el.setAttribute("role", "status");
   whenShown(el, (root) => {
-    name();
-    observer.observe(root, options);
+    if (root.parentElement.closest(".course-interactive")) return;
+    nameControls(root);
+    const attributeFilter = ["class", "title"];
+    const characterData = true;
+    watch.observe(root, { subtree: true, childList: true, characterData, attributeFilter });
+    root.addEventListener("focusin", keepKeys);
     root.addEventListener("keydown", turnSlide, true);
+    root.addEventListener("keydown", leave);
+    root.addEventListener("pointerup", holdHandle);
+    model.on("comm_live_update", check);
+    hideStill(root);
   });
-  return () => observer.disconnect();
+  return () => (watch.disconnect(), model.off("comm_live_update", check));
+}
+
+// JupyterLab and Notebook take keys such as X and M as commands that change the notebook, unless
+// the element with the focus itself says no.
+function keepKeys(event) {
+  event.target.setAttribute("data-lm-suppress-shortcuts", "true");
+}
+
+// Escape goes from a control to its cell, Shift+Enter to the next cell; saving works everywhere.
+function leave(event) {
+  const cell = event.target.closest(".jp-Cell");
+  const send = (key) => cell.dispatchEvent(new KeyboardEvent("keydown", key));
+  if (!cell || event.defaultPrevented) return;
+  const saves = event.key === "s" && (event.ctrlKey || event.metaKey);
+  const goesOn = event.key === "Enter" && event.shiftKey;
+  if (!saves && !goesOn && event.key !== "Escape") return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (!saves) cell.focus();
+  if (saves) send(event);
+  if (goesOn) send({ key: "ArrowDown", code: "ArrowDown", keyCode: 40, bubbles: true });
+}
+
+// After a click on a slider, arrow keys move it on.
+function holdHandle(event) {
+  event.target.closest(".noUi-target")?.querySelector(".noUi-handle").focus();
+}
+
+// Once the kernel was restarted or ended, no control reaches it. The player goes on without it.
+function sayIfGone(el) {
+  const root = el.closest(".course-interactive");
+  if (!root?.classList.contains("jupyter-widgets-disconnected")) return;
+  root.classList.add("course-gone");
+  root.querySelectorAll("input, button, select, .noUi-handle").forEach((control) => {
+    control.inert = !control.closest(".course-player");
+  });
+  el.textContent = "The kernel that answered here has ended. Run this cell again to make it live.";
+}
+
+// Where outputs are not those of JupyterLab, a still may stand below what is live: hide it.
+function hideStill(root) {
+  setTimeout(() => {
+    const after = (still) => root.compareDocumentPosition(still) & Node.DOCUMENT_POSITION_FOLLOWING;
+    for (let part = root; part && !part.matches(".jp-Cell"); part = part.parentElement) {
+      const still = [...part.querySelectorAll(".course-still")].find(after);
+      if (still) return (still.style.display = "none");
+    }
+  }, 500);
+}
+
+// Names, groups and states that the controls of ipywidgets lack.
+function nameControls(root) {
+  const all = (selector, act) => root?.querySelectorAll(selector).forEach(act);
+  const set = (element, name, value) => {
+    if (element && element.getAttribute(name) !== `${value}`) element.setAttribute(name, value);
+  };
+  all(".widget-hslider", (view) => {
+    const label = view.querySelector(".widget-label")?.textContent || "step";
+    const readout = view.querySelector(".widget-readout");
+    set(view.querySelector(".noUi-handle"), "aria-label", label);
+    set(readout, "role", "textbox");
+    set(readout, "aria-label", `${label}, typed`);
+  });
+  all(".widget-text input[title]", (box) => {
+    if (!box.labels.length || !box.labels[0].textContent) set(box, "aria-label", box.title);
+  });
+  all(".widget-toggle-buttons", (group) => {
+    const before = group.previousElementSibling;
+    set(group, "role", "group");
+    if (before?.matches(".widget-label")) set(group, "aria-label", before.textContent);
+    group.querySelectorAll("button").forEach((toggle) => {
+      set(toggle, "aria-pressed", toggle.classList.contains("mod-active"));
+    });
+  });
+  all(".course-pixels button", (pixel) => {
+    set(pixel, "aria-label", `${pixel.title}: ${pixel.textContent}`);
+    set(pixel, "aria-pressed", pixel.textContent === "1");
+  });
+  // Arrow keys stay inside a group only where its radios share a name.
+  all(".widget-radio-box", (group) => {
+    group.id ||= `course-${Math.random().toString(36).slice(2)}`;
+    set(group, "role", "radiogroup");
+    const question = group.closest(".course-prediction")?.querySelector("b");
+    if (question) set(group, "aria-label", question.textContent);
+    group.querySelectorAll("input").forEach((radio) => set(radio, "name", group.id));
+  });
 }
 
 // A presenter's clicker sends PageDown and PageUp. In a show they turn the slide, and do not go to
@@ -206,7 +360,7 @@ function turnSlide(event) {
 
 // Call `act` with the widget that `el` belongs to, as soon as it stands on the page.
 function whenShown(el, act) {
-  const root = el.closest(".course-interactive") ?? el.closest(".course-player");
+  const root = el.closest(".course-interactive");
   if (root) act(root);
   else requestAnimationFrame(() => whenShown(el, act));
 }

@@ -4,37 +4,35 @@ from pathlib import Path
 
 import anywidget
 import ipywidgets as widgets
-from traitlets import Instance, Int, List, Unicode
+from IPython import get_ipython
+from IPython.display import display
+from traitlets import Instance, Int, List, Unicode, validate
 
-from helpers.drawing.frames import view_of_frames, with_text
+from helpers.drawing.frames import view_of_frames
 from helpers.drawing.style import css
 from helpers.numbers import number
 
 HERE = Path(__file__).parent
+KEYS = 'data-lm-suppress-shortcuts="true"'  # pressed here, they do not change the notebook
+LIVE = "application/vnd.jupyter.widget-view+json"
+# JupyterLab and Notebook show a still below what is live, so that a notebook that is opened again
+# without its kernel has it. These lines show either the one or the other.
+EITHER = (
+    "<style>.jp-OutputArea-child:has(.course-interactive)+.jp-OutputArea-child:has(>*>.course-still),"
+    ".jp-OutputArea-child:not(:has(.course-interactive)):has(+*>*>.course-still)"
+    "{display:none}</style>"
+)
+RUN = '<p style="margin:2px 0"><i>Run this cell to make it live.</i></p>'
 
 
 class Part(anywidget.AnyWidget):
-    """Buttons or pictures that follow a slider without asking the kernel, or panels.
+    """What is drawn in the browser by player.js; `part` says what to be.
 
-    Attributes
-    ----------
-    slider : ipywidgets.IntSlider or None
-        Says which picture is shown. Panels have none.
-    part : {"pictures", "buttons", "panels"}
-        What to be: the pictures, of which one is shown; the buttons Previous, Next and Play;
-        or panels, which are shown side by side.
-    words : str
-        HTML below the panels; it is taken over together with the frames.
-    frames : list of dict
-        For each picture its png, width, height, alt and caption.
-    first : int
-        Value of the slider at which the first picture is shown. At a value that has no picture,
-        because it still has to be made, the part is marked as busy.
-    columns : int
-        Width of the grid that the frames run through row by row; 0 where they form no grid.
-    spots : list of list of float
-        For each frame where a click leads to it: left, top, right and bottom, as parts of the
-        picture.
+    Pictures show one of `frames`, that of the slider's value counted from `first`; where they
+    form a grid, it has `columns`; a click on one of the `spots` (left, top, right and bottom, as
+    parts of the picture) leads to its frame, and with another `turn` the kernel is seen to turn.
+    Buttons are Previous, Next and Play. Panels show all frames side by side, and `words` below.
+    "care" shows nothing, and looks after all controls of an `Interactive`.
     """
 
     _esm = HERE / "player.js"
@@ -48,29 +46,57 @@ class Part(anywidget.AnyWidget):
     words = Unicode("").tag(sync=True)
     columns = Int(0).tag(sync=True)
     spots = List().tag(sync=True)
+    turn = Unicode("").tag(sync=True)
 
 
-class Player(widgets.VBox):
+class Interactive(widgets.VBox):
+    """Whatever of the course is live: a box that takes care of the controls inside it.
+
+    In the browser, keys that are pressed on its controls do not reach the notebook, controls have
+    names, and after a restart of the kernel it says that the cell has to be run again. Where
+    nothing is live, what `still` returns stands in its place.
+    """
+
+    def __init__(self, children=()):
+        self._care = Part(part="care")
+        super().__init__(children)
+        self.add_class("course-interactive")
+
+    @validate("children")
+    def _with_care(self, proposal):
+        return (*(one for one in proposal["value"] if one is not self._care), self._care)
+
+    def still(self):
+        """Return what stands for it where nothing is live, as HTML and as text."""
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, **kwargs):
+        """Show the live thing and, as an output of its own that is kept in the file, the still."""
+        shell = get_ipython()
+        if shell is not None:
+            bundle = super()._repr_mimebundle_(**kwargs)
+            data = bundle[0] if isinstance(bundle, tuple) else bundle
+            display({LIVE: data[LIVE]}, raw=True)
+        html, plain = self.still()
+        html = f'<div class="course-still">{EITHER}{RUN}{html}</div>'
+        return {"text/html": html, "text/plain": plain}
+
+
+class Player(Interactive):
     """A slider, the buttons Previous, Next and Play, and the pictures that they move through.
 
     The slider alone says what is shown; buttons and pictures follow it in the browser.
-
-    Attributes
-    ----------
-    frames : list of helpers.drawing.frames.Frame
-        All pictures.
-    slider : ipywidgets.IntSlider
-        Runs over as many whole numbers as there are frames.
     """
 
     def __init__(self):
         self.frames = []
-        self.slider = widgets.IntSlider(min=0, max=1, layout={"flex": "1 1 320px"})
+        self.slider = widgets.IntSlider(min=0, max=1, layout={"flex": "1 1 200px"})
         self.slider.style.description_width = "initial"
         self.buttons = Part(part="buttons", slider=self.slider)
         self.pictures = Part(part="pictures", slider=self.slider)
         row = {"flex_flow": "row wrap", "align_items": "center", "grid_gap": "2px 12px"}
-        super().__init__([widgets.HBox([self.buttons, self.slider], layout=row), self.pictures])
+        self.controls = widgets.HBox([self.buttons, self.slider], layout=row)
+        super().__init__([self.controls, self.pictures])
         self.add_class("course-player")
 
     @property
@@ -83,28 +109,13 @@ class Player(widgets.VBox):
         """The frame that is shown."""
         return self.frames[self.index]
 
-    def play(self, frames, *, first, count, name, columns=0, spots=()):
-        """Show the first of `frames` at once, and the others as soon as they are made.
-
-        Parameters
-        ----------
-        frames : iterable of helpers.drawing.frames.Frame
-            The frames, which may still have to be made.
-        first : int
-            Value of the slider at the first frame.
-        count : int
-            How many frames there are.
-        name : str
-            What the slider is called.
-        columns : int
-            Width of the grid that the frames run through; 0 where they form no grid.
-        spots : sequence of list of float
-            For each frame where a click leads to it, as parts of the picture.
-        """
+    def play(self, frames, *, first, count, name, columns=0, spots=(), turn=""):
+        """Show the first of `frames` at once, and the others as soon as they are made."""
         making = iter(frames)
         self.frames = [next(making)]
         with self.pictures.hold_sync():
             self.pictures.first, self.pictures.columns = first, columns
+            self.pictures.turn = turn
             self.pictures.spots, self.pictures.frames = list(spots), self._as_dicts()
         self._run_over(first, first + count - 1, name)
         self.frames += making
@@ -118,6 +129,7 @@ class Player(widgets.VBox):
         list of helpers.drawing.frames.View
             Each picture is labelled by name and value of the slider.
         """
+        """Return the one way through the pictures, where nothing is live."""
         values = range(self.slider.min, self.slider.min + len(self.frames))
         labels = [f"{self.slider.description} = {number(value)}" for value in values]
         return [view_of_frames("", self.frames, labels)]
@@ -141,7 +153,6 @@ class Player(widgets.VBox):
         with slider.hold_sync():
             slider.min, slider.max = first, last
 
-    def _repr_mimebundle_(self, **kwargs):
-        """Show the live player, and its first frame where nothing is live."""
-        still = self.frames[0]
-        return with_text(super()._repr_mimebundle_(**kwargs), still.html, still.alt)
+    def still(self):
+        """Return the first frame."""
+        return self.frames[0].html, self.frames[0].alt

@@ -2,6 +2,7 @@
 
 import functools
 import tomllib
+import weakref
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -10,8 +11,8 @@ import ipywidgets as widgets
 from traitlets import Dict
 
 from helpers import record
-from helpers.drawing.frames import with_text
 from helpers.drawing.style import OUTPUT
+from helpers.widgets.player import Interactive
 
 QUESTIONS = Path(__file__).with_name("questions.toml")
 TEXT = "font-size:14px;line-height:1.5"
@@ -20,21 +21,7 @@ SURENESS = ("a guess", "fairly sure", "certain")
 
 @dataclass(frozen=True)
 class Question:
-    """A question with a few answers, each tied to what somebody might believe.
-
-    Attributes
-    ----------
-    key : str
-        Notebook and name, such as "02/length".
-    ask : str
-        The question.
-    options : dict of str to str
-        For each answer what it would be right for; nothing for the right one.
-    answer : str
-        The right one.
-    because : str
-        Why.
-    """
+    """A question with a few answers, each tied to what somebody might believe."""
 
     key: str
     ask: str
@@ -47,10 +34,6 @@ class Question:
 def questions():
     """Return all questions of the course by their key.
 
-    Returns
-    -------
-    dict of str to Question
-
     Examples
     --------
     >>> questions()["02/length"].answer
@@ -58,6 +41,18 @@ def questions():
     """
     with QUESTIONS.open("rb") as file:
         return {key: Question(key=key, **entry) for key, entry in tomllib.load(file).items()}
+
+
+@functools.cache
+def waiting(key):
+    """Return the set of what has a method `unveil` and waits for the question of this key."""
+    questions()[key]
+    return weakref.WeakSet()
+
+
+def is_kept(key):
+    """Say whether the question of this key was answered or passed over."""
+    return record.latest("prediction", key) is not None
 
 
 def predict(*keys):
@@ -90,49 +85,26 @@ def predict(*keys):
     return Predictions([Prediction(questions()[key]) for key in keys])
 
 
-class Predictions(widgets.VBox):
-    """One or more predictions, one below the other.
-
-    Parameters
-    ----------
-    predictions : list of Prediction
-        In the order in which they are asked.
-    """
+class Predictions(Interactive):
+    """One or more predictions, one below the other."""
 
     def __init__(self, predictions):
         self.predictions = predictions
         super().__init__(predictions)
 
     def compare(self):
-        """Return what was predicted beside what is so.
-
-        Returns
-        -------
-        Comparison
-            Follows predictions that are made later.
-        """
+        """Return what was predicted beside what is so."""
         return Comparison(*self.predictions)
 
-    def _repr_mimebundle_(self, **kwargs):
-        """Show the live questions, and their texts where nothing is live."""
+    def still(self):
+        """Return the questions and their answers to choose from."""
         html = "".join(each.html for each in self.predictions)
         plain = "\n".join(each.plain for each in self.predictions)
-        return with_text(super()._repr_mimebundle_(**kwargs), html, plain)
+        return html, plain
 
 
 class Prediction(widgets.VBox):
-    """A question, its options, and how sure the learner is.
-
-    Parameters
-    ----------
-    question : Question
-        What to ask.
-
-    Attributes
-    ----------
-    kept : dict
-        What was kept last: "answer" (None where the learner went on without) and "sure".
-    """
+    """A question, its options, and how sure the learner is."""
 
     kept = Dict()
 
@@ -169,6 +141,7 @@ class Prediction(widgets.VBox):
                 "margin": "0 0 14px 0",
             },
         )
+        self.add_class("course-prediction")
 
     def _kept_option(self):
         answer = self.kept.get("answer")
@@ -194,6 +167,8 @@ class Prediction(widgets.VBox):
         record.append({"kind": "prediction", "key": self.question.key, **event})
         self.kept = event
         self._tell()
+        for veiled in tuple(waiting(self.question.key)):
+            veiled.unveil()
 
     def _tell(self):
         """Say what is kept."""
@@ -220,17 +195,12 @@ class Prediction(widgets.VBox):
         return "\n".join([self.question.ask, *(f"  ( ) {o}" for o in self.question.options)])
 
 
-class Comparison(widgets.HTML):
-    """Predictions beside what is so, in words; it follows predictions that are made later.
-
-    Parameters
-    ----------
-    *predictions : Prediction
-        Where they are made.
-    """
+class Comparison(Interactive):
+    """Predictions beside what is so, in words; it follows predictions that are made later."""
 
     def __init__(self, *predictions):
-        super().__init__()
+        self.words = widgets.HTML()
+        super().__init__([self.words])
         self.predictions = predictions
         for prediction in predictions:
             prediction.observe(self._tell, "kept")
@@ -238,12 +208,12 @@ class Comparison(widgets.HTML):
 
     def _tell(self, change=None):
         words = "".join(map(_compared_html, self.predictions))
-        self.value = f'<div style="{TEXT}">{words}</div>'
+        self.words.value = f'<div style="{TEXT}">{words}</div>'
 
-    def _repr_mimebundle_(self, **kwargs):
-        """Show the live comparison, and its text where nothing is live."""
+    def still(self):
+        """Return the comparison."""
         plain = "\n".join(" ".join(_compared(each)) for each in self.predictions)
-        return with_text(super()._repr_mimebundle_(**kwargs), self.value, plain)
+        return self.words.value, plain
 
 
 def _compared(prediction):

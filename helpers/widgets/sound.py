@@ -10,6 +10,7 @@ import numpy as np
 
 from helpers.drawing.frames import PAPER
 from helpers.numbers import number
+from helpers.widgets.player import KEYS
 
 RATE, BEAT = 8000, 0.5  # samples a second; seconds from one value to the next
 LOUDEST = 1.75  # the value that takes all of the 8 bits, the same in all sounds
@@ -35,7 +36,7 @@ class Sound:
         data = base64.b64encode(self.wav).decode()
         words, look = escape(self.words), "width:420px;height:44px;max-width:100%"
         html = (
-            f'<div style="{PAPER}"><div>{words}</div><audio controls aria-label="{words}" '
+            f'<div style="{PAPER}"><div>{words}</div><audio controls {KEYS} aria-label="{words}" '
             f'style="{look}" src="data:audio/wav;base64,{data}"></audio></div>'
         )
         return {"text/html": html, "text/plain": self.words}

@@ -10,9 +10,8 @@ from packaging.requirements import Requirement
 from helpers import record
 from helpers.check import asked_in
 from helpers.data.signals import signal
-from helpers.drawing.frames import with_text
 from helpers.trace import trace
-from helpers.widgets.player import Player
+from helpers.widgets.player import Interactive, Player
 from helpers.widgets.predictions import questions
 from helpers.widgets.stepper import make_frames
 
@@ -22,10 +21,6 @@ NOTEBOOKS = ("01", "02", "03", "04", "05", "06", "07", "08", "09")
 
 def requirements():
     """Return what the course needs and whether it is there.
-
-    Returns
-    -------
-    list of (str, bool)
 
     Examples
     --------
@@ -48,16 +43,8 @@ def _is_there(needed):
         return False
 
 
-class SetUp(widgets.VBox):
-    """The check of the set-up: a list of what is needed, and one slider to move.
-
-    Attributes
-    ----------
-    player : helpers.widgets.player.Player
-        Its picture follows in the browser.
-    heard : ipywidgets.HTML
-        What the kernel hears of the slider.
-    """
+class SetUp(Interactive):
+    """The check of the set-up: a list of what is needed, and one slider to move."""
 
     def __init__(self):
         self.lines = requirements()
@@ -76,6 +63,7 @@ class SetUp(widgets.VBox):
         -------
         list of helpers.drawing.frames.View
         """
+        """Return the frames of the player, where nothing is live."""
         return self.player.views()
 
     def _hear(self, change):
@@ -91,10 +79,9 @@ class SetUp(widgets.VBox):
         items = "".join(f"<li>{escape(sentence)}</li>" for sentence in self._sentences())
         return f"<ul>{items}</ul>"
 
-    def _repr_mimebundle_(self, **kwargs):
-        """Show the live check, and the list where nothing is live."""
-        html = self._html() + self.player.frames[0].html
-        return with_text(super()._repr_mimebundle_(**kwargs), html, "\n".join(self._sentences()))
+    def still(self):
+        """Return the list, and the first frame."""
+        return self._html() + self.player.frames[0].html, "\n".join(self._sentences())
 
 
 class Progress:

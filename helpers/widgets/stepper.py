@@ -8,30 +8,18 @@ from helpers import check, record
 from helpers.data.signals import signal
 from helpers.drawing.canvas import render
 from helpers.drawing.captions import caption_html, text_alternative
-from helpers.drawing.frames import Frame, view_of_frames, with_text
+from helpers.drawing.frames import Frame, view_of_frames
 from helpers.drawing.stems import SIZE, StepFigure
 from helpers.numbers import number, read_number, read_numbers, write_numbers
 from helpers.operations import MODES
 from helpers.trace import OPERATIONS, trace
-from helpers.widgets.player import Player
+from helpers.widgets.player import Interactive, Player
 
 OUTPUT_NAME = {"convolution": "c", "correlation": "r"}
 
 
 def make_frames(x, h, steps):
-    """Yield the frames of a 1-D trace, one for each step.
-
-    Parameters
-    ----------
-    x, h : sequence of numbers
-        Input and kernel.
-    steps : sequence of helpers.trace.Step
-        Their trace.
-
-    Yields
-    ------
-    helpers.drawing.frames.Frame
-    """
+    """Yield the frames of a 1-D trace, one for each step."""
     width, height = (round(100 * side) for side in SIZE)
     drawing = StepFigure(x, h, steps)
     for i, png in enumerate(render(drawing)):
@@ -39,47 +27,27 @@ def make_frames(x, h, steps):
         yield Frame(png, width, height, alt, caption_html(steps[i]), drawing.boxes[i])
 
 
-class TraceStepper(widgets.VBox):
+class TraceStepper(Interactive):
     """What every stepper has: controls that say what is traced, messages, and a player.
 
     A control whose value cannot be traced leaves the last good state and gets a message; a switch
     goes back as well, a box keeps what was typed.
-
-    Parameters
-    ----------
-    start : dict
-        Value of each control at the start and after a reset.
-    boxes, switches : dict of str to Widget
-        The controls by their names in `start`.
-    still : int
-        Index of the step that stands for the stepper where nothing is live.
-
-    Attributes
-    ----------
-    steps : list of helpers.trace.Step
-        The trace that is shown.
-    player : helpers.widgets.player.Player
-        Its frames, and the slider that moves through them.
-    messages : dict of str to HTML
-        Beside each box; "switch" is beside all switches.
     """
 
     def __init__(self, start, boxes, switches, still):
         self.boxes, self.switches = boxes, switches
         self.messages = {name: widgets.HTML() for name in (*boxes, "switch")}
-        self.reset = widgets.Button(description="Reset", layout={"width": "80px"})
+        self.reset = widgets.Button(description="Reset", layout={"width": "auto"})
         self.player = Player()
         self.slider = self.player.slider
         self._start, self._quiet = start, False
         self._set(start)
         self._rebuild(start)
-        still = min(still, len(self.steps) - 1)
-        self._still, self._still_text = self.player.frames[still], self.steps[still].sentence
         for name, control in (boxes | switches).items():
             control.observe(lambda change, name=name: self._on_change(name), "value")
         self.reset.on_click(self._on_reset)
+        self._begin_asking()
         super().__init__()
-        self.add_class("course-interactive")
 
     @property
     def step(self):
@@ -104,6 +72,7 @@ class TraceStepper(widgets.VBox):
         list of helpers.drawing.frames.View
             From the state at the start, each operation step by step.
         """
+        """Return the ways through the stepper, where nothing is live."""
         return [self._view(name, self._trace(state)[1]) for name, state in self._states()]
 
     def _view(self, name, playing):
@@ -133,6 +102,59 @@ class TraceStepper(widgets.VBox):
             if not is_box:
                 self._set(self._state | {box: self.boxes[box].value for box in self.boxes})
 
+    def _begin_asking(self):
+        """Let the value of the next step be typed before it is shown."""
+        self.answer = widgets.Text(
+            placeholder="value, Enter", continuous_update=False,
+            style={"description_width": "initial"}, layout={"width": "290px"},
+        )  # fmt: skip
+        self.messages["answer"] = widgets.HTML()
+        self.slider.observe(self._ask_for_next, "value")
+        self.player.pictures.observe(self._ask_for_next, "frames")
+        self.answer.observe(self._on_answer, "value")
+        self._ask_for_next()
+        self.player.controls.children += (self.answer,)
+
+    @property
+    def _next(self):
+        """The step after the one that is shown, or None."""
+        following = self.player.index + 1
+        return self.steps[following] if following < len(self.steps) else None
+
+    def _ask_for_next(self, change=None):
+        """Ask for the output value that comes next."""
+        step = self._next
+        self.answer.description = (
+            f"Type it first: {step.called} =" if step else "All values are shown"
+        )
+
+    def _on_answer(self, change):
+        text, step = self.answer.value, self._next
+        self.answer.value = ""
+        if not text.strip() or step is None:
+            return
+        try:
+            value = read_number(text)
+        except ValueError as error:
+            self._say("answer", str(error))
+            return
+        verdict = self._explain(value, step)
+        said = {"answer": text, "correct": verdict.correct, "mistake": verdict.mistake}
+        record.append({"kind": "step", "key": step.output, **said, **self._state})
+        look, sign, mark = ("right", "✓", "") if verdict.correct else ("wrong", "✗", "?")
+        words = f"{sign} {step.output} = {number(value)}{mark} {verdict.feedback}"
+        if verdict.correct:
+            self.slider.value += 1
+        else:
+            words += " Try again, or press Next to see it."
+        self.messages[
+            "answer"
+        ].value = f'<div class="course-{look}" role="status">{escape(words)}</div>'
+
+    def _explain(self, value, step):
+        """Return the verdict on a value that was typed for a step."""
+        raise NotImplementedError
+
     def _on_reset(self, button):
         for name in self.messages:
             self._say(name, "")
@@ -152,42 +174,20 @@ class TraceStepper(widgets.VBox):
             f'<span role="alert">{escape(message)}</span>' if message else ""
         )
 
-    def _repr_mimebundle_(self, **kwargs):
-        """Show the live stepper, and a still frame where nothing is live."""
-        return with_text(super()._repr_mimebundle_(**kwargs), self._still.html, self._still_text)
+    def still(self):
+        """Return the first step: the others are the learner's to find."""
+        return self.player.frames[0].html, self.steps[0].sentence
 
 
 def toggles(options):
-    """Return buttons of which one is pressed.
-
-    Parameters
-    ----------
-    options : iterable of str
-        What the buttons say.
-
-    Returns
-    -------
-    ipywidgets.ToggleButtons
-    """
+    """Return buttons of which one is pressed."""
     made = widgets.ToggleButtons(options=list(options))
     made.style.button_width = "auto"
     return made
 
 
 def row(*children, **layout):
-    """Return widgets side by side, wrapped where the page is narrow.
-
-    Parameters
-    ----------
-    *children : ipywidgets.Widget
-        What stands in the row.
-    **layout : str
-        More of its layout.
-
-    Returns
-    -------
-    ipywidgets.HBox
-    """
+    """Return widgets side by side, wrapped where the page is narrow."""
     wrap = {"flex_flow": "row wrap", "align_items": "center", "grid_gap": "2px 12px"}
     return widgets.HBox(children, layout=wrap | layout)
 
@@ -235,28 +235,19 @@ class Stepper(TraceStepper):
             "operation": operation,
             "mode": mode,
         }
-        box = {"continuous_update": False, "layout": {"width": "330px"}}
+        box = {"continuous_update": False, "layout": {"width": "196px"}}
         boxes = {
             name: widgets.Text(description=f"{role} {name}:", **box)
             for name, role in (("a", "input"), ("b", "kernel"))
         }
         switches = {"operation": toggles(OPERATIONS), "mode": toggles(MODES)}
         super().__init__(start, boxes, switches, still)
-        self.answer = widgets.Text(
-            placeholder="your value, then Enter", continuous_update=False,
-            style={"description_width": "170px"}, layout={"width": "370px"},
-        )  # fmt: skip
-        self.messages["answer"] = widgets.HTML()
-        self.slider.observe(self._ask_for_next, "value")
-        self.player.pictures.observe(self._ask_for_next, "frames")
-        self.answer.observe(self._on_answer, "value")
-        self._ask_for_next()
         inputs = [widgets.VBox([boxes[name], self.messages[name]]) for name in boxes]
         self.children = [
-            row(*inputs, self.reset, align_items="flex-start"),
-            row(*switches.values(), self.messages["switch"]),
+            row(*inputs, *switches.values(), self.reset, align_items="flex-start"),
+            self.messages["switch"],
             self.player,
-            row(self.answer, self.messages["answer"]),
+            self.messages["answer"],
         ]
 
     def _trace(self, state):
@@ -264,40 +255,11 @@ class Stepper(TraceStepper):
         names = ("a", "b", OUTPUT_NAME[state["operation"]])
         steps = list(trace(a, b, operation=state["operation"], mode=state["mode"], names=names))
         playing = {"first": steps[0].n[0], "count": len(steps), "name": steps[0].shift_name}
+        playing["turn"] = state["operation"]
         playing["frames"] = make_frames(a, b, steps)
         return {"a": a, "b": b, "steps": steps}, playing
 
-    @property
-    def _next(self):
-        """The step after the one that is shown, or None."""
-        following = self.player.index + 1
-        return self.steps[following] if following < len(self.steps) else None
-
-    def _ask_for_next(self, change=None):
-        """Ask for the output value that comes next."""
-        following = self._next
-        self.answer.disabled = following is None
-        self.answer.description = (
-            f"Type it first: {following.called} =" if following else "All values are shown"
-        )
-
-    def _on_answer(self, change):
-        text, following = self.answer.value, self._next
-        if not text.strip() or following is None:
-            return
-        self.answer.value = ""
-        try:
-            value = read_number(text)
-        except ValueError as error:
-            self._say("answer", str(error))
-            return
+    def _explain(self, value, step):
+        place = (self.steps.index(step),)
         operation, mode = self._state["operation"], self._state["mode"]
-        verdict = check.explain_value(value, self.a, self.b, operation, mode, following.index)
-        record.append(
-            {
-                "kind": "step", "key": following.output, "answer": text, "correct": verdict.correct,
-                "mistake": verdict.mistake, **self._state,
-            }
-        )  # fmt: skip
-        self._say("answer", f"{following.output} = {number(value)}? {verdict.feedback}")
-        self.slider.value += 1
+        return check.explain_value(value, self.a, self.b, operation, mode, place)

@@ -1,6 +1,5 @@
 """The table of all products of two signals, read in two ways: gathered, and stamped."""
 
-import ipywidgets as widgets
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
@@ -8,36 +7,21 @@ from matplotlib.patches import Rectangle
 
 from helpers.drawing.canvas import SteppedFigure, render
 from helpers.drawing.captions import caption_html, ink, listing
-from helpers.drawing.frames import Frame, view_of_frames, with_text
+from helpers.drawing.frames import Frame, view_of_frames
 from helpers.drawing.grids import Grid, draw_lines, print_in_cell
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
 from helpers.numbers import number
 from helpers.trace import entry, trace
-from helpers.widgets.player import Player
+from helpers.widgets.player import Interactive, Player
 from helpers.widgets.stepper import row, toggles
 
-CELL, GAP, MARGIN, TITLE = 52, 90, 52, 34
+CELL, GAP, MARGIN, TITLE = 46, 84, 52, 30
 COUNTED = {"gather": "n", "stamp": "i"}  # by the view, what it goes through
 VIEWS = tuple(COUNTED)
 
 
 class TableFigure(SteppedFigure):
-    """All products a[i]·b[j], once by i and j, once with each row moved to where it belongs.
-
-    Parameters
-    ----------
-    a, b : sequence of numbers
-        Input and kernel.
-    steps : sequence of helpers.trace.Step
-        The trace of their full convolution.
-    view : {"gather", "stamp"}
-        "gather" goes through the outputs, "stamp" through the values of the input.
-
-    Attributes
-    ----------
-    figure : matplotlib.figure.Figure
-        With the cells, the factors and all products.
-    """
+    """All products a[i]·b[j], once by i and j, once with each row moved to where it belongs."""
 
     def __init__(self, a, b, steps, view):
         self.a, self.b, self.view = a, b, view
@@ -60,17 +44,7 @@ class TableFigure(SteppedFigure):
             self._draw_what_stays()
 
     def sums_after(self, i):
-        """Return the outputs as far as they are known after step `i`; None where nothing is.
-
-        Parameters
-        ----------
-        i : int
-            Which step.
-
-        Returns
-        -------
-        list of (float or None)
-        """
+        """Return the outputs as far as they are known after step `i`; None where nothing is."""
         if self.view == "gather":
             return [step.total if n <= i else None for n, step in enumerate(self.trace)]
         parts = [
@@ -127,7 +101,7 @@ class TableFigure(SteppedFigure):
         self.ax.add_patch(Rectangle((x, y), CELL, CELL, facecolor=face, **look))
 
 
-class ProductTable(widgets.VBox):
+class ProductTable(Interactive):
     """The products of two signals, gathered by output or stamped by input.
 
     Both views are made from one trace. The slider keeps its place when the view changes: at
@@ -162,7 +136,6 @@ class ProductTable(widgets.VBox):
         self._play()
         self.view.observe(self._play, "value")
         super().__init__([row(self.view), self.player])
-        self.add_class("course-interactive")
 
     @property
     def sums(self):
@@ -176,6 +149,7 @@ class ProductTable(widgets.VBox):
         -------
         list of helpers.drawing.frames.View
         """
+        """Return both views step by step; the one that is shown stays as it is."""
         views = []
         for name in VIEWS:
             drawing = TableFigure(self.a, self.b, self.steps, name)
@@ -234,7 +208,6 @@ class ProductTable(widgets.VBox):
             f"So far {known}."
         )
 
-    def _repr_mimebundle_(self, **kwargs):
-        """Show the live table, and a still one where nothing is live."""
-        frame = self.player.frames[min(2, len(self.player.frames) - 1)]
-        return with_text(super()._repr_mimebundle_(**kwargs), frame.html, frame.alt)
+    def still(self):
+        """Return the first step."""
+        return self.player.frames[0].html, self.player.frames[0].alt

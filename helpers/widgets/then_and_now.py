@@ -2,7 +2,6 @@
 
 from html import escape
 
-from helpers.drawing.frames import with_text
 from helpers.widgets.predictions import SURENESS, TEXT, Comparison
 
 
@@ -36,13 +35,13 @@ class ThenAndNow(Comparison):
             f"<li>{escape(p.question.ask)}<br>{escape(_line(p))}</li>" for p in self.predictions
         )
         said = escape(_summary(self.predictions))
-        self.value = f'<div style="{TEXT}"><p><b>{said}</b></p><ul>{lines}</ul></div>'
+        self.words.value = f'<div style="{TEXT}"><p><b>{said}</b></p><ul>{lines}</ul></div>'
 
-    def _repr_mimebundle_(self, **kwargs):
-        """Show the live look back, and its text where nothing is live."""
+    def still(self):
+        """Return the look back."""
         lines = [f"- {p.question.ask} {_line(p)}" for p in self.predictions]
         plain = "\n".join([_summary(self.predictions), *lines])
-        return with_text(super()._repr_mimebundle_(**kwargs), self.value, plain)
+        return self.words.value, plain
 
 
 def _answer(prediction):

@@ -9,39 +9,20 @@ import ipywidgets as widgets
 
 from helpers.drawing.charts import LossCurve
 from helpers.drawing.edges import filter_tiles
-from helpers.drawing.frames import Frame, Panels, Still, View, with_text
+from helpers.drawing.frames import Frame, Panels, Still, View
 from helpers.models.edges import STEPS, learn_filters
-from helpers.widgets.player import Part
+from helpers.widgets.player import Interactive, Part
 
 SLICE, PAUSE = 4, 0.02  # steps and seconds: in between, the kernel hears the buttons
 LONG_SLICE = 50  # steps, where nothing is waited for
 TELLING = (0, 2, 5, 10, 20, 50, 100)  # steps that are shown where nothing is live
 
 
-class Training(widgets.VBox):
+class Training(Interactive):
     """A training with a progress bar, the falling loss, and buttons to start and stop it.
 
     It runs in short slices, so that the kernel goes on hearing what the learner does. The steps
     are the same however often it is stopped. `finish` makes all that are left at once.
-
-    Parameters
-    ----------
-    make : callable
-        Without arguments; returns the records (`helpers.models.learning.Record`) of a new training.
-    count : int
-        How many steps the training has; there is one record more.
-    draw : callable
-        Takes the latest record and all losses so far; returns panels (a list of
-        `helpers.drawing.frames.Frame`) and a sentence on what is seen.
-
-    Attributes
-    ----------
-    record : helpers.models.learning.Record
-        The latest one.
-    losses : list of float
-        One for each record so far.
-    running : bool
-        Whether steps are being made.
     """
 
     def __init__(self, make, count, draw):
@@ -60,7 +41,6 @@ class Training(widgets.VBox):
         super().__init__(
             [widgets.HBox([self.train, self.stop, self.again, self.bar], layout=wrap), self.view]
         )
-        self.add_class("course-interactive")
 
     @property
     def w(self):
@@ -107,6 +87,7 @@ class Training(widgets.VBox):
         helpers.drawing.frames.Panels
             What is seen at the end.
         """
+        """Make all steps that are left, at once."""
         self.running = False
         while not self.done:
             self._advance(LONG_SLICE)
@@ -120,6 +101,7 @@ class Training(widgets.VBox):
         -------
         list of helpers.drawing.frames.View
         """
+        """Return some steps of a new training; this one stays as it is."""
         losses, stills = [], []
         for record in self._make():
             losses.append(record.loss)
@@ -176,10 +158,9 @@ class Training(widgets.VBox):
             self.view.words = "" if self.running else escape(self.words)
             self.view.frames = [vars(panel) for panel in self.panels]
 
-    def _repr_mimebundle_(self, **kwargs):
-        """Show the live training, and where it stands where nothing is live."""
-        html = Panels(tuple(self.panels))._repr_mimebundle_()["text/html"]
-        return with_text(super()._repr_mimebundle_(**kwargs), html, self.words)
+    def still(self):
+        """Return where it stands."""
+        return Panels(tuple(self.panels))._repr_mimebundle_()["text/html"], self.words
 
 
 def _button(text):

@@ -1,0 +1,80 @@
+"""What a learner's hands do to a notebook in JupyterLab and Notebook 7: nothing is destroyed."""
+
+import re
+
+import pytest
+from lab import LAB, NOTEBOOK
+from playwright.sync_api import expect
+
+WIDGETS = (
+    "from helpers.widgets import *",
+    "predict('02/length', '02/largest')",
+    "Stepper()",
+    "ImageStepper([[1, 2, 3], [4, 5, 6]], {'one': [[1, 0]], 'two': [[0, 1]]})",
+    "explore_bright_pixel()",
+    "explore_filters()",
+    "explore_gaussian()",
+    "OwnPicture()",
+    "train_on_bars(*__import__('helpers.models', fromlist=['bars']).bars.bars(8), steps=3)",
+)
+CONTROLS = ".jp-OutputArea-output :is(button, input, select, summary, a[href], [tabindex='0'])"
+KEYS = [*"bcmxr", "d", "d", "0", "0", "ArrowDown", "ArrowRight"]
+
+
+@pytest.mark.parametrize("place", [LAB, NOTEBOOK])
+def test_no_key_on_a_control_changes_the_notebook(lab, place):
+    lab.write(*WIDGETS, place=place)
+    lab.run_all()
+    lab.wait_for_kernel()
+    kinds, faults = set(), []
+    for control in lab.page.query_selector_all(CONTROLS):
+        kind = control.evaluate(
+            "e => [e.closest('.jp-Cell').innerText.slice(0, 9), e.tagName, e.type, e.className] + 0"
+        )
+        if kind in kinds or not control.is_visible() or control.is_disabled():
+            continue
+        kinds.add(kind)
+        control.evaluate("e => e.focus()")
+        before = lab.ask("sources()")
+        for key in KEYS:
+            control.evaluate("e => e.focus()")
+            lab.page.keyboard.press(key)
+        if lab.ask("sources()") != before:
+            faults.append(kind)
+        if lab.page.locator(".jp-Dialog").count():
+            faults.append(f"{kind}: a question of JupyterLab's")
+            lab.page.keyboard.press("Escape")
+    assert len(kinds) > 25, kinds
+    assert not faults
+
+
+STILL = ".course-still"
+GONE = "The kernel that answered here has ended. Run this cell again to make it live."
+
+
+@pytest.mark.parametrize("place", [LAB, NOTEBOOK])
+def test_reopened_and_restarted_the_notebook_says_that_it_must_be_run(lab, place):
+    lab.write(*WIDGETS[:4], place=place)
+    lab.run_all()
+    shown = lab.page.locator(".jp-OutputArea-output > .course-interactive")
+    expect(shown).to_have_count(3)
+    expect(lab.page.locator(STILL).first).to_be_hidden()  # what is live stands in its place
+    lab.ask("save()")
+    lab.open("scratch", place)  # the next day: with another kernel
+    for still in lab.page.locator(STILL).all():
+        expect(still).to_contain_text("Run this cell to make it live.")
+    expect(lab.page.locator(STILL)).to_have_count(3)
+    expect(lab.page.locator("text=model not found").first).to_be_hidden()
+    assert lab.broken() == []
+
+    lab.run_all()
+    expect(lab.page.locator(STILL).last).to_be_hidden()
+    lab.restart()
+    for k in (1, 2, 3):
+        expect(lab.cell(k + 1)).to_contain_text(GONE)
+    choice = lab.cell(2).locator("input").first
+    assert choice.evaluate("e => e.inert")
+    lab.cell(3).get_by_role("button", name="Next").click()  # goes on without a kernel
+    expect(lab.cell(3).locator("img").first).to_have_attribute("alt", re.compile("^Step 2 of 6"))
+    lab.run_all()
+    expect(lab.page.locator(f"text={GONE}")).to_have_count(0)
