@@ -5,9 +5,7 @@ import pytest
 from helpers.widgets import predict, then_and_now
 
 
-@pytest.fixture(autouse=True)
-def mine(tmp_path, monkeypatch):
-    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.jsonl"))
+pytestmark = pytest.mark.usefixtures("fresh_record")
 
 
 def answer(prediction, option, sure=None):
