@@ -22,8 +22,9 @@ hypothesis.settings.load_profile("course")
 SLOW = (
     "test_decks",
     "test_pages",
-    "test_lab_hands",
     "test_lab",
+    "test_lab_hands",
+    "test_lab_widgets",
     "test_stepper",
     "test_image_stepper",
     "test_nbval_strict",

@@ -4,7 +4,6 @@ import pytest
 
 from helpers.widgets import predict, then_and_now
 
-
 pytestmark = pytest.mark.usefixtures("fresh_record")
 
 
