@@ -58,9 +58,9 @@ from helpers.data.kernels import moving_average_kernel
 from helpers.data.signals import signal
 ImageStepper(signal("F"), {"moving average": moving_average_kernel(3)})
 """
-EXPLORER = "from helpers import explorers\nexplorers.explore_blur()"
+EXPLORER = "from helpers.widgets import explore_blur\nexplore_blur()"
 INTERACT_IMAGE = """\
-from helpers.widgets.explorers import box, smooth
+from helpers.widgets.smoothing import box, smooth
 from helpers.data.kernels import gaussian_factors
 from helpers.data.photographs import add_noise, photograph
 

@@ -18,8 +18,8 @@ from helpers.trace import trace
 from helpers.widgets.fields import explore_fields
 from helpers.widgets.image_stepper import ImageStepper
 from helpers.widgets.kernel_learner import KernelLearner
+from helpers.widgets.product_table import ProductTable
 from helpers.widgets.stamps import lay_copies
-from helpers.widgets.tables import ProductTable
 
 IMAGES = Path(__file__).resolve().parent.parent / "images"
 

@@ -13,15 +13,15 @@ from helpers.data.filters import FILTERS
 from helpers.data.signals import signal
 from helpers.drawing.images import show_images
 from helpers.drawing.stems import show_stems
-from helpers.widgets import explorers, locality_explorers
+from helpers.widgets import likeness, smoothing
 from helpers.widgets.bright_pixel import explore_bright_pixel
-from helpers.widgets.filter_explorers import explore_filters
+from helpers.widgets.filtering import explore_filters
+from helpers.widgets.finding import explore_templates
 from helpers.widgets.image_stepper import OUTSIDE, ImageStepper
-from helpers.widgets.layer_explorers import explore_positions
 from helpers.widgets.offline import as_json
+from helpers.widgets.positions import explore_positions
 from helpers.widgets.predictions import predict
 from helpers.widgets.stepper import Stepper
-from helpers.widgets.templates import explore_templates
 
 
 def names_of(thing):
@@ -114,9 +114,9 @@ def test_anything_else_stays_what_it_is(thing):
 
 
 EXPLORERS = [
-    explorers.explore_window, explorers.explore_borders, explorers.explore_gaussian,
-    explorers.explore_blur, locality_explorers.explore_pairs, locality_explorers.explore_pixel,
-    locality_explorers.explore_weights, explore_filters, explore_positions, explore_bright_pixel,
+    smoothing.explore_window, smoothing.explore_borders, smoothing.explore_gaussian,
+    smoothing.explore_blur, likeness.explore_pairs, likeness.explore_pixel,
+    likeness.explore_weights, explore_filters, explore_positions, explore_bright_pixel,
     explore_templates,
 ]  # fmt: skip
 
@@ -192,7 +192,7 @@ def stills_of(explore, way=0):
 
 
 def test_a_wide_bell_on_few_pixels_is_shown_with_its_sum():
-    formula, divided = stills_of(explorers.explore_gaussian, 2).values()
+    formula, divided = stills_of(smoothing.explore_gaussian, 2).values()
     assert formula.label == "not divided by the sum"
     assert "sum to 0.147" in formula.caption
     assert "sum to 1.000" in divided.caption

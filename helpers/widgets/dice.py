@@ -5,8 +5,7 @@ import numpy as np
 
 from helpers.drawing.dice import FAIR, LOADED, draw_bars, draw_table
 from helpers.operations import convolve
-from helpers.widgets.explorer import Explorer
-from helpers.widgets.explorers import slider
+from helpers.widgets.explorer import Explorer, slider
 
 DICE = {"fair": FAIR, "loaded": LOADED}
 

@@ -84,3 +84,10 @@ class Explorer(Interactive):
         """Return the panels that are shown, and the words."""
         panels = side_by_side(panel.html for panel in self.panels)
         return f"{panels}<p>{escape(self.words)}</p>", self.words
+
+
+def slider(description, low, high, step, value):
+    """Return a slider for whole numbers or decimals, wide enough to be moved one step at a time."""
+    kind = widgets.IntSlider if isinstance(step, int) else widgets.FloatSlider
+    look = {"layout": {"width": "380px"}, "style": {"description_width": "90px"}}
+    return kind(description=description, min=low, max=high, step=step, value=value, **look)

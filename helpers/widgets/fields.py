@@ -5,8 +5,7 @@ import ipywidgets as widgets
 from helpers.drawing.fields import FieldPicture
 from helpers.drawing.frames import Frame
 from helpers.models.fields import receptive_field, ways
-from helpers.widgets.explorer import Explorer
-from helpers.widgets.explorers import slider
+from helpers.widgets.explorer import Explorer, slider
 
 LARGEST = 65  # inputs for which the picture has room
 DILATIONS = ("1 in each layer", "1, 2, 4, … (doubling)")

@@ -9,8 +9,7 @@ from helpers.drawing.patterns import StrengthCurve
 from helpers.models.patterns import strength, stripes
 from helpers.numbers import number
 from helpers.operations import convolve
-from helpers.widgets.explorer import Explorer
-from helpers.widgets.explorers import slider
+from helpers.widgets.explorer import Explorer, slider
 
 ROWS, COLUMNS, GREY, HIGH = 8, 48, 128, 120
 WIDTH = 432  # pixels on the page

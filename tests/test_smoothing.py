@@ -11,7 +11,8 @@ from shown import pixels, text_of
 from helpers.data.kernels import gaussian_kernel
 from helpers.data.photographs import photograph, to_png
 from helpers.operations import BOUNDARIES, convolve
-from helpers.widgets.explorers import (
+from helpers.widgets.own_picture import OwnPicture
+from helpers.widgets.smoothing import (
     box,
     explore_blur,
     explore_borders,
@@ -22,7 +23,6 @@ from helpers.widgets.explorers import (
     slider,
     smooth,
 )
-from helpers.widgets.own_picture import OwnPicture
 
 EXPLORERS = [explore_window, explore_borders, explore_gaussian, explore_blur]
 

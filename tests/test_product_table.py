@@ -12,7 +12,7 @@ from helpers.drawing.style import OUTPUT, PRODUCT
 from helpers.numbers import number
 from helpers.operations import convolve
 from helpers.trace import trace
-from helpers.widgets.tables import CELL, VIEWS, ProductTable, TableFigure
+from helpers.widgets.product_table import CELL, VIEWS, ProductTable, TableFigure
 
 A, B = signal("a").tolist(), signal("b").tolist()
 

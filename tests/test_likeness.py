@@ -7,7 +7,7 @@ import pytest
 
 from helpers.drawing.charts import spaced
 from helpers.models.neighbours import permutation, similarity_maps, small_pictures, weight_counts
-from helpers.widgets.locality_explorers import explore_pairs, explore_pixel, explore_weights
+from helpers.widgets.likeness import explore_pairs, explore_pixel, explore_weights
 
 
 @pytest.fixture(scope="module")

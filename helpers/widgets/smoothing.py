@@ -10,7 +10,7 @@ from helpers.drawing.frames import Frame, view_of_frames
 from helpers.drawing.images import panel
 from helpers.numbers import number
 from helpers.operations import BOUNDARIES, convolve
-from helpers.widgets.explorer import Explorer
+from helpers.widgets.explorer import Explorer, slider
 from helpers.widgets.player import Player
 
 LENGTHS = range(3, 34, 2)
@@ -32,13 +32,6 @@ def smooth(image, column, row, boundary="symmetric"):
 def box(size):
     """Return one factor of the moving average of `size`×`size` pixels."""
     return moving_average_kernel((1, size))[0]
-
-
-def slider(description, low, high, step, value):
-    """Return a slider for whole numbers or decimals, wide enough to be moved one step at a time."""
-    kind = widgets.IntSlider if isinstance(step, int) else widgets.FloatSlider
-    look = {"layout": {"width": "380px"}, "style": {"description_width": "90px"}}
-    return kind(description=description, min=low, max=high, step=step, value=value, **look)
 
 
 def explore_window(own=None):

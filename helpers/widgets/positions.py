@@ -4,8 +4,7 @@ from helpers.drawing.arrays import draw_positions, positions_png
 from helpers.drawing.frames import Frame
 from helpers.models.layers import output_size, positions
 from helpers.numbers import number
-from helpers.widgets.explorer import Explorer
-from helpers.widgets.explorers import slider
+from helpers.widgets.explorer import Explorer, slider
 
 
 def explore_positions():

@@ -19,8 +19,7 @@ from helpers.models.neighbours import (
     weight_counts,
 )
 from helpers.numbers import number
-from helpers.widgets.explorer import Explorer
-from helpers.widgets.explorers import slider
+from helpers.widgets.explorer import Explorer, slider
 
 FARTHEST, POINTS = 100, 1500
 FRAME = 3  # pixels around the one that is framed

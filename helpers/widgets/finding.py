@@ -11,8 +11,7 @@ from helpers.drawing.images import panel
 from helpers.drawing.style import INPUT, OUTPUT
 from helpers.models.templates import METHODS, PARTS, SIDE, best, part
 from helpers.numbers import number
-from helpers.widgets.explorer import Explorer
-from helpers.widgets.explorers import slider
+from helpers.widgets.explorer import Explorer, slider
 from helpers.widgets.stepper import toggles
 
 SCALE, CSS = 2, 2.5  # pixels of the file and of the page for one of the image
