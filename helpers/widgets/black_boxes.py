@@ -9,11 +9,11 @@ import numpy as np
 from helpers import record
 from helpers.check import Verdict, Verdicts
 from helpers.data.letters import bright_pixel, letter
-from helpers.drawing.frames import with_text
 from helpers.drawing.images import panel
 from helpers.numbers import shorten
 from helpers.operations import convolve, correlate
 from helpers.widgets.explorer import Explorer
+from helpers.widgets.player import Interactive
 
 PRINTS = {
     "convolution": "as it stands",
@@ -203,7 +203,7 @@ def _rows(image):
     return " / ".join(" ".join(f"{value:.0f}" for value in row) for row in image)
 
 
-class Naming(widgets.VBox):
+class Naming(Interactive):
     """A menu of names for each box; each choice is checked at once, and may be mended.
 
     Attributes
@@ -235,10 +235,10 @@ class Naming(widgets.VBox):
         said = verdict._repr_mimebundle_()["text/html"]
         self.verdicts.value = f'<div role="status">{said}<p>{right} of 6 are right.</p></div>'
 
-    def _repr_mimebundle_(self, **kwargs):
-        """Show the menus, and the names where nothing is live."""
+    def still(self):
+        """Return the names that there are."""
         plain = f"For each of the boxes 1 to 6 one of: {'; '.join(NAMES)}."
-        return with_text(super()._repr_mimebundle_(**kwargs), f"<p>{plain}</p>", plain)
+        return f"<p>{plain}</p>", plain
 
 
 def name_boxes():

@@ -76,15 +76,16 @@ function pictures(model, el, slider) {
   let turn = model.get("turn");
   let images = [];
   let shown = null;
+  let before = null;
   const show = () => {
     const i = slider.get("value") - model.get("first");
     const image = images[i];
     el.setAttribute("aria-busy", !image); // the picture of this step is still being made
     if (!image || shown === image) return;
     const frame = model.get("frames")[i];
-    const turned = shown && turn !== model.get("turn") && frame.boxes?.kernel;
-    const extra = turned ? [turning(shown, turned)] : [];
-    [shown, turn] = [image, model.get("turn")];
+    const turned = before && turn !== model.get("turn") && frame.boxes?.kernel;
+    const extra = turned ? [turning(before, turned)] : [];
+    [shown, before, turn] = [image, image, model.get("turn")];
     picture.style.setProperty("--width", `${frame.width}px`);
     picture.style.setProperty("--ratio", frame.width / frame.height);
     picture.replaceChildren(shown, link.drawn, ...extra);
