@@ -5,7 +5,7 @@ import pytest
 
 from helpers import record
 from helpers.drawing import show_stems
-from helpers.widgets import Stepper, after, predict
+from helpers.widgets import OwnPicture, Stepper, after, name_boxes, predict
 from helpers.widgets.offline import as_json
 
 KEY = "02/length"
@@ -47,3 +47,9 @@ def test_stored_it_is_folded_and_on_slides_it_is_open(fresh_record):
 def test_there_must_be_such_a_question():
     with pytest.raises(ValueError, match="no question '02/none'"):
         after("02/none", "")
+
+
+def test_pages_do_not_say_that_a_cell_must_be_run(fresh_record):
+    for thing in (OwnPicture(), name_boxes(), after(KEY, "6 values"), Stepper()):
+        assert "Run this cell" in thing._repr_mimebundle_()["text/html"]
+        assert "Run this cell" not in str(as_json(thing))

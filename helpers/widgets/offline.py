@@ -2,6 +2,7 @@
 
 from helpers.drawing.canvas import sharp
 from helpers.drawing.frames import Frame, Panels, Still, View, address, view_of_frames
+from helpers.widgets.player import Interactive
 from helpers.widgets.predictions import Comparison, Predictions
 from helpers.widgets.veil import After
 
@@ -44,6 +45,8 @@ def as_json(thing):
             {"name": view.name, "stills": [_still_as_json(still) for still in view.stills]}
             for view in views_of(thing)
         ]
+    if not views and isinstance(thing, Interactive):
+        return {"html": thing.still()[0]}  # without the hint to run it
     return {"views": views} if views else None
 
 
