@@ -27,19 +27,7 @@ def ways(weights, dice):
 
 
 def draw_table(one, other, total):
-    """Draw the products of two dice by their faces, with one anti-diagonal marked.
-
-    Parameters
-    ----------
-    one, other : sequence of int
-        How often each face of the two shows.
-    total : int
-        The sum of the faces that is marked, from 2 to 12.
-
-    Returns
-    -------
-    helpers.drawing.frames.Frame
-    """
+    """Draw the products of two dice by their faces, with one anti-diagonal marked."""
     grid, values = Grid(62, 62, 32, (6, 6)), np.outer(one, other)
     with course_style():
         figure, ax = blank(262, 262)
@@ -61,25 +49,7 @@ def draw_table(one, other, total):
 
 
 def draw_bars(counts, first, *, marked=None, width=560, title="", unit="ways"):
-    """Draw in how many ways each sum comes about.
-
-    Parameters
-    ----------
-    counts : sequence of int
-        The numbers of ways.
-    first : int
-        The smallest sum.
-    marked : int, optional
-        A sum whose bar is darker.
-    width : int
-        In pixels.
-    title, unit : str
-        Above the picture, and what is counted.
-
-    Returns
-    -------
-    helpers.drawing.frames.Frame
-    """
+    """Draw in how many ways each sum comes about."""
     sums = np.arange(first, first + len(counts))
     with course_style():
         figure, _ = blank(width, 250)

@@ -12,21 +12,7 @@ CELL = 56
 
 
 def draw_opened(levels, kernel, place):
-    """Draw the pixels around one, the weights as they lie, the products and their sum.
-
-    Parameters
-    ----------
-    levels : ndarray of int, shape (3, 3)
-        The pixels under the kernel.
-    kernel : ndarray, shape (3, 3)
-        The weights as they lie on them.
-    place : tuple of int
-        Row and column of the middle one.
-
-    Returns
-    -------
-    helpers.drawing.frames.Frame
-    """
+    """Draw the pixels around one, the weights as they lie, the products and their sum."""
     products, (row, column) = levels * kernel, place
     total, texts = products.sum(), weights(kernel.ravel().tolist())
     grids = [Grid(left, 48, CELL, (3, 3)) for left in (44, 252, 460)]

@@ -22,17 +22,7 @@ LABEL, WIDE, HIGH, HEAD = 150, 112, 44, 28  # of the copies, in pixels
 
 
 class CopiesFigure(SteppedFigure):
-    """The copies of a kernel that the values of a signal leave, one below the other, and their sum.
-
-    Parameters
-    ----------
-    a, b : sequence of numbers
-        Input and kernel.
-    trace : sequence of helpers.trace.Step
-        The trace of their full convolution.
-    by : {"copies", "columns"}
-        Lay one copy after the other, or read one column after the other.
-    """
+    """The copies of a kernel that the values of a signal leave, laid out, and their sum."""
 
     def __init__(self, a, b, trace, by):
         self.a, self.b, self.trace, self.by = a, b, trace, by
@@ -115,25 +105,7 @@ class CopiesFigure(SteppedFigure):
 
 
 class StampsFigure(SteppedFigure):
-    """An image of which each pixel stamps its scaled kernel onto the output.
-
-    Parameters
-    ----------
-    x, h : ndarray, shape (N1, N2) and (M1, M2)
-        Input and kernel.
-    names : tuple of three str
-        What input, kernel and output are called.
-    inside : bool
-        Keep only what falls onto places of the input; the kernel has a centre. Left out, the
-        output is larger than the input.
-
-    Attributes
-    ----------
-    steps : list of tuple of int
-        The pixels that are not 0, row by row: all others stamp nothing but zeros.
-    outputs : list of ndarray
-        The output after each step.
-    """
+    """An image of which each pixel that is not 0 stamps its scaled kernel onto the output."""
 
     def __init__(self, x, h, names, *, inside):
         self.x, self.h, self.names = x, h, names

@@ -12,17 +12,10 @@ from helpers.drawing.opened import draw_opened
 from helpers.widgets.explorer import Explorer
 
 HERE = Path(__file__).parent
-ZOOM = 9  # rows and columns of the pieces that are shown enlarged
 
 
 class Pointer(anywidget.AnyWidget):
-    """A picture in which a click or the arrow keys choose a pixel, at least two from the border.
-
-    Attributes
-    ----------
-    value : list of int
-        Row and column.
-    """
+    """A picture in which a click or the arrow keys choose a pixel, at least two from the border."""
 
     _esm, _css = HERE / "pointer.js", HERE / "pointer.css"
     value = Any().tag(sync=True)

@@ -19,15 +19,7 @@ KNOCK, FADE = 0.12, 0.018  # seconds
 
 @dataclass(frozen=True)
 class Sound:
-    """A sound that shows itself with a button to hear it, and says in words what is heard.
-
-    Attributes
-    ----------
-    wav : bytes
-        The sound.
-    words : str
-        What is heard, numbers included.
-    """
+    """A sound that shows itself with a button to hear it, and says in words what is heard."""
 
     wav: bytes
     words: str
