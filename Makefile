@@ -46,7 +46,7 @@ grading: setup-slides  ## Write the exercises as an assignment for nbgrader to b
 	$(PY) .tools/hand_out.py grading
 
 test: lint  ## Run all tests: helpers, notebooks, browser (PYTEST="-k name" hands options on)
-	$(PY) -m pytest $(NBVAL) -n $(WORKERS) --dist loadgroup $(PYTEST)
+	$(PY) -m pytest $(NBVAL) -n $(WORKERS) --dist loadscope $(PYTEST)
 
 # The workers share the processors; threads of each for linear algebra would only wait for others.
 test: export OPENBLAS_NUM_THREADS = 1

@@ -21,10 +21,8 @@ hypothesis.settings.load_profile("course")
 # What takes 5 s or more on an idle machine, the longest first. New browser tests belong here.
 SLOW = (
     "test_decks",
-    "test_pages",
     "test_lab",
-    "test_lab_hands",
-    "test_lab_widgets",
+    "test_pages",  # long after the decks, which run the notebooks for both
     "test_stepper",
     "test_image_stepper",
     "test_nbval_strict",
@@ -33,30 +31,18 @@ SLOW = (
 
 
 def pytest_configure(config):
-    """Let workers take groups in the order of the list, not those with most tests first."""
+    """Let workers take modules in the order of the list, not those with most tests first."""
     config.option.loadscopereorder = False
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Begin with what takes longest, so that no worker waits for another at the end.
-
-    A module's tests run in one worker; but the deck and the page of each notebook, which run it
-    once for both, go to whichever is free.
-    """
+    """Begin with what takes longest, so that no worker waits for another at the end."""
     items.sort(key=_place)
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
 
 
 def _place(item):
     found = (k for k, name in enumerate(SLOW) if item.path.stem.startswith(name))
     return next(found, len(SLOW))
-
-
-def _group(item):
-    built = getattr(item, "callspec", None) and item.callspec.params.get("built")
-    return built or item.path.stem
 
 
 @pytest.fixture(scope="session")
