@@ -67,9 +67,13 @@ class Lite(Lab):
         self.prepare()
 
     def _note(self, url):
-        here = self.base.removesuffix(BELOW)
+        here = self.base[: self.base.index(BELOW)]  # the service worker answers above the path, too
         if not url.startswith((here, "data:", "blob:", "about:")):
             self.outside.append(url)
+
+    def beside(self):
+        """Return another page of the same browser, with the same storage."""
+        return self.page.context.new_page()
 
     def open(self, name, view="lab"):
         """Open a notebook with a kernel of its own, and wait until that is ready."""
@@ -96,6 +100,18 @@ class Lite(Lab):
         self.console.clear()
         self.wait_until_ready()
 
+    def said(self, code):
+        """Return what code prints in the kernel, or the error that it ends with."""
+        return self.page.evaluate(
+            """async (code) => {
+              const asked = courseLab.kernel().requestExecute({ code }), said = [];
+              asked.onIOPub = ({ content }) => said.push(content.text ?? content.evalue ?? "");
+              await courseLab.within(60, asked.done);
+              return said.join("").trim();
+            }""",
+            code,
+        )
+
     def wait_until_ready(self):
         """Wait until the notebook is shown and its kernel is connected and idle."""
         self.page.wait_for_function("courseLab.isReady()", timeout=240_000, polling=200)
@@ -108,4 +124,5 @@ def browsing_site(base):
         sync_playwright() as playwright,
         playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS) as browser,
     ):
-        yield Lite(browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}), base)
+        context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT})
+        yield Lite(context.new_page(), base)
