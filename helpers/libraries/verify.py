@@ -114,8 +114,11 @@ def verify_installed(names=None):
     """
     names = tuple(libraries() if names is None else names)
     installed = [name for name in names if is_installed(name)]
-    with ThreadPoolExecutor(AT_A_TIME) as pool:
-        answers = dict(zip(installed, pool.map(_ask, installed), strict=True))
+    if sys.platform == "emscripten":  # in a browser there are neither processes nor threads
+        answers = {name: answer(name) for name in installed}
+    else:
+        with ThreadPoolExecutor(AT_A_TIME) as pool:
+            answers = dict(zip(installed, pool.map(_ask, installed), strict=True))
     good = {name: answer for name, answer in answers.items() if "broken" not in answer}
     return Report(
         {name: answer["version"] for name, answer in good.items()},
