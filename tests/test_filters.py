@@ -61,7 +61,7 @@ def test_each_call_gives_a_new_kernel():
 
 def test_an_unknown_filter_is_named():
     with pytest.raises(
-        ValueError, match=r"no filter called 'edge'; there are 'identity', .*emboss"
+        ValueError, match=r"filter must be one of 'identity', .*emboss', not 'edge'"
     ):
         filter_kernel("edge")
 

@@ -94,50 +94,23 @@ class Worker(threading.Thread):
 class Outcome:
     """What one call of a function led to.
 
-    Attributes
-    ----------
-    kind : str
-        "array" (a number is an array without axes), "none", "placeholder" (an Ellipsis),
-        "other" (no array of numbers), "huge", "raised", "endless" or "not run".
-    array : ndarray or None
-        A copy of the numbers, as float64 or complex128.
-    dtype : str
-        Of the array that was returned.
-    what : str
-        The type of the result in words; for an exception its message.
-    error : str
-        Name of the exception.
-    source : str
-        The learner's line in which the exception was raised.
-    line : int or None
-        Its number.
-    own : bool
-        Whether that line itself raised it, by a `raise`.
-    changed : tuple of int
-        Which arguments are no longer what they were.
-    printed : str
-        The start of what was printed, logged or displayed.
-    shown : bool
-        Whether a picture was shown.
-    warned : str
-        The first warning.
-    seconds : float
-        How long it took, without imports.
+    Its kind is "array" (a number is an array without axes), "none", "placeholder" (an Ellipsis),
+    "other" (no array of numbers), "huge", "raised", "endless" or "not run".
     """
 
     kind: str
-    array: np.ndarray | None = None
-    dtype: str = ""
-    what: str = ""
-    error: str = ""
-    source: str = ""
-    line: int | None = None
-    own: bool = True
-    changed: tuple = ()
-    printed: str = ""
-    shown: bool = False
-    warned: str = ""
-    seconds: float = 0.0
+    array: np.ndarray | None = None  # a copy of the numbers, as float64 or complex128
+    dtype: str = ""  # of the array that was returned
+    what: str = ""  # the type of the result in words; for an exception its message
+    error: str = ""  # name of the exception
+    source: str = ""  # the learner's line in which it was raised
+    line: int | None = None  # its number
+    own: bool = True  # whether that line raised it itself, by a `raise`
+    changed: tuple = ()  # which arguments are no longer what they were
+    printed: str = ""  # the start of what was printed, logged or displayed as text
+    shown: bool = False  # whether a picture was shown
+    warned: str = ""  # the first warning
+    seconds: float = 0.0  # how long it took, without imports
 
 
 def is_stub(function):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.numbers import number
+from helpers.numbers import number, require_one_of
 from helpers.operations import correlate
 
 FILTERS = {
@@ -48,9 +48,7 @@ def filter_kernel(name):
     >>> filter_kernel("Laplacian").sum()
     np.int64(0)
     """
-    if name not in FILTERS:
-        known = ", ".join(map(repr, FILTERS))
-        raise ValueError(f"there is no filter called {name!r}; there are {known}")
+    require_one_of("the name of a filter", name, tuple(FILTERS))
     return np.array(FILTERS[name])
 
 

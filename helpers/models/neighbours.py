@@ -4,7 +4,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from helpers.data.photographs import photograph
-from helpers.numbers import require_whole
+from helpers.numbers import array_of, require_one_of, require_whole
 
 SIDE = 28  # rows and columns of the small pictures
 RIDGE = 1.0  # grey levels squared, on the diagonal of the covariance, so that it can be inverted
@@ -17,7 +17,7 @@ def pairs(image, distance):
     >>> one.tolist(), other.tolist()
     ([1, 3, 1, 2], [2, 4, 3, 4])
     """
-    image = np.asarray(image)
+    image = array_of("the image", image, (2,))
     d = require_whole("distance", distance, 0, min(image.shape) - 1)
     rows, columns = image.shape
     one = image[:, : columns - d].ravel(), image[: rows - d].ravel()
@@ -87,8 +87,7 @@ def small_pictures(count, *, part="all", seed=0):
     (5, 28, 28)
     """
     halves = {"all": slice(None), "upper": slice(None, 128), "lower": slice(128, None)}
-    if part not in halves:
-        raise ValueError(f"part must be one of {', '.join(map(repr, halves))}, not {part!r}")
+    require_one_of("part", part, tuple(halves))
     windows = sliding_window_view(photograph()[halves[part]], (SIDE, SIDE))
     random = np.random.default_rng(seed)
     rows, columns = (random.integers(0, n, count) for n in windows.shape[:2])
