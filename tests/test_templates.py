@@ -43,6 +43,15 @@ def test_brightness_and_contrast_do_not_matter():
     assert abs(one).max() <= 1 + 1e-12
 
 
+@pytest.mark.parametrize(("gain", "offset"), [(1e-6, 0), (1, 1e6), (1e6, -1e9)])
+def test_neither_extreme_light_nor_a_hot_pixel_matters(gain, offset):
+    image, template = 255 * RANDOM.random((12, 12)), 255 * RANDOM.random((4, 4))
+    one = similarity(image, template)
+    assert np.allclose(one, similarity(gain * image + offset, template), atol=1e-6)
+    image[0, 0] = 1e12
+    assert np.allclose(one[1:, 1:], similarity(image, template)[1:, 1:], atol=1e-9)
+
+
 def test_windows_without_contrast_are_like_nothing():
     image = np.full((6, 6), 200.0)
     image[0, 0] = 100
