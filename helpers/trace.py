@@ -160,8 +160,6 @@ def trace(
     `x`, `h`, `mode` and `boundary` are as in `helpers.operations.convolve`, and so are the errors.
     Outside a zero-padded input there are no products.
 
-    Examples
-    --------
     >>> for step in trace([1, 0.5, 1], [1, 0.25], names="abr", operation="correlation"):
     ...     print(step.sentence)
     r[0], at lag −1, = a[0]·b[1] = 1·0.25 = 0.25

@@ -75,8 +75,6 @@ globals().update({key: _check_of(exercise) for key, exercise in EXERCISES.items(
 def asked_in(notebook):
     """Return the keys under which answers of one notebook are recorded.
 
-    Examples
-    --------
     >>> asked_in("04")
     ('number/pixel (4,3)', 'moving_average')
     """

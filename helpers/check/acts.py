@@ -80,8 +80,6 @@ RIGHT = {
 def pipeline(x, h, stages):
     """Slide the kernel `h` over the input `x`, stage by stage.
 
-    Examples
-    --------
     >>> pipeline([1, 10, 100], [1, 2], RIGHT)
     array([  1,  12, 120, 200])
     >>> pipeline([1, 10, 100], [1, 2], RIGHT | {"orient": every})
@@ -109,8 +107,6 @@ def windows_of(values, shape):
 def cut(y, first, size):
     """Return `size` values along each axis, beginning at `first`; zero where there are none.
 
-    Examples
-    --------
     >>> cut(np.array([1, 2, 3]), -1, 3)
     array([0, 1, 2])
     """

@@ -40,8 +40,6 @@ KERNEL_2X2 = _read_only([[2, 8], [5, 9]])
 def answer(name, value, failures=0):
     """Judge a typed number; None and ... stand for no answer.
 
-    Examples
-    --------
     >>> answer("c[3]", 1.5).mistake
     'other_output'
     >>> answer("sigma of two blurs", 7).feedback.split(".")[0]
@@ -56,8 +54,6 @@ def answer(name, value, failures=0):
 def names(notebook=None):
     """Return the names of all numbers that can be checked, or of those that one notebook asks for.
 
-    Examples
-    --------
     >>> names()[:3], names("04")
     (('length', 'c[0]', 'c[1]'), ('pixel (4,3)',))
     """

@@ -21,8 +21,6 @@ UNSHOWN = ("too_long", "axes")  # the right output may be a part of them
 def examine(exercise, function, failures=0):
     """Examine a learner's function; the more often it failed before, the more is said.
 
-    Examples
-    --------
     >>> from helpers.check.exercises.convolve import EXERCISE
     >>> examine(EXERCISE, np.convolve).correct, examine(EXERCISE, np.correlate).mistake
     (True, 'xcorr_valid')
@@ -43,8 +41,6 @@ def examine(exercise, function, failures=0):
 def name_of(function, otherwise):
     """Return what a function is called, or `otherwise` for a lambda, a partial, no function.
 
-    Examples
-    --------
     >>> name_of(np.convolve, "my_convolve"), name_of(lambda a, b: 0, "my_convolve")
     ('convolve', 'my_convolve')
     """

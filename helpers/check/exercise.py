@@ -276,8 +276,6 @@ def _outcome(exercise, way, probe):
 def traced(inputs, *, names, operation="convolution", mode="full", stride=1):
     """Return one sentence for each output of a case, in entries of its arrays, folded where long.
 
-    Examples
-    --------
     >>> traced(((1, 10), (1, 2, 3)), names=("a", "b", "c"), mode="same")[0]
     'c[0] = a[0]·b[1] + a[1]·b[0] = 1·2 + 10·1 = 12'
     """
@@ -311,8 +309,6 @@ def _folded(line):
 def agree(got, expected, close=CLOSE):
     """Tell whether two arrays are the same but for rounding.
 
-    Examples
-    --------
     >>> agree(np.array([1.0, 2.000001]), np.array([1.0, 2.0]))
     True
     >>> agree(np.array([1.0]), np.array([1.0, 1.0]))

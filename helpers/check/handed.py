@@ -17,8 +17,6 @@ WORK = {
 def by_library(function):
     """Return the name of the library's function that does the work of `function`, or "".
 
-    Examples
-    --------
     >>> import numpy as np
     >>> by_library(np.convolve), by_library(lambda a, b: np.convolve(a, b))
     ('numpy.convolve', 'numpy.convolve')

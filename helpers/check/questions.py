@@ -54,8 +54,6 @@ def worked(size, *, end, ndim=1, operation="convolution", mode="full", names=("a
 def length_question(x, h):
     """Ask for the number of outputs of the full convolution.
 
-    Examples
-    --------
     >>> length_question(np.ones(4), np.ones(3)).known[0]
     (7, 'lengths_added', 'both lengths are added and nothing is taken off')
     """
@@ -170,8 +168,6 @@ def explain_value(
 ):
     """Explain a value that was typed for one output, whatever the inputs are.
 
-    Examples
-    --------
     >>> explain_value("21", [1, 10, 100], [1, 2], index=(1,)).mistake
     'no_flip'
     """

@@ -35,8 +35,6 @@ def describe(got, expected, name):
     `name` says what the entry at an index is called. Returned are a key for the record, and one or
     two sentences.
 
-    Examples
-    --------
     >>> describe(np.array([3.0, 36.0]), np.array([1.0, 12.0]), str)
     ('factor', 'Every value is 3 times what it should be.')
     """
@@ -76,8 +74,6 @@ def plain(got, exercise):
 def first_wrong(got, expected):
     """Return the index of the first wrong entry, or None where the shapes differ.
 
-    Examples
-    --------
     >>> first_wrong(np.array([1.0, 2.0, 4.0]), np.array([1.0, 2.0, 3.0]))
     (2,)
     """
@@ -89,8 +85,6 @@ def first_wrong(got, expected):
 def show(values):
     """Return an array as a reader wants it, short.
 
-    Examples
-    --------
     >>> show(np.array([1, -0.5])), show(np.arange(30))
     ('[1, −0.5]', '[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, …]')
     """
@@ -109,8 +103,6 @@ def show(values):
 def count(how_many, what):
     """Return a number of things in words.
 
-    Examples
-    --------
     >>> count(1, "row"), count(3, "row")
     ('1 row', '3 rows')
     """

@@ -72,8 +72,6 @@ class Verdict:
 class Verdicts(tuple):
     """Several verdicts, one below the other; true in a condition where all are correct.
 
-    Examples
-    --------
     >>> Verdicts([Verdict("length", None, None, ("There is no number yet.",))])
     Not attempted: length
     There is no number yet.

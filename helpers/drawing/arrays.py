@@ -149,8 +149,6 @@ def show_letters(operation, letters="abcd efgh ijkl", kernel="wx yz"):
 def show_kernel(texts):
     """Draw the weights of a kernel.
 
-    Examples
-    --------
     >>> show_kernel([["0", "1/2"], ["−1", "0"]]).alt
     'Kernel: 0 1/2 / −1 0.'
     """
@@ -499,8 +497,6 @@ def _draw_signed(ax, grid, w, farthest):
 def rows_of(w):
     """Return weights as text, row by row.
 
-    Examples
-    --------
     >>> rows_of([[1, -0.5], [0, 2]])
     '1 −0.5 / 0 2'
     """
@@ -511,8 +507,6 @@ def rows_of(w):
 def short(value, digits=2):
     """Return a weight as it is printed where there is little room.
 
-    Examples
-    --------
     >>> short(-0.004), short(8.998), short(-1.5), short(1 / 16, 3)
     ('0', '9', '−1.5', '0.062')
     """

@@ -44,8 +44,6 @@ def sharp():
 def file_scale(normal):
     """Return how many pixels of a file stand for one of the page.
 
-    Examples
-    --------
     >>> file_scale(1.5)
     1.5
     >>> with sharp():
@@ -117,8 +115,6 @@ class SteppedFigure:
 class KeptFigure:
     """A figure that is drawn once, and on it what changes, in a few milliseconds.
 
-    Examples
-    --------
     >>> from matplotlib.lines import Line2D
     >>> kept = KeptFigure(200, 100, lambda figure: figure.subplots())
     >>> line = Line2D([0, 1], [0, 1])

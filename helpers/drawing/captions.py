@@ -13,8 +13,6 @@ MOST_NAMES, MOST_FACTORS, MOST_PRODUCTS = 4, 9, 25  # terms that are written out
 def kernel_label(step):
     """Return how the kernel stands over the axis of a 1-D input, such as "b[3 − m]".
 
-    Examples
-    --------
     >>> from helpers.trace import trace
     >>> [kernel_label(step) for step in trace([1, 2], [3, 4])]
     ['b[−m]', 'b[1 − m]', 'b[2 − m]']
@@ -39,8 +37,6 @@ def _index(constant, sign, variable):
 def code_line(step):
     """Return the line of Python that adds up the step, with the indices it runs through.
 
-    Examples
-    --------
     >>> from helpers.trace import trace
     >>> code_line(list(trace([1, 0.5, 1, 1], [1, 0.5, 0.25]))[3])
     'c[3] += a[m] * b[3 - m]    # m = 1, 2, 3'
@@ -134,8 +130,6 @@ def in_letters(step, input_letters, kernel_letters):
 
     Both are rows of letters with blanks between them.
 
-    Examples
-    --------
     >>> from helpers.trace import trace
     >>> step = next(trace([[1, 2], [3, 4]], [[5, 6], [7, 8]], mode="valid"))
     >>> in_letters(step, "ab cd", "wx yz")
@@ -155,8 +149,6 @@ def ink(text, role):
 def text_alternative(x, h, steps, i):
     """Return what the picture of step `i` shows, numbers included.
 
-    Examples
-    --------
     >>> from helpers.trace import trace
     >>> x, h = [1, 2], [3, 4]
     >>> text_alternative(x, h, list(trace(x, h)), 1)
@@ -199,8 +191,6 @@ def _adding(step):
 def text_alternative_2d(x, h, steps, i):
     """Return what the picture of step `i` of a 2-D trace shows, numbers included.
 
-    Examples
-    --------
     >>> import numpy as np
     >>> from helpers.trace import trace
     >>> x, h = np.array([[1, 2, 3]]), np.array([[4, 5]])

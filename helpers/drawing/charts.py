@@ -282,8 +282,6 @@ class WeightsChart(KeptFigure):
 def spaced(count):
     """Return a whole number with a space between thousands.
 
-    Examples
-    --------
     >>> spaced(614656).split()
     ['614', '656']
     """

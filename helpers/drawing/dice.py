@@ -15,8 +15,6 @@ FAIR, LOADED = (1, 1, 1, 1, 1, 1), (1, 1, 1, 1, 1, 5)  # how often each face in 
 def ways(weights, dice):
     """Return in how many ways several equal dice give each sum, the smallest sum first.
 
-    Examples
-    --------
     >>> ways(FAIR, 2).tolist()
     [1, 2, 3, 4, 5, 6, 5, 4, 3, 2, 1]
     """

@@ -90,20 +90,7 @@ def show_score(image, w):
 
 
 def draw_answers(counts, names):
-    """Draw how often each answer was given for images of each kind.
-
-    Parameters
-    ----------
-    counts : ndarray of int, shape (N, N)
-        A row for each kind of image, a column for each answer.
-    names : sequence of str
-        Of the kinds.
-
-    Returns
-    -------
-    helpers.drawing.frames.Frame
-        With a text alternative that gives all counts that are not 0.
-    """
+    """Draw how often each answer (a column) was given for images of each kind (a row)."""
     width, height = LEFT + CELL * len(names) + 8, TOP + CELL * len(names) + 6
     grid = Grid(LEFT, TOP, CELL, counts.shape)
     with course_style():
@@ -126,17 +113,6 @@ def draw_answers(counts, names):
 def in_words(counts, names):
     """Say all counts that are not 0.
 
-    Parameters
-    ----------
-    counts, names
-        As in `draw_answers`.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
     >>> import numpy as np
     >>> in_words(np.array([[2, 1], [0, 3]]), ["left", "right"])
     'left: left 2, right 1; right: right 3.'

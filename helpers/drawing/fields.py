@@ -9,13 +9,7 @@ from helpers.models.fields import positions_on_page, ways
 
 
 class FieldPicture(KeptFigure):
-    """Rows of places, the input below and one output above, with a line for each weight used.
-
-    Parameters
-    ----------
-    width, height : int
-        Size on the page, in pixels.
-    """
+    """Rows of places, the input below and one output above, with a line for each weight used."""
 
     def __init__(self, width=800, height=250):
         def lay_out(figure):

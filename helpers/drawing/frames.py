@@ -74,8 +74,6 @@ class View:
 def view_of_frames(name, frames, labels):
     """Return frames that each stand for themselves as a view.
 
-    Examples
-    --------
     >>> from helpers.drawing.frames import Frame
     >>> frame = Frame(b"", 8, 6, "Nothing.", "<p>Nothing.</p>")
     >>> view_of_frames("empty", [frame], ["n = 0"]).stills[0].caption
@@ -124,8 +122,6 @@ def _is_photograph(picture):
 def side_by_side(parts):
     """Return pieces of HTML side by side, wrapped where the page is narrow.
 
-    Examples
-    --------
     >>> side_by_side(["<b>1</b>", "<b>2</b>"])
     '<div style="display:flex;flex-wrap:wrap;gap:14px"><b>1</b><b>2</b></div>'
     """

@@ -132,8 +132,6 @@ def grey(values, low, high):
 def brief(value):
     """Return a number short enough for a cell.
 
-    Examples
-    --------
     >>> brief(61.875), brief(11.25), brief(90), brief(-0.01)
     ('61.88', '11.25', '90', '−0.01')
     """

@@ -12,13 +12,7 @@ LOOKS = ({"color": "0.25", "linestyle": "--"}, {"color": KERNEL.colour, "linesty
 
 
 class StrengthCurve(KeptFigure):
-    """How strongly stripes come out, over how many of them there are for each pixel.
-
-    Parameters
-    ----------
-    width, height : int
-        Size on the page, in pixels.
-    """
+    """How strongly stripes come out, over how many of them there are for each pixel."""
 
     def __init__(self, width=330, height=236):
         def lay_out(figure):

@@ -45,8 +45,6 @@ def course_style():
     Matplotlib has one style for all threads, and newer kernels answer widgets in a thread of
     their own: one of them draws at a time.
 
-    Examples
-    --------
     >>> with course_style():
     ...     matplotlib.rcParams["axes.spines.top"]
     False
@@ -73,8 +71,6 @@ def _settings():
 def css_variables():
     """Return the colours as CSS variables: `--course-input`, `--course-input-ink`.
 
-    Examples
-    --------
     >>> css_variables().count("--course-input")
     3
     """

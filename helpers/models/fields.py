@@ -35,19 +35,8 @@ def receptive_field(layers):
 def ways(layers):
     """Return in how many ways one output is reached from the places below it, layer by layer.
 
-    Parameters
-    ----------
-    layers : sequence of (int, int, int)
-        As in `receptive_field`.
+    Place 0 of each layer's output begins at place 0 of its input.
 
-    Returns
-    -------
-    list of dict of int to int
-        From the output down to the input: for each place that is met, the number of ways. Place 0
-        of each layer's output begins at place 0 of its input.
-
-    Examples
-    --------
     >>> ways([(3, 1, 1), (3, 1, 1)])[-1]
     {0: 1, 1: 2, 2: 3, 3: 2, 4: 1}
     """

@@ -43,13 +43,6 @@ class Explorer(Interactive):
                     )
 
     def views(self):
-        """Return the ways through the explorer; what is shown stays as it is.
-
-        Returns
-        -------
-        list of helpers.drawing.frames.View
-            Each still is drawn from the values at the start and its own settings.
-        """
         """Return the ways through the explorer; what is shown stays as it is."""
         return [
             View(name, tuple(self._still(label, settings) for label, settings in way.items()))

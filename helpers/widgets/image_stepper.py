@@ -220,13 +220,9 @@ class ImageStepper(TraceStepper):
     def views(self):
         """Return the ways through the stepper, where nothing is live.
 
-        Returns
-        -------
-        list of helpers.drawing.frames.View
-            Where borders can be chosen, only the first way has all steps. The others have the first
-            row of outputs, at which the window sticks out, and the last step, with all of them.
+        Where borders can be chosen, only the first way has all steps. The others have the first
+        row of outputs, at which the window sticks out, and the last step, with all of them.
         """
-        """Return the ways through the stepper, where nothing is live."""
         if self._start["mode"] != "same":
             return super().views()
         (first, state), *others = self._states()
@@ -263,8 +259,6 @@ def _turned(texts):
 def typed(kernel):
     """Return the entries of a kernel as they would be typed.
 
-    Examples
-    --------
     >>> typed([[1 / 9, 0], [2 / 9, 1]]), typed([[1, 0.5]])
     ((('1/9', '0'), ('2/9', '9/9')), (('1', '0.5'),))
     """

@@ -73,12 +73,6 @@ class KernelLearner(Interactive):
         return self.records[self.player.index]
 
     def views(self):
-        """Return both trainings step by step; the one that is shown stays as it is.
-
-        Returns
-        -------
-        list of helpers.drawing.frames.View
-        """
         """Return both trainings step by step; the one that is shown stays as it is."""
         labels = [f"step {record.step}" for record in self.records]
         return [view_of_frames(name, self._frames(name), labels) for name in LAYERS]

@@ -10,8 +10,6 @@ from helpers.widgets.veil import After
 def views_of(thing):
     """Return all views of something that a cell shows.
 
-    Examples
-    --------
     >>> views_of(Frame(b"", 8, 6, "Nothing.", ""))[0].stills[0].panels[0].alt
     'Nothing.'
     >>> views_of("a text")
@@ -28,8 +26,6 @@ def views_of(thing):
 def as_json(thing):
     """Return what a thing shows where nothing is live, for a page that is made of it.
 
-    Examples
-    --------
     >>> from helpers.widgets.predictions import predict
     >>> as_json(predict("02/length"))["questions"][0]["answer"]
     '6'

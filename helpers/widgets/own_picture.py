@@ -30,8 +30,6 @@ HINT = "Run the notebook to put a picture of your own in its place."
 def load_picture(source):
     """Read a PNG or a JPEG as an array of grey levels.
 
-    Examples
-    --------
     >>> from helpers.data.photographs import to_png
     >>> load_picture(to_png([[0, 50], [100, 255]]))
     array([[  0.,  50.],

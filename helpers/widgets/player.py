@@ -122,13 +122,6 @@ class Player(Interactive):
         self.pictures.frames = self._as_dicts()
 
     def views(self):
-        """Return the one way through the pictures, where nothing is live.
-
-        Returns
-        -------
-        list of helpers.drawing.frames.View
-            Each picture is labelled by name and value of the slider.
-        """
         """Return the one way through the pictures, where nothing is live."""
         values = range(self.slider.min, self.slider.min + len(self.frames))
         labels = [f"{self.slider.description} = {number(value)}" for value in values]

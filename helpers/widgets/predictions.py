@@ -34,8 +34,6 @@ class Question:
 def questions():
     """Return all questions of the course by their key.
 
-    Examples
-    --------
     >>> questions()["02/length"].answer
     '6'
     """

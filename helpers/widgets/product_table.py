@@ -143,12 +143,6 @@ class ProductTable(Interactive):
         return self.drawing.sums_after(self.player.index)
 
     def views(self):
-        """Return both views step by step; the one that is shown stays as it is.
-
-        Returns
-        -------
-        list of helpers.drawing.frames.View
-        """
         """Return both views step by step; the one that is shown stays as it is."""
         views = []
         for name in VIEWS:

@@ -135,12 +135,6 @@ class SeriesPlayer(Player):
     """The pictures of all lengths of the moving average of a series."""
 
     def views(self):
-        """Return the lengths one after the other, drawn anew.
-
-        Returns
-        -------
-        list of helpers.drawing.frames.View
-        """
         """Return the lengths one after the other, drawn anew."""
         labels = [f"mean of {length}" for length in LENGTHS]
         return [view_of_frames("", _series_frames(), labels)]

@@ -22,8 +22,6 @@ NOTEBOOKS = ("01", "02", "03", "04", "05", "06", "07", "08", "09")
 def requirements():
     """Return what the course needs and whether it is there.
 
-    Examples
-    --------
     >>> all(there for _, there in requirements())
     True
     """
@@ -57,12 +55,6 @@ class SetUp(Interactive):
         super().__init__([widgets.HTML(self._html()), self.player, self.heard])
 
     def views(self):
-        """Return the frames of the player, where nothing is live.
-
-        Returns
-        -------
-        list of helpers.drawing.frames.View
-        """
         """Return the frames of the player, where nothing is live."""
         return self.player.views()
 

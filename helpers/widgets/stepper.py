@@ -65,13 +65,6 @@ class TraceStepper(Interactive):
             yield operation, self._start | {"operation": operation}
 
     def views(self):
-        """Return the ways through the stepper, where nothing is live.
-
-        Returns
-        -------
-        list of helpers.drawing.frames.View
-            From the state at the start, each operation step by step.
-        """
         """Return the ways through the stepper, where nothing is live."""
         return [self._view(name, self._trace(state)[1]) for name, state in self._states()]
 

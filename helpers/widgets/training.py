@@ -80,13 +80,6 @@ class Training(Interactive):
             self._begin()
 
     def finish(self):
-        """Make all steps that are left, at once.
-
-        Returns
-        -------
-        helpers.drawing.frames.Panels
-            What is seen at the end.
-        """
         """Make all steps that are left, at once."""
         self.running = False
         while not self.done:
@@ -95,12 +88,6 @@ class Training(Interactive):
         return Panels(tuple(self.panels))
 
     def views(self):
-        """Return some steps of a new training, from its start to its end; this one stays as it is.
-
-        Returns
-        -------
-        list of helpers.drawing.frames.View
-        """
         """Return some steps of a new training; this one stays as it is."""
         losses, stills = [], []
         for record in self._make():

@@ -46,8 +46,6 @@ STAGES = {
 def search(image, template, stages):
     """Look for a template, stage by stage.
 
-    Examples
-    --------
     >>> [int(k) for k in search([[9, 3, 5, 3, 7]], [[1, 2, 1]], STAGES)]
     [0, 1]
     """

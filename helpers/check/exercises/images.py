@@ -65,8 +65,6 @@ PARALLEL = ((1, 10, 100), (1000, 10000, 100000)), SMALL[1]
 def window(image, at, size):
     """Return the pixels around a place, with zeros outside the image.
 
-    Examples
-    --------
     >>> window(np.array([[1, 2], [3, 4]]), (0, 1), (3, 3)).tolist()
     [[0, 0, 0], [1, 2, 0], [3, 4, 0]]
     """
