@@ -41,9 +41,10 @@ def my_numbers(what="c"):
 
     Parameters
     ----------
-    what : {"c", "S", "pixel", "layer"}
+    what : {"c", "S", "pixel", "layer", "field"}
         For which question: "c" two arrays a and b, "S" an image and a kernel of 2×2, "pixel" an
-        image of 3×4, "layer" the whole numbers n, k, stride and padding.
+        image of 3×4, "layer" the whole numbers n, k, stride and padding, "field" the kernels k1 and
+        k2 of two layers and the stride s1 of the first.
 
     Returns
     -------
@@ -123,11 +124,22 @@ def _layer_tells(n, k, stride, padding):
     return right not in wrong
 
 
+def _field(rng):
+    k1, k2 = (int(k) for k in rng.integers(3, 10, 2))
+    return {"k1": k1, "s1": int(rng.integers(2, 5)), "k2": k2}
+
+
+def _field_tells(k1, s1, k2):
+    found = list(_fields(k1, s1, k2).values())
+    return len(set(found)) == len(found)
+
+
 DRAW = {
     "c": (_signals, _signals_tell),
     "S": (_squares, _squares_tell),
     "pixel": (_image, _image_tells),
     "layer": (_layer, _layer_tells),
+    "field": (_field, _field_tells),
 }
 BORDERS = {"edge": "edge", "zeros": "constant", "reflect": "reflect", "wrap": "wrap"}
 AT = 0, 2  # the pixel under the border
@@ -154,6 +166,19 @@ def _sizes(n, k, stride, padding):
     }
 
 
+def _fields(k1, s1, k2):
+    """Return what ways to count the inputs seen through two layers lead to, the right one first."""
+    return {
+        "right": k1 + (k2 - 1) * s1,
+        "stride_ignored": k1 + k2 - 1,
+        "stride_twice": 1 + (k1 + k2 - 2) * s1,
+        "overlap_ignored": k1 + k2 * s1,
+        "added": k1 + k2,
+        "multiplied": k1 * k2,
+        "one_layer": k1,
+    }
+
+
 # Questions.
 
 
@@ -167,6 +192,7 @@ def questions():
         "my correlation of 2×2": partial(_square, "correlation"),
         "my pixel, edge": _border,
         "my output size": _outputs,
+        "my receptive field": _seen,
     }
 
 
@@ -223,3 +249,20 @@ def _size_cases(size):
     named = zip(OUTPUT_SIZE.arguments, given, strict=True)
     *more, last = (f"{name} = {value}" for name, value in named)
     yield f"A case: {', '.join(more)} and {last}.", OUTPUT_SIZE.sentences(given), OUTPUT_SIZE.note
+
+
+def _seen():
+    """Ask how many inputs an output sees through two layers."""
+    said = read_texts("asked")["two_layers"]
+    right, *wrong = _fields(**my_numbers("field")).items()
+    known = tuple((value, key, said["known"][key]) for key, value in wrong)
+    return Question("", right[1], known, said["ask"], _seen_cases)
+
+
+def _seen_cases(size):
+    """Yield a case of two other layers."""
+    k1, s1, k2 = (2, 2, 2) if size == "small" else (11, 5, 4)
+    said, values = read_texts("asked")["two_layers"], {"k1": k1, "s1": s1, "k2": k2}
+    values |= {"more": k2 - 1, "sum": k1 + (k2 - 1) * s1}
+    lines = tuple(line.format(**values) for line in said["lines"])
+    yield said["case"].format(**values), lines, said["end"]
