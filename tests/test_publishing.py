@@ -394,7 +394,8 @@ def test_every_section_with_a_slide_has_notes_and_every_note_a_section():
     for path in files.chosen():
         shown, sections, section = set(), set(), ""
         for cell in nbformat.read(path, as_version=4).cells:
-            for _, heading in re.findall(r"^(#{1,2}) +(.+)$", cell.source, re.MULTILINE)[:1]:
+            text = cell.source if cell.cell_type == "markdown" else ""  # "# Solution" is a comment
+            for _, heading in re.findall(r"^(#{1,2}) +(.+)$", text, re.MULTILINE)[:1]:
                 section = heading.strip()
             sections.add(section)
             if cell.metadata.slideshow.get("slide_type") != "skip":
@@ -403,3 +404,13 @@ def test_every_section_with_a_slide_has_notes_and_every_note_a_section():
         assert shown <= set(notes), path.name
         assert set(notes) <= sections, path.name
         assert all("min" in note for note in notes.values()), path.name
+
+
+@pytest.mark.parametrize("path", files.chosen()[1:], ids=lambda path: path.stem)
+def test_each_plan_fills_a_lesson_and_leaves_twenty_minutes_to_the_students(path):
+    part = next(one for one in guide.parts() if one.startswith(path.stem[:2]))
+    found = re.findall(r"^\| (\d+)–(\d+) \| ([^|]*) \|", part, re.MULTILINE)
+    begins, ends, whats = zip(*found, strict=True)
+    assert ["0", *ends] == [*begins, "50"]
+    theirs = [what.lower().startswith("students") for what in whats]
+    assert sum(int(b) - int(a) for (a, b, _), own in zip(found, theirs, strict=True) if own) == 20
