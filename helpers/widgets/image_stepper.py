@@ -92,8 +92,6 @@ class ImageStepper(TraceStepper):
         What stands outside the image in mode "same", as in `helpers.operations.convolve`.
     names : tuple of three str
         What input, kernel and output are called.
-    still : int
-        Index of the step that stands for the stepper where nothing is live.
 
     Attributes
     ----------
@@ -119,7 +117,7 @@ class ImageStepper(TraceStepper):
 
     def __init__(
         self, image, kernels, *, operation="convolution", mode="valid", boundary="constant",
-        names=("F", "h", "S"), still=0,
+        names=("F", "h", "S"),
     ):  # fmt: skip
         self.image, self.names = np.asarray(image), names
         if self.image.size > 100:
@@ -146,7 +144,7 @@ class ImageStepper(TraceStepper):
                 style={"description_width": "initial"},
             ),
         }  # fmt: skip
-        super().__init__(start, {"kernel": KernelEditor(names[1])}, switches, still)
+        super().__init__(start, {"kernel": KernelEditor(names[1])}, switches)
         self.menu.observe(self._on_menu, "value")
         self._on_menu({"new": self.menu.value})
         self.children = [

@@ -34,7 +34,7 @@ class TraceStepper(Interactive):
     goes back as well, a box keeps what was typed.
     """
 
-    def __init__(self, start, boxes, switches, still):
+    def __init__(self, start, boxes, switches):
         self.boxes, self.switches = boxes, switches
         self.messages = {name: widgets.HTML() for name in (*boxes, "switch")}
         self.reset = widgets.Button(description="Reset", layout={"width": "auto"})
@@ -196,8 +196,6 @@ class Stepper(TraceStepper):
         At the start.
     mode : {"full", "same", "valid"}
         At the start.
-    still : int
-        Index of the step that stands for the stepper where nothing is live.
 
     Attributes
     ----------
@@ -221,7 +219,7 @@ class Stepper(TraceStepper):
     c[3] = a[1]·b[2] + a[2]·b[1] + a[3]·b[0] = 0.5·0.25 + 1·0.5 + 1·1 = 1.625
     """
 
-    def __init__(self, a=None, b=None, *, operation="convolution", mode="full", still=3):
+    def __init__(self, a=None, b=None, *, operation="convolution", mode="full"):
         start = {
             "a": write_numbers(signal("a") if a is None else a),
             "b": write_numbers(signal("b") if b is None else b),
@@ -234,7 +232,7 @@ class Stepper(TraceStepper):
             for name, role in (("a", "input"), ("b", "kernel"))
         }
         switches = {"operation": toggles(OPERATIONS), "mode": toggles(MODES)}
-        super().__init__(start, boxes, switches, still)
+        super().__init__(start, boxes, switches)
         inputs = [widgets.VBox([boxes[name], self.messages[name]]) for name in boxes]
         self.children = [
             row(*inputs, *switches.values(), self.reset, align_items="flex-start"),
