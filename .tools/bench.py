@@ -4,6 +4,7 @@ Every ratio comes from pairs measured in turn in this one run, so that it holds 
 machine, too. The absolute times do not.
 """
 
+import contextlib
 import statistics
 import subprocess
 import sys
@@ -11,12 +12,10 @@ import tempfile
 import time
 from pathlib import Path
 
-import nbformat
 import numpy as np
 import scipy.signal
-from nbformat.v4 import new_code_cell, new_notebook
 
-from helpers import check
+from helpers import check, widgets
 from helpers.data.kernels import moving_average_kernel
 from helpers.data.signals import signal
 from helpers.models import descend
@@ -26,16 +25,20 @@ from helpers.widgets.image_stepper import make_frames_2d
 from helpers.widgets.stepper import make_frames
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+from anywhere import lite
 from browsers import find_browser
 from lab import running
+from playwright.sync_api import TimeoutError as NothingPainted
 from publishing import executed
 from publishing.deck import deck
 from publishing.files import chosen
 from publishing.pdf import browser
+from visiting import browsing_site, serving
 
 KERNEL_SIZES = (3, 5, 7, 9, 11, 13, 15)
 ROWS = ((1000, 30), (1000, 1000), (10_000, 100), (100_000, 3), (20_000, 10), (10, 20_000))
 PRESSES = 24
+MOST = 60  # milliseconds from a key press to painted, on an idle machine
 STEPPER = "from helpers.widgets.stepper import Stepper\nstepper = Stepper()\nstepper"
 INTERACT = """\
 import matplotlib.pyplot as plt
@@ -58,7 +61,20 @@ from helpers.data.kernels import moving_average_kernel
 from helpers.data.signals import signal
 ImageStepper(signal("F"), {"moving average": moving_average_kernel(3)})
 """
-EXPLORER = "from helpers.widgets import explore_blur\nexplore_blur()"
+EXPLORERS = {
+    name: f"{name}()" for name in sorted(widgets.__all__) if name.startswith("explore_")
+} | {
+    "explore_carried": "explore_carried(numpy.ones((4, 5, 5)), *edges(400))",
+    "open_pixel": "open_pixel(moving_average_kernel(3))",
+}
+IMPORTS = """\
+import numpy
+from helpers.data import moving_average_kernel
+from helpers.models.edges import *
+from helpers.widgets import *
+"""
+KEYS = ("ArrowDown", "ArrowUp")  # a slider, a menu and a picture to point at hear both
+CONTROLS = ".noUi-handle:visible, select:visible, .course-pointer:visible"
 INTERACT_IMAGE = """\
 from helpers.widgets.smoothing import box, smooth
 from helpers.data.kernels import gaussian_factors
@@ -77,18 +93,20 @@ def draw(sigma=1.5, strength=20):
 # From a key press to the second frame after a new picture is decoded.
 WATCH = """element => {
   window.times = []; let pressed = null;
+  window.watching?.disconnect();
   document.addEventListener('keydown', () => { pressed = performance.now(); }, true);
   const images = (change) => change.type === 'attributes' ? [change.target]
     : [...change.addedNodes].flatMap((node) => node.tagName === 'IMG' ? [node]
       : [...(node.querySelectorAll?.('img') ?? [])]);
-  new MutationObserver((changes) => {
+  window.watching = new MutationObserver((changes) => {
     const drawn = changes.flatMap(images);
     if (!drawn.length || pressed === null) return;
     const start = pressed; pressed = null;
     Promise.allSettled(drawn.map((image) => image.decode())).then(() =>
       requestAnimationFrame(() => requestAnimationFrame(
         () => window.times.push(performance.now() - start))));
-  }).observe(element, {subtree: true, childList: true, attributeFilter: ['src']});
+  });
+  window.watching.observe(element, {subtree: true, childList: true, attributeFilter: ['src']});
 }"""
 
 # The time of each click that shows a step: to the second frame after the key.
@@ -222,32 +240,30 @@ def bench_memory():
 
 
 def bench_browser():
-    """Print the time from a key press to the painted picture in JupyterLab.
+    """Print what a key press costs in JupyterLab.
 
-    Returns those of `interact`, for what is measured later.
+    Returns the times of `interact`, for what is measured later.
     """
-    sources = [INTERACT, STEPPER, IMAGE_STEPPER, INTERACT_IMAGE, EXPLORER, "import time"]
-    book = new_notebook(
-        cells=[new_code_cell(source) for source in sources],
-        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
-    )
     with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as lab:
-        nbformat.write(book, lab.folder / "bench.ipynb")
-        lab.open("bench")
-        lab.run_all()
-        slow, fast, image = [], [], []
-        drawn, explored = [], []
-        for _ in range(2):  # in turn, so that a busy moment meets all of them
-            slow += presses(lab, 0, PRESSES)
-            fast += presses(lab, 1, PRESSES)
-            image += presses(lab, 2, PRESSES)
-            drawn += presses(lab, 3, PRESSES)
-            explored += presses(lab, 4, PRESSES)
-        lab.run_cell(1)
-        edits = edit(lab)
-        lab.page.evaluate("courseLab.kernel().requestExecute({code: 'import time; time.sleep(8)'})")
-        lab.page.wait_for_timeout(300)
-        busy = presses(lab, 1, 10)
+        slow = bench_steppers(lab)
+        bench_explorers(lab, slow)
+    return slow
+
+
+def bench_steppers(lab):
+    """Print the time from a key press on a stepper to the painted picture; return `interact`'s."""
+    explorer = f"{IMPORTS}explore_blur()"
+    lab.write(INTERACT, STEPPER, IMAGE_STEPPER, INTERACT_IMAGE, explorer, "import time")
+    lab.run_all()
+    slow, fast, image, drawn, explored = times = [], [], [], [], []
+    for _ in range(2):  # in turn, so that a busy moment meets all of them
+        for cell, found in enumerate(times, start=1):
+            found += presses(lab, cell, PRESSES)
+    lab.run_cell(2)
+    edits = edit(lab)
+    lab.page.evaluate("courseLab.kernel().requestExecute({code: 'import time; time.sleep(8)'})")
+    lab.page.wait_for_timeout(300)
+    busy = presses(lab, 2, 10)
     print("from key press to painted, in JupyterLab (median, slowest of ten):")
     tell("interact, figure redrawn", slow)
     tell("stepper", fast, slow)
@@ -259,6 +275,50 @@ def bench_browser():
     first, last = (statistics.median(column) for column in zip(*edits, strict=True))
     print(f"  first frame {first:.0f} ms, all frames {last:.0f} ms")
     return slow
+
+
+def bench_explorers(lab, slow):
+    """Print the time from a key press on each explorer's slowest control to the painted picture."""
+    lab.write(IMPORTS, *EXPLORERS.values())
+    lab.run_all()
+    print(f"explorers, the slowest control of each, beside interact (at most {MOST} ms, idle):")
+    above = []
+    for cell, name in enumerate(EXPLORERS, start=2):
+        controls = lab.cell(cell).locator(CONTROLS).all()
+        found = [times for control in controls if (times := answers(lab, cell, control))]
+        slowest = max(found, key=statistics.median)
+        tell(name, slowest, slow)
+        if statistics.median(slowest) > MOST:
+            above.append(name)
+    print(f"  above {MOST} ms: {', '.join(above) or 'none'}")
+
+
+def answers(lab, cell, control):
+    """Press keys on a control, to and fro; return the milliseconds of those that draw anew."""
+    control.scroll_into_view_if_needed()
+    lab.cell(cell).locator(".jp-OutputArea").first.evaluate(WATCH)
+    control.focus()
+    for k in range(PRESSES // 2):
+        before = lab.page.evaluate("window.times.length")
+        lab.page.keyboard.press(KEYS[k % 2])
+        with contextlib.suppress(NothingPainted):  # at the end of a slider, say
+            lab.page.wait_for_function(f"window.times.length > {before}", timeout=1000)
+        lab.page.wait_for_timeout(100)
+    return lab.page.evaluate("window.times")
+
+
+def bench_site():
+    """Print how large the course in a browser is, and how long it takes to start there."""
+    if not lite.LITE.exists():
+        print("site: not built (make lite)")
+        return
+    print(f"site: {lite.size(lite.LITE):.0f} MB; from its address to the first answer of Python:")
+    with serving(lite.LITE) as (base, asked), browsing_site(base) as visit:
+        for title in ("in a new browser", "again"):
+            before = asked.sent[0]
+            taken = timed(lambda: (visit.open("00_start_here"), visit.said("print(1)")))
+            loaded = (asked.sent[0] - before) / 1e6
+            print(f"  {title}: {taken / 1000:.1f} s, {loaded:.0f} MB loaded")
 
 
 def bench_decks(slow):
@@ -319,11 +379,11 @@ def presses(lab, cell, count):
 
 def edit(lab):
     """Type new signals; return the milliseconds to the first and to the last frame."""
-    boxes = lab.cell(1).locator("input[type=text]")
+    boxes = lab.cell(2).locator("input[type=text]")
     boxes.nth(1).fill("1 2 3 4 5 6 7 8 9 10 11 12")
     boxes.nth(1).press("Enter")
     lab.ask("settled()")
-    slider = lab.cell(1).locator(".widget-readout").first
+    slider = lab.cell(2).locator(".widget-readout").first
     found = []
     for k in range(5):
         values = " ".join(f"{(7 * i + k) % 10 - 4}.5" for i in range(12))
@@ -348,3 +408,4 @@ if __name__ == "__main__":
     if find_browser() is None:
         sys.exit("No Chromium or Chrome on this machine: nothing is measured in a browser.")
     bench_decks(bench_browser())
+    bench_site()
