@@ -70,7 +70,7 @@ def assert_in_agreement(stepper):
         stepper.switches[name].value for name in ("operation", "mode", "boundary")
     )
     same = mode == "same"
-    assert stepper.switches["boundary"].disabled == (not same)
+    assert (stepper.switches["boundary"].layout.display == "none") == (not same)
     operate = convolve if operation == "convolution" else correlate
     options = {"boundary": boundary} if same else {}
     result = operate(stepper.image, stepper.kernel, mode, **options)
