@@ -224,7 +224,7 @@ def test_other_borders_are_shown_along_the_first_row_and_at_the_end():
     stepper = ImageStepper(image, kernels, mode="same")
     stepper.switches["mode"].value = "valid"
     first, *others = stepper.views()
-    assert stepper.switches["boundary"].disabled
+    assert stepper.switches["boundary"].layout.display == "none"
     assert [still.label for still in first.stills] == [f"step {n}" for n in range(1, 13)]
     for view, (name, boundary) in zip(others, OUTSIDE[1:], strict=True):
         assert view.name == name
