@@ -19,7 +19,7 @@ from nbformat.validator import iter_validate
 
 OBJECTIVES = ("You will do", "You will learn", "You need", "Time")
 CLOSING = ["Summary", "Exercises", "In practice", "Next"]
-SLIDES = {"slide", "subslide", "fragment", "skip", None}  # None: on the slide of the cell before
+SLIDES = {"slide", "subslide", "fragment", "skip"}
 TERMS = {"mask": "kernel", "footprint": "kernel"}
 MOST_BYTES = 300_000
 RULES = []
@@ -304,14 +304,15 @@ def has_a_fair_size(book):
 
 @rule
 def gives_each_cell_its_place_among_the_slides(book):
-    """Each cell says what it is in the slides; an empty `slideshow` is on the slide before it.
+    """Each cell says what it is in the slides.
 
-    JupyterLab's live slides leave out cells of the type "-", which means the same elsewhere.
+    A cell without a type would stand on the slide before it: JupyterLab's live slides need a press
+    there that shows nothing.
     """
     for k, cell in enumerate(book.nb.cells):
         kind = cell.metadata.get("slideshow", {}).get("slide_type")
-        if kind not in SLIDES or "slideshow" not in cell.metadata:
-            yield f"cell {k}: slide_type is {kind!r}, not one of {SLIDES}, or there is no slideshow"
+        if kind not in SLIDES:
+            yield f"cell {k}: slide_type is {kind!r}, not one of {sorted(SLIDES)}"
         unknown = set(cell.metadata.get("slideshow", {})) - {"slide_type", "steps"}
         if unknown:
             yield f"cell {k}: slideshow has {sorted(unknown)}"

@@ -39,8 +39,6 @@ class Show:
                 self.tops.append(k)
             if kind in ("slide", "subslide", "fragment"):
                 self.order.append([*self.order[-1], k] if kind == "fragment" else [k])
-            elif kind is None:  # on the slide of the cell before
-                self.order[-1].append(k)
 
     def on_slide(self):
         """Return the numbers of the cells on the slide."""

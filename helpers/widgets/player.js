@@ -349,13 +349,16 @@ function nameControls(root) {
   });
 }
 
-// A presenter's clicker sends PageDown and PageUp. In a show they turn the slide, and do not go to
-// the slider or the box that was used last.
+// A presenter's clicker sends PageDown and PageUp. In a show they turn the slide, as space does
+// where nobody types, and do not go to the slider, the box or the button that was used last.
 function turnSlide(event) {
   const cell = event.target.closest(".jp-Deck .jp-Cell");
-  if (!cell || !/^Page(Up|Down)$/.test(event.key)) return;
+  const types = event.target.matches("input, textarea, [contenteditable]");
+  const turns = /^Page(Up|Down)$/.test(event.key) || (event.key === " " && !types);
+  if (!cell || !turns) return;
   event.preventDefault();
   event.stopImmediatePropagation();
+  cell.focus(); // the show takes space from the cell alone
   cell.dispatchEvent(new KeyboardEvent("keydown", event));
 }
 
