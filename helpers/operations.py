@@ -16,9 +16,9 @@ All of it, where c[n] is the sum over m of a[n - m] b[m], and nothing lies outsi
 >>> convolve(a, b).tolist()
 [1.0, 1.0, 1.5, 1.625, 0.75, 0.25]
 
-A cross-correlation is the same without the flip: r at lag k is the sum over n of a[n + k] b[n].
+A cross-correlation is the same without the flip: r at lag k is the sum over m of a[m + k] b[m].
 
->>> [sum(a[n + k] * b[n] for n in range(3) if 0 <= n + k < 4) for k in range(-2, 4)]
+>>> [sum(a[m + k] * b[m] for m in range(3) if 0 <= m + k < 4) for k in range(-2, 4)]
 [0.25, 0.625, 1.5, 1.25, 1.5, 1]
 >>> correlate(a, b).tolist()
 [0.25, 0.625, 1.5, 1.25, 1.5, 1.0]
@@ -86,7 +86,7 @@ def convolve(x, h, mode="full", *, boundary="constant"):
 def correlate(x, h, mode="full", *, boundary="constant"):
     """Cross-correlate the input `x` with the kernel `h`: no flip, and `h` conjugated.
 
-    ``y[k] = sum_n x[n + k] conj(h[n])`` for every lag k at which the two overlap. In mode "full"
+    ``y[k] = sum_m x[m + k] conj(h[m])`` for every lag k at which the two overlap. In mode "full"
     the first lag is -(M - 1), the last is N - 1. Flipped beforehand and then again by a
     convolution, the kernel comes out as it stands.
 

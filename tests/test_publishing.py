@@ -414,3 +414,39 @@ def test_each_plan_fills_a_lesson_and_leaves_twenty_minutes_to_the_students(path
     assert ["0", *ends] == [*begins, "50"]
     theirs = [what.lower().startswith("students") for what in whats]
     assert sum(int(b) - int(a) for (a, b, _), own in zip(found, theirs, strict=True) if own) == 20
+
+
+def sections_of_slides(path):
+    """Return the section of each slide of a deck, as the notebook has them."""
+    found, section = [], ""
+    for cell in nbformat.read(path, as_version=4).cells:
+        heading = re.match(r"#{1,2} +(.+)", cell.source) if cell.cell_type == "markdown" else None
+        section = heading[1].strip() if heading else section
+        kind = cell.metadata.slideshow.slide_type
+        if kind != "skip":
+            asked = re.findall(r'"\d\d/', cell.source) if "predict(" in cell.source else []
+            found += [section] * ((kind != "fragment") + max(len(asked) - 1, 0))
+    return found
+
+
+@pytest.mark.parametrize("path", files.chosen()[1:], ids=lambda path: path.stem)
+def test_each_plan_names_the_slides_of_its_deck_and_the_minutes_of_its_notes(path):
+    part = next(one for one in guide.parts() if one.startswith(path.stem[:2]))
+    sections = sections_of_slides(path)
+    minutes = dict(re.findall(r"^### (.+)\n\n\*\*(\d+) min(?!, in a second)", part, re.MULTILINE))
+    rows, joined = [], {section: {section} for section in minutes}
+    for begin, end, where in re.findall(r"^\| (\d+)–(\d+) \|.*\| (\d[^|`]*)", part, re.MULTILINE):
+        ranges = re.findall(r"(\d+)(?:–(\d+))?", where)
+        numbers = [n for a, b in ranges for n in range(int(a), int(b or a) + 1)]
+        met = set().union(*(joined[sections[n - 1]] for n in numbers))
+        joined |= dict.fromkeys(met, met)
+        rows.append((int(end) - int(begin), numbers, met))
+    named = {n for _, numbers, _ in rows for n in numbers}
+    assert named == {n for n, section in enumerate(sections, 1) if section in minutes}
+    for together in joined.values():
+        planned = sum(took for took, _, met in rows if met <= together)
+        assert planned == sum(int(minutes[section]) for section in together), together
+
+
+def test_numbers_of_slides_stand_in_plans_alone_where_they_are_tested():
+    assert re.findall(r"^(?!\|).*slides? \d.*", guide.GUIDE.read_text(), re.MULTILINE) == []

@@ -1,12 +1,16 @@
 """The start page says what is missing and how far the learner has come."""
 
 import json
+import re
 
+import nbformat
 import pytest
+import rebuild
 from shown import data_of, text_of
 
 from helpers import record
 from helpers.check import asked_in
+from helpers.check.asked import names
 from helpers.widgets import start
 from helpers.widgets.predictions import questions
 from helpers.widgets.start import Progress, SetUp, requirements
@@ -74,8 +78,8 @@ def test_predictions_and_solved_exercises_count_once():
         record.append({"kind": "check", "key": "convolve", "correct": correct})
     for key in ("02/length", "02/length", "02/largest", "no such question"):
         record.append({"kind": "prediction", "key": key, "answer": "x", "correct": False})
-    record.append({"kind": "check", "key": "number/length", "correct": False})
-    record.append({"kind": "step", "key": "number/c[1]", "correct": True})
+    record.append({"kind": "check", "key": "number/my length", "correct": False})
+    record.append({"kind": "step", "key": "number/my c[1]", "correct": True})
     after = rows()
     assert after["02"].startswith("2 of 5 predictions made, 1 of 4 exercises")
     assert {name: text for name, text in after.items() if name != "02"} == {
@@ -100,6 +104,14 @@ def test_the_table_says_the_same():
 def test_every_exercise_that_counts_can_be_recorded():
     keys = [key for notebook in start.NOTEBOOKS for key in asked_in(notebook)]
     assert len(keys) == len(set(keys))
+
+
+def test_the_numbers_that_count_are_those_that_the_notebooks_ask_for():
+    for path in rebuild.NOTEBOOKS.glob("*.ipynb"):
+        cells = nbformat.read(path, as_version=4).cells
+        asking = [c.source for c in cells if re.search(r"check\.numbers?\(my", c.source)]
+        asked = [key for key in names() if f'"{key}"' in "".join(asking)]
+        assert set(asked) == set(names(path.stem[:2])), path.stem
 
 
 def test_trouble_with_the_record_is_said(fresh_record, monkeypatch):

@@ -76,7 +76,7 @@ def asked_in(notebook):
     """Return the keys under which answers of one notebook are recorded.
 
     >>> asked_in("04")
-    ('number/pixel (4,3)', 'moving_average')
+    ('number/my pixel, edge', 'moving_average')
     """
     functions = (key for key, one in EXERCISES.items() if one.notebook == notebook)
     return (*(f"number/{name}" for name in names(notebook)), *functions)

@@ -55,7 +55,7 @@ def names(notebook=None):
     """Return the names of all numbers that can be checked, or of those that one notebook asks for.
 
     >>> names()[:3], names("04")
-    (('length', 'c[0]', 'c[1]'), ('pixel (4,3)',))
+    (('length', 'c[0]', 'c[1]'), ('my pixel, edge',))
     """
     if notebook is None:
         return (*_shared(), *own.questions())

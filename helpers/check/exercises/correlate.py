@@ -1,6 +1,6 @@
 """Check a function that computes the full cross-correlation of two one-dimensional arrays.
 
-It takes two arrays and returns c[k] = Σ_n a[n + k] conj(v[n]) for k = −(M − 1) … N − 1.
+It takes two arrays and returns c[k] = Σ_m a[m + k] conj(v[m]) for k = −(M − 1) … N − 1.
 """
 
 import numpy as np
@@ -59,7 +59,7 @@ EXERCISE = Exercise(
     shared="signals",
     operation="correlation",
     arguments=("a", "v"),
-    where=lambda at, a, v: "which products a[n + k]·conj(v[n]) have indices that differ by k?",
+    where=lambda at, a, v: "which products a[m + k]·conj(v[m]) have indices that differ by k?",
     lag=lambda at, a, v: at[0] - len(v) + 1,
     mistakes={
         "no_conj": at("orient", acts.every),
