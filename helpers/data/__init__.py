@@ -1,11 +1,6 @@
 """Signals, kernels and photographs that the course works with."""
 
-from helpers.data.filters import (
-    checkerboard,
-    filter_image,
-    filter_kernel,
-    to_uint8,
-)
+from helpers.data.filters import checkerboard, filter_image, filter_kernel, to_uint8
 from helpers.data.kernels import (
     gaussian_factors,
     gaussian_kernel,
@@ -17,17 +12,7 @@ from helpers.data.photographs import add_noise, photograph
 from helpers.data.signals import signal
 
 __all__ = [
-    "add_noise",
-    "bright_pixel",
-    "checkerboard",
-    "filter_image",
-    "filter_kernel",
-    "gaussian_factors",
-    "gaussian_kernel",
-    "letter",
-    "moving_average_kernel",
-    "pascal_kernel",
-    "photograph",
-    "signal",
-    "to_uint8",
-]
+    "add_noise", "bright_pixel", "checkerboard", "filter_image", "filter_kernel",
+    "gaussian_factors", "gaussian_kernel", "letter", "moving_average_kernel", "pascal_kernel",
+    "photograph", "signal", "to_uint8",
+]  # fmt: skip

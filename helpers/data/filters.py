@@ -18,7 +18,10 @@ FILTERS = {
 
 
 def filter_kernel(name):
-    """Return the 3×3 kernel called `name`, to be laid on as it stands (cross-correlation).
+    """Return a new array of the 3×3 kernel called `name`, to be laid on as it stands.
+
+    Gonzalez and Woods, *Digital Image Processing*, 4th ed., sections 3.5 and 3.6; the emboss is the
+    usual one of drawing programs.
 
     Parameters
     ----------
@@ -26,58 +29,31 @@ def filter_kernel(name):
         "identity"; "1 right of the centre"; "blur", the moving average; "sharpen", the identity
         minus the Laplacian; "Sobel, left to right" and "Sobel, top to bottom", positive where it
         gets brighter in that direction; "Laplacian", the sum of the second differences of rows
-        and columns; "emboss", the identity plus a difference along the diagonal.
+        and columns; "emboss", the identity plus a difference along the diagonal. ValueError for
+        any other.
 
     Returns
     -------
     ndarray of int64 or float64, shape (3, 3)
-        A new array at each call.
-
-    Raises
-    ------
-    ValueError
-        For an unknown name.
-
-    Notes
-    -----
-    Gonzalez and Woods, *Digital Image Processing*, 4th ed., sections 3.5 and 3.6; the emboss is the
-    usual one of drawing programs.
-
-    Examples
-    --------
-    >>> filter_kernel("Laplacian").sum()
-    np.int64(0)
     """
     require_one_of("the name of a filter", name, tuple(FILTERS))
     return np.array(FILTERS[name])
 
 
 def filter_image(image, kernel, boundary="symmetric"):
-    """Filter an image with a kernel as it stands: a cross-correlation, as large as the image.
+    """Cross-correlate an image with a kernel as it stands; the output is as large, and not rounded.
+
+    >>> filter_image([[1, 2, 3]], [[0, 0, 1]])
+    array([[2, 3, 3]])
 
     Parameters
     ----------
-    image : array_like, shape (N1, N2)
-        Grey levels.
-    kernel : array_like, shape (M1, M2)
-        Weights.
-    boundary : str
-        As in `helpers.operations.correlate`.
+    image, kernel, boundary
+        As `x`, `h` and `boundary` of `helpers.operations.correlate`; so are the errors.
 
     Returns
     -------
     ndarray, shape (N1, N2)
-        Not rounded, not clipped.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As in `helpers.operations.correlate`.
-
-    Examples
-    --------
-    >>> filter_image([[1, 2, 3]], [[0, 0, 1]])
-    array([[2, 3, 3]])
     """
     return correlate(image, kernel, "same", boundary=boundary)
 
@@ -88,26 +64,21 @@ def describe(kernel):
     >>> print(describe(filter_kernel("sharpen")))
     Sum 1: a flat image stays as it is. Turned by 180° the kernel is the same: opposite neighbours \
 count alike. A checkerboard is multiplied by 9: fine detail gets stronger.
-    >>> print(describe(filter_kernel("Sobel, left to right")))
-    Sum 0: a flat image becomes 0. Turned by 180° the kernel is its own negative: it tells a rise \
-from a fall by the sign. A checkerboard vanishes.
     """
     kernel = np.asarray(kernel, float)
-    total = float(kernel.sum())
-    if np.isclose(total, 1):
-        brightness = "Sum 1: a flat image stays as it is."
-    elif np.isclose(total, 0, atol=1e-12 * max(1, abs(kernel).max())):
-        brightness = "Sum 0: a flat image becomes 0."
-    else:
-        brightness = f"Sum {number(total)}: a flat image is multiplied by {number(total)}."
+    total = 1.0 if np.isclose(kernel.sum(), 1) else round(kernel.sum().item(), 12) + 0.0
+    flat = {0: "becomes 0", 1: "stays as it is"}.get(total, f"is multiplied by {number(total)}")
     turned = np.flip(kernel)
     if np.allclose(turned, kernel, rtol=1e-12, atol=0):
-        symmetry = "is the same: opposite neighbours count alike."
+        symmetry = "is the same: opposite neighbours count alike"
     elif np.allclose(turned, -kernel, rtol=1e-12, atol=0):
-        symmetry = "is its own negative: it tells a rise from a fall by the sign."
+        symmetry = "is its own negative: it tells a rise from a fall by the sign"
     else:
-        symmetry = "is another one: opposite neighbours count differently."
-    return f"{brightness} Turned by 180° the kernel {symmetry} A checkerboard {_finest(kernel)}"
+        symmetry = "is another one: opposite neighbours count differently"
+    return (
+        f"Sum {number(total)}: a flat image {flat}. Turned by 180° the kernel {symmetry}. "
+        f"A checkerboard {_finest(kernel)}."
+    )
 
 
 def on_checkerboard(kernel):
@@ -126,34 +97,27 @@ def _finest(kernel):
     """Say what becomes of a checkerboard."""
     factor = round(on_checkerboard(kernel), 9) + 0.0
     if factor == 0:
-        return "vanishes."
+        return "vanishes"
     if abs(factor) == 1:
-        return "stays as strong as it is" + (", bright and dark exchanged." if factor < 0 else ".")
+        return "stays as strong as it is" + ", bright and dark exchanged" * (factor < 0)
     change = "weaker" if abs(factor) < 1 else "stronger"
-    return f"is multiplied by {number(round(factor, 3))}: fine detail gets {change}."
+    return f"is multiplied by {number(round(factor, 3))}: fine detail gets {change}"
 
 
 def to_uint8(values):
-    """Return values as 8-bit levels: rounded, then clipped to 0 … 255.
+    """Return numbers as 8-bit levels: rounded, halves to even, then clipped to 0 … 255.
+
+    >>> to_uint8([-20, 99.6, 255.4, 1000])
+    array([  0, 100, 255, 255], dtype=uint8)
 
     Parameters
     ----------
     values : array_like of real numbers
-        What was computed, in decimals. Halves are rounded to the even neighbour.
+        ValueError where some are not finite.
 
     Returns
     -------
     ndarray of uint8
-
-    Raises
-    ------
-    ValueError
-        For values that are not finite.
-
-    Examples
-    --------
-    >>> to_uint8([-20, 99.6, 255.4, 1000])
-    array([  0, 100, 255, 255], dtype=uint8)
     """
     values = np.asarray(values, float)
     if not np.isfinite(values).all():
@@ -163,33 +127,25 @@ def to_uint8(values):
 
 
 def checkerboard(side=30, contrast=12):
-    """Return the finest pattern there is, grey 128 and `contrast` above or below it.
+    """Return the finest pattern there is, levels `contrast` above and below grey 128.
+
+    >>> checkerboard(2).tolist()
+    [[140.0, 116.0], [116.0, 140.0]]
 
     Parameters
     ----------
-    side : int
-        Rows and columns.
-    contrast : float
-        How far the levels lie from 128.
+    side, contrast : int and float
+        Rows and columns; grey levels.
 
     Returns
     -------
     ndarray of float64, shape (side, side)
-
-    Examples
-    --------
-    >>> checkerboard(2).tolist()
-    [[140.0, 116.0], [116.0, 140.0]]
     """
     return 128 + contrast * (-1.0) ** np.indices((side, side)).sum(0)
 
 
 def card():
-    """Return a test card of 50×50 pixels: flat grey, a disc, bars, a ramp and a single pixel.
-
-    >>> card()[44, 4:7]
-    array([100., 255., 100.])
-    """
+    """Return a test card of 50×50 pixels: flat grey, a disc, bars, a ramp and a single pixel."""
     image = np.full((50, 50), 100.0)
     rows, columns = np.ogrid[:50, :50]
     image[(rows - 15) ** 2 + (columns - 14) ** 2 <= 81] = 200

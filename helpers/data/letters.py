@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from helpers.numbers import require_one_of
+
 LETTERS = {
     "F": (".###.", ".#...", ".##..", ".#...", ".#..."),
     "L": (".#...", ".#...", ".#...", ".#...", ".###."),
@@ -9,58 +11,41 @@ LETTERS = {
     "Z": ("#####", "...#.", "..#..", ".#...", "#####"),
     "X": ("#...#", ".#.#.", "..#..", ".#.#.", "#...#"),
 }
-SIDE = 9  # pixels of the image
 
 
 def letter(name):
-    """Return a letter as a kernel.
+    """Return a letter as a new kernel, 1 on the letter and 0 beside it.
+
+    >>> letter("L")[3:].tolist()
+    [[0, 1, 0, 0, 0], [0, 1, 1, 1, 0]]
 
     Parameters
     ----------
-    name : str
-        A key of `LETTERS`.
+    name : {"F", "L", "T", "Z", "X"}
+        ValueError for any other.
 
     Returns
     -------
     ndarray of int, shape (5, 5)
-        1 on the letter, 0 beside it; a new array at each call.
-
-    Raises
-    ------
-    ValueError
-        For any other letter.
-
-    Examples
-    --------
-    >>> letter("L")[3:].tolist()
-    [[0, 1, 0, 0, 0], [0, 1, 1, 1, 0]]
     """
-    if name not in LETTERS:
-        raise ValueError(f"there is no letter {name!r}; there are {', '.join(LETTERS)}")
+    require_one_of("a letter", name, tuple(LETTERS))
     return np.array([[int(mark == "#") for mark in row] for row in LETTERS[name]])
 
 
-def bright_pixel(side=SIDE):
+def bright_pixel(side=9):
     """Return a dark image with one bright pixel in its middle: the unit impulse.
+
+    >>> bright_pixel(3).tolist()
+    [[0, 0, 0], [0, 1, 0], [0, 0, 0]]
 
     Parameters
     ----------
     side : int
-        Rows and columns, an odd number.
+        Rows and columns, an odd number; ValueError for any other.
 
     Returns
     -------
     ndarray of int, shape (side, side)
-
-    Raises
-    ------
-    ValueError
-        For a number that is not odd, or below 1.
-
-    Examples
-    --------
-    >>> bright_pixel(3).tolist()
-    [[0, 0, 0], [0, 1, 0], [0, 0, 0]]
     """
     if side < 1 or side % 2 == 0:
         raise ValueError(f"side must be odd, so that there is a middle, not {side}")

@@ -4,17 +4,12 @@
 filter does, and `verify` compares the two in every library that is installed.
 """
 
-from helpers.libraries.table import Table
+from helpers.libraries.registry import Table
 from helpers.libraries.verify import Report, verify_installed
 
 __all__ = ["Report", "Table", "table", "verify_installed"]
 
 
 def table():
-    """Return the table of all calls.
-
-    Returns
-    -------
-    Table
-    """
+    """Return the `Table` of all calls, which says the same on every machine."""
     return Table()

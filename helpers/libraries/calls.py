@@ -9,23 +9,12 @@ import importlib
 import numpy as np
 
 
-def with_mode(module, name):
-    """Return a caller of a function that takes the mode as its third argument."""
+def named(module, name):
+    """Return a caller of a function that takes arrays and, as its third argument, the mode."""
 
     def call(x, h, mode):
         function = getattr(importlib.import_module(module), name)
         return function(x, h, *([mode] if mode else []))
-
-    return call
-
-
-def scipy_ndimage(name):
-    """Return a caller of a function of `scipy.ndimage`, which knows one size only."""
-
-    def call(image, kernel, mode):
-        from scipy import ndimage
-
-        return getattr(ndimage, name)(image, kernel)
 
     return call
 
@@ -62,10 +51,10 @@ def tensorflow(image, kernel, mode):
     """Call `tf.nn.conv2d`, which wants to be told its padding."""
     import tensorflow as tf
 
-    x = image[None, :, :, None].astype(np.float32)
-    w = kernel[:, :, None, None].astype(np.float32)
+    x, w = image[None, :, :, None], kernel[:, :, None, None]
     options = {"padding": mode.upper()} if mode else {}
-    return tf.nn.conv2d(x, w, strides=1, **options).numpy()[0, :, :, 0]
+    y = tf.nn.conv2d(x.astype(np.float32), w.astype(np.float32), strides=1, **options)
+    return y.numpy()[0, :, :, 0]
 
 
 def keras(image, kernel, mode):
@@ -80,18 +69,14 @@ def keras(image, kernel, mode):
     return np.asarray(layer(x))[0, :, :, 0]
 
 
-def jax_signal(name):
-    """Return a caller of a function of `jax.scipy.signal`."""
+def jax_signal(image, kernel, mode):
+    """Call `jax.scipy.signal.convolve2d`."""
+    import jax
 
-    def call(image, kernel, mode):
-        import jax
-
-        options = {"precision": jax.lax.Precision.HIGHEST}
-        options |= {"mode": mode} if mode else {}
-        x, w = (np.asarray(v, np.float32) for v in (image, kernel))
-        return np.asarray(getattr(jax.scipy.signal, name)(x, w, **options))
-
-    return call
+    options = {"mode": mode} if mode else {}
+    x, w = (np.asarray(v, np.float32) for v in (image, kernel))
+    highest = jax.lax.Precision.HIGHEST
+    return np.asarray(jax.scipy.signal.convolve2d(x, w, precision=highest, **options))
 
 
 def jax_lax(image, kernel, mode):
@@ -105,20 +90,18 @@ def jax_lax(image, kernel, mode):
 
 def onnx(image, kernel, mode):
     """Run a model of one `Conv` with ONNX Runtime."""
-    import onnx
     import onnxruntime
+    from onnx import TensorProto, helper
 
     def shape(name, sides):
-        return onnx.helper.make_tensor_value_info(name, onnx.TensorProto.FLOAT, [1, 1, *sides])
+        return helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, 1, *sides])
 
     options = {"auto_pad": "SAME_UPPER"} if mode == "same" else {}
-    node = onnx.helper.make_node("Conv", ["x", "w"], ["y"], **options)
+    node = helper.make_node("Conv", ["x", "w"], ["y"], **options)
     inputs = [shape("x", image.shape), shape("w", kernel.shape)]
-    graph = onnx.helper.make_graph([node], "one", inputs, [shape("y", [None, None])])
-    opset = [onnx.helper.make_opsetid("", 22)]
-    model = onnx.helper.make_model(graph, opset_imports=opset, ir_version=10)
-    session = onnxruntime.InferenceSession(
-        model.SerializeToString(), providers=["CPUExecutionProvider"]
-    )
+    graph = helper.make_graph([node], "one", inputs, [shape("y", [None, None])])
+    opset = [helper.make_opsetid("", 22)]
+    model = helper.make_model(graph, opset_imports=opset, ir_version=10).SerializeToString()
+    session = onnxruntime.InferenceSession(model, providers=["CPUExecutionProvider"])
     x, w = (np.asarray(v, np.float32)[None, None] for v in (image, kernel))
     return session.run(None, {"x": x, "w": w})[0][0, 0]

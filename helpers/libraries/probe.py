@@ -15,7 +15,7 @@ EVEN = ("1203", "4051", "0324", "3102")
 INSIDE = {"full": "zero", "valid": "not looked at"}
 OUTSIDE = {"zero": "constant"} | {name: name for name in BOUNDARIES[1:]}
 COPIED = "copied"
-SIDES = {"before": (1, 0), "after": (0, 1)}
+SIDES = {None: (0, 0), "before": (1, 0), "after": (0, 1)}
 
 
 @dataclass(frozen=True)
@@ -34,25 +34,23 @@ def arrays(ndim, even=False):
     >>> arrays(1, even=True)
     (array([3, 0, 0, 2, 0, 3, 1, 2, 0]), array([1, 2, 0, 3]))
     """
-    image, kernel = (
-        np.array([list(map(int, r)) for r in rows]) for rows in (IMAGE, EVEN if even else ODD)
-    )
-    return (image[0], kernel[0]) if ndim == 1 else (image, kernel)
+    both = [np.array([list(map(int, r)) for r in rows]) for rows in (IMAGE, EVEN if even else ODD)]
+    return tuple(both if ndim == 2 else [array[0] for array in both])
 
 
 def predicted(behaviour, image, kernel):
     """Return the output of a filter of which it is known what it does.
 
-    >>> predicted(Behaviour("as it stands", "full", "zero"), [1, 10, 100], [1, 2])
+    >>> predicted(Behaviour("as it stands", "full", "zero"), np.array([1, 10, 100]), [1, 2])
     array([  1,  12, 120, 200])
     """
-    image, kernel = np.asarray(image), np.asarray(kernel)
     if image.ndim == 1:
-        return predicted(behaviour, image[None], kernel[None])[0]
+        return predicted(behaviour, image[None], np.array([kernel]))[0]
     kernel = oriented(kernel, behaviour.prints)
     if behaviour.mode != "same":
         return convolve(image, kernel, behaviour.mode)
-    pad = [_sides(m, behaviour.extra) for m in kernel.shape]
+    more = SIDES[behaviour.extra]
+    pad = [[(m - 1) // 2 + side * (m % 2 == 0) for side in more] for m in kernel.shape]
     if behaviour.outside == COPIED:
         output = np.array(image)
         inner = tuple(slice(a, n - b) for (a, b), n in zip(pad, image.shape, strict=True))
@@ -61,23 +59,13 @@ def predicted(behaviour, image, kernel):
     return convolve(np.pad(image, pad, mode=OUTSIDE[behaviour.outside]), kernel, "valid")
 
 
-def _sides(count, extra):
-    """Return how many pixels of so many lie before and after the one in question."""
-    less = (count - 1) // 2
-    if count % 2:
-        return less, less
-    before, after = SIDES[extra]
-    return less + before, less + after
-
-
 def candidates(ndim, even=False):
     """Yield all behaviours that can be told apart."""
-    turns = tuple(ORIENTATIONS)[: 8 if ndim == 2 else 2]
-    for prints in turns:
+    for prints in tuple(ORIENTATIONS)[: 8 if ndim == 2 else 2]:
         for mode, outside in INSIDE.items():
             yield Behaviour(prints, mode, outside)
         for outside in (*OUTSIDE, COPIED):
-            for extra in SIDES if even else (None,):
+            for extra in ("before", "after") if even else (None,):
                 yield Behaviour(prints, "same", outside, extra)
 
 

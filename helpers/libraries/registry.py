@@ -1,13 +1,27 @@
-"""The calls that the course compares: what each does, and with which version that was checked."""
+"""The calls that the course compares, what each does, and the table that says so."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 
-from helpers.libraries import calls
+from helpers.libraries.calls import (
+    jax_lax,
+    jax_signal,
+    keras,
+    named,
+    onnx,
+    opencv,
+    pillow,
+    tensorflow,
+    torch,
+)
 from helpers.libraries.probe import COPIED
 from helpers.models.orientation import AS_IT_STANDS, TURNED
 
 GIVEN = "must be given"
+OPERATION = {AS_IT_STANDS: "convolution", TURNED: "correlation"}
+HEAD = ("call", "one pixel prints", "that is", "keeps", "outside", "even: one more", "checked with")
+CELL = "text-align:left;padding:3px 7px;font-weight:normal"
 
 # Version with which all was checked last, and the modules that have to be installed; the first
 # has the version.
@@ -37,64 +51,67 @@ class Entry:
     extra: str | None  # where an even kernel's window has one pixel more; None: not at all
     ndim: int = 2
 
-    @property
-    def version(self):
-        """The version with which the call was checked last."""
-        return MAKERS[self.maker][0]
 
-    @property
-    def modules(self):
-        """What has to be installed."""
-        return MAKERS[self.maker][1:]
+def _entry(name, maker, call, *behaviour):
+    module, _, function = name.rpartition(".")
+    return Entry(name, maker, call or named(module.replace("np", "numpy"), function), *behaviour)
 
 
-def entries():
-    """Return all calls that are compared.
+YES, NO = AS_IT_STANDS, TURNED  # whether the kernel is flipped
+ENTRIES = (
+    _entry("np.convolve", "NumPy", None, YES, "full", "zero", "before", 1),
+    _entry("np.correlate", "NumPy", None, NO, "valid", "zero", "before", 1),
+    _entry("scipy.signal.convolve", "SciPy", None, YES, "full", "zero", "before"),
+    _entry("scipy.signal.correlate", "SciPy", None, NO, "full", "zero", "before"),
+    _entry("scipy.signal.convolve2d", "SciPy", None, YES, "full", "zero", "before"),
+    _entry("scipy.signal.correlate2d", "SciPy", None, NO, "full", "zero", "after"),
+    _entry("scipy.ndimage.convolve", "SciPy", None, YES, "same", "symmetric", "after"),
+    _entry("scipy.ndimage.correlate", "SciPy", None, NO, "same", "symmetric", "before"),
+    _entry("cv2.filter2D", "OpenCV", opencv, NO, "same", "reflect", "before"),
+    _entry("ImageFilter.Kernel", "Pillow", pillow, "mirrored left–right", "same", COPIED, None),
+    _entry("torch.nn.functional.conv2d", "PyTorch", torch("conv2d"), NO, "valid", "zero", "after"),
+    _entry("torch.nn.functional.conv_transpose2d", "PyTorch", torch("conv_transpose2d"), YES,
+           "full", None, None),
+    _entry("tf.nn.conv2d", "TensorFlow", tensorflow, NO, GIVEN, "zero", "after"),
+    _entry("keras.layers.Conv2D", "Keras", keras, NO, "valid", "zero", "after"),
+    _entry("jax.scipy.signal.convolve2d", "JAX", jax_signal, YES, "full", "zero", "before"),
+    _entry("jax.lax.conv", "JAX", jax_lax, NO, GIVEN, "zero", "after"),
+    _entry("Conv of ONNX", "ONNX Runtime", onnx, NO, "valid", "zero", "after"),
+)  # fmt: skip
 
-    >>> [entry.name for entry in entries() if entry.prints not in (AS_IT_STANDS, TURNED)]
-    ['ImageFilter.Kernel']
+
+class Table:
+    """The table, as HTML and as text; `rows` are its cells.
+
+    >>> Table().rows[1][:4]
+    ('np.correlate', 'turned by 180°', 'correlation', 'valid')
     """
-    flip, none, mirrored = AS_IT_STANDS, TURNED, "mirrored left–right"
-    ndimage, torch, given = calls.scipy_ndimage, calls.torch, calls.with_mode
-    full, valid, same, before, after = "full", "valid", "same", "before", "after"
-    jax_signal = calls.jax_signal("convolve2d")
-    rows = (
-        ("np.convolve", "NumPy", given("numpy", "convolve"), flip, full, "zero", before, 1),
-        ("np.correlate", "NumPy", given("numpy", "correlate"), none, valid, "zero", before, 1),
-        *(
-            (
-                f"scipy.signal.{name}",
-                "SciPy",
-                given("scipy.signal", name),
-                prints,
-                full,
-                "zero",
-                extra,
-            )
-            for name, prints, extra in (
-                ("convolve", flip, before),
-                ("correlate", none, before),
-                ("convolve2d", flip, before),
-                ("correlate2d", none, after),
-            )
-        ),
-        *(
-            (f"scipy.ndimage.{name}", "SciPy", ndimage(name), prints, same, "symmetric", extra)
-            for name, prints, extra in (("convolve", flip, after), ("correlate", none, before))
-        ),
-        ("cv2.filter2D", "OpenCV", calls.opencv, none, same, "reflect", before),
-        ("ImageFilter.Kernel", "Pillow", calls.pillow, mirrored, same, COPIED, None),
-        *(
-            (f"torch.nn.functional.{name}", "PyTorch", torch(name), prints, mode, outside, extra)
-            for name, prints, mode, outside, extra in (
-                ("conv2d", none, valid, "zero", after),
-                ("conv_transpose2d", flip, full, None, None),
-            )
-        ),
-        ("tf.nn.conv2d", "TensorFlow", calls.tensorflow, none, GIVEN, "zero", after),
-        ("keras.layers.Conv2D", "Keras", calls.keras, none, valid, "zero", after),
-        ("jax.scipy.signal.convolve2d", "JAX", jax_signal, flip, full, "zero", before),
-        ("jax.lax.conv", "JAX", calls.jax_lax, none, GIVEN, "zero", after),
-        ("Conv of ONNX", "ONNX Runtime", calls.onnx, none, valid, "zero", after),
-    )
-    return tuple(Entry(*row) for row in rows)
+
+    def __init__(self):
+        self.rows = [
+            (e.name, e.prints, OPERATION.get(e.prints, "neither"), e.mode, e.outside or "–",
+             e.extra or "–", f"{e.maker} {MAKERS[e.maker][0]}")
+            for e in ENTRIES
+        ]  # fmt: skip
+
+    def __repr__(self):
+        """Return the table as text with straight columns."""
+        rows = [HEAD, *self.rows]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        lines = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
+        return "\n".join(lines)
+
+    def _repr_mimebundle_(self, **kwargs):
+        head = "".join(
+            f'<th scope="col" style="{CELL};font-weight:bold">{escape(t)}</th>' for t in HEAD
+        )
+        body = "".join(map(_html, self.rows))
+        html = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return {"text/html": html, "text/plain": repr(self)}
+
+
+def _html(row):
+    first, *others = map(escape, row)
+    cells = "".join(f'<td style="{CELL}">{text}</td>' for text in others)
+    name = f'<th scope="row" style="{CELL}"><code>{first}</code></th>'
+    return f"<tr>{name}{cells}</tr>"

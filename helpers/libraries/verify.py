@@ -14,10 +14,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from helpers.libraries.probe import INSIDE, Behaviour, observe
-from helpers.libraries.registry import GIVEN, MAKERS, entries
+from helpers.libraries.registry import ENTRIES, GIVEN, MAKERS
 
 AT_A_TIME, SECONDS = 2, 50
 AGREE = "All installed libraries behave as the table says."
+QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "KERAS_BACKEND": "tensorflow", "JAX_PLATFORMS": "cpu"}
 
 
 @dataclass(frozen=True, repr=False)
@@ -42,27 +43,27 @@ class Report:
 def verify(entry):
     """Compare a call with what the registry says of it.
 
-    >>> verify(entries()[0])
+    >>> verify(ENTRIES[0])
     []
     """
     found = []
 
-    def compare(asked, mode, expected, even=False):
+    def compare(asked, mode, *expected, even=False):
+        expected = Behaviour(entry.prints, *expected)
         seen = observe(lambda x, h: entry.call(x, h, mode), entry.ndim, even)
         if seen != [expected]:
             found.append(f"{entry.name}, {asked}: expected {expected}, seen {seen or 'no filter'}")
 
     if entry.mode != "same":
         given, mode = (entry.mode, None) if entry.mode != GIVEN else ("valid", "valid")
-        compare("by default", mode, Behaviour(entry.prints, given, INSIDE[given]))
+        compare("by default", mode, given, INSIDE[given])
     if entry.mode == GIVEN and not _refuses(entry, None):
         found.append(f"{entry.name}: has a default, although the table says that it has none")
     same = None if entry.mode == "same" else "same"
     if entry.outside:
-        compare("same size", same, Behaviour(entry.prints, "same", entry.outside))
+        compare("same size", same, "same", entry.outside)
     if entry.extra:
-        expected = Behaviour(entry.prints, "same", entry.outside, entry.extra)
-        compare("even kernel", same, expected, even=True)
+        compare("even kernel", same, "same", entry.outside, entry.extra, even=True)
     elif entry.outside and not _refuses(entry, same, even=True):
         found.append(f"{entry.name}: takes even kernels, although the table says that it does not")
     return found
@@ -77,42 +78,26 @@ def _refuses(entry, mode, even=False):
     return False
 
 
-def libraries():
-    """Return what each library needs to be run.
-
-    >>> libraries()["Keras"]
-    ['keras', 'tensorflow']
-    """
-    return {maker: modules for maker, (_, *modules) in MAKERS.items()}
-
-
 def is_installed(library):
-    """Tell whether all that a library needs can be found; nothing is imported.
-
-    >>> is_installed("NumPy")
-    True
-    """
-    return all(importlib.util.find_spec(module) for module in libraries()[library])
+    """Tell whether all that a library needs can be found; nothing is imported."""
+    return all(map(importlib.util.find_spec, MAKERS[library][1:]))
 
 
-def verify_installed(names=None):
+def verify_installed(names=tuple(MAKERS)):
     """Compare all calls of the installed libraries with what the registry says of them.
+
+    >>> verify_installed(["NumPy"])
+    All installed libraries behave as the table says.
 
     Parameters
     ----------
-    names : iterable of str, optional
-        The libraries to look at; all, where nothing is given.
+    names : iterable of str
+        The libraries to look at.
 
     Returns
     -------
     Report
-
-    Examples
-    --------
-    >>> verify_installed(["NumPy"])
-    All installed libraries behave as the table says.
     """
-    names = tuple(libraries() if names is None else names)
     installed = [name for name in names if is_installed(name)]
     if sys.platform == "emscripten":  # in a browser there are neither processes nor threads
         answers = {name: answer(name) for name in installed}
@@ -131,8 +116,7 @@ def verify_installed(names=None):
 def _ask(library):
     """Verify one library in another process; return what it answers."""
     command = [sys.executable, "-W", "ignore", "-m", "helpers.libraries", library]
-    quiet = {"TF_CPP_MIN_LOG_LEVEL": "3", "KERAS_BACKEND": "tensorflow", "JAX_PLATFORMS": "cpu"}
-    environment = os.environ | quiet | {"PYTHONIOENCODING": "utf-8"}
+    environment = os.environ | QUIET | {"PYTHONIOENCODING": "utf-8"}
     try:
         done = subprocess.run(
             command, env=environment, capture_output=True, encoding="utf-8", timeout=SECONDS
@@ -146,7 +130,6 @@ def _ask(library):
 
 def answer(library):
     """Verify the calls of one library in this process."""
-    own = [entry for entry in entries() if entry.maker == library]
-    differences = [said for entry in own for said in verify(entry)]
-    version = importlib.import_module(own[0].modules[0]).__version__
+    differences = [said for one in ENTRIES if one.maker == library for said in verify(one)]
+    version = importlib.import_module(MAKERS[library][1]).__version__
     return {"version": version.split("+")[0], "differences": differences}

@@ -6,11 +6,6 @@ from helpers.models.learning import curvatures, descend, numerical_gradient
 from helpers.models.patterns import strength, stripes
 
 __all__ = [
-    "curvatures",
-    "descend",
-    "layer",
-    "numerical_gradient",
-    "receptive_field",
-    "strength",
+    "curvatures", "descend", "layer", "numerical_gradient", "receptive_field", "strength",
     "stripes",
-]
+]  # fmt: skip

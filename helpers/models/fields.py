@@ -1,10 +1,15 @@
 """How much of the input one output sees, through layers that lie on top of each other."""
 
-import numpy as np
+from collections import Counter
 
 
 def receptive_field(layers):
     """Return how many inputs in a row one output sees, and the way from one output to the next.
+
+    Dumoulin and Visin, "A guide to convolution arithmetic for deep learning", arXiv:1603.07285.
+
+    >>> receptive_field([(3, 1, 1), (3, 1, 1)]), receptive_field([(3, 2, 1), (3, 2, 1)])
+    ((5, 1), (7, 4))
 
     Parameters
     ----------
@@ -15,15 +20,6 @@ def receptive_field(layers):
     -------
     field, step : int
         Both counted in inputs.
-
-    Notes
-    -----
-    Dumoulin and Visin, "A guide to convolution arithmetic for deep learning", arXiv:1603.07285.
-
-    Examples
-    --------
-    >>> receptive_field([(3, 1, 1), (3, 1, 1)]), receptive_field([(3, 2, 1), (3, 2, 1)])
-    ((5, 1), (7, 4))
     """
     field, step = 1, 1
     for weights, stride, dilation in layers:
@@ -42,19 +38,19 @@ def ways(layers):
     """
     found = [{0: 1}]
     for weights, stride, dilation in reversed(layers):
-        below = {}
+        below = Counter()
         for place, count in found[-1].items():
             for k in range(weights):
-                met = place * stride + k * dilation
-                below[met] = below.get(met, 0) + count
+                below[place * stride + k * dilation] += count
         found.append(dict(sorted(below.items())))
     return found
 
 
 def positions_on_page(layers):
-    """Return where each place of each layer stands, in inputs, with the output in the middle."""
-    steps = [int(step) for step in np.cumprod([1, *(stride for _, stride, _ in layers)])]
-    offsets = [0]
-    for (weights, _, dilation), step in zip(layers, steps, strict=False):
-        offsets.append(offsets[-1] + (weights - 1) * dilation * step / 2)
-    return [(offset, step) for offset, step in zip(offsets, steps, strict=True)][::-1]
+    """Return where each place of each layer stands, in inputs, with the output in the middle.
+
+    >>> positions_on_page([(3, 2, 1), (3, 1, 1)])
+    [(3.0, 2), (1.0, 2), (0.0, 1)]
+    """
+    fields = [receptive_field(layers[:k]) for k in range(len(layers) + 1)]
+    return [((field - 1) / 2, step) for field, step in reversed(fields)]

@@ -18,10 +18,9 @@ def positions(n, k, stride=1, padding=0, dilation=1):
            [ 3,  4,  5],
            [ 5,  6,  7]])
     """
-    n, k = require_whole("n", n, 1, LARGEST), require_whole("k", k, 1, LARGEST)
-    stride = require_whole("stride", stride, 1, LARGEST)
-    padding = require_whole("padding", padding, 0, LARGEST)
-    dilation = require_whole("dilation", dilation, 1, LARGEST)
+    given = {"n": n, "k": k, "stride": stride, "padding": padding, "dilation": dilation}
+    for name, value in given.items():
+        require_whole(name, value, 0 if name == "padding" else 1, LARGEST)
     span = dilation * (k - 1) + 1
     if span > n + 2 * padding:
         raise ValueError(
@@ -50,37 +49,29 @@ def layer(x, w, bias=None, *, stride=1, padding=0, dilation=1):
     ``y[o, i, j] = bias[o] + sum over c, u, v of
     x[c, i stride + u dilation - padding, j stride + v dilation - padding] w[o, c, u, v]``
 
+    >>> layer(np.ones((3, 4, 4)), np.ones((1, 3, 2, 2)), [0.5], stride=2)
+    array([[[12.5, 12.5],
+            [12.5, 12.5]]])
+
     Parameters
     ----------
-    x : array_like, shape (C, H, W)
-        Channels of the input.
-    w : array_like, shape (O, C, M1, M2)
-        A kernel for each pair of output and input channel.
+    x, w : array_like, shape (C, H, W) and (O, C, M1, M2)
+        Channels of the input; a kernel for each pair of output and input channel.
     bias : array_like, shape (O,), optional
         Is added once to each output channel.
-    stride : int
-        Steps from one position of the kernel to the next.
-    padding : int
-        Zeros that are put before rows and columns, and as many after them.
-    dilation : int
-        Steps from one weight to the next.
+    stride, padding, dilation : int
+        Steps from one position to the next; zeros around the input; steps between weights.
 
     Returns
     -------
     ndarray of int64, float64 or complex128, shape (O, H', W')
-        The number of rows and columns is that of `output_size`. Integers are exact.
+        As many rows and columns as `output_size` says. Integers are exact.
 
     Raises
     ------
     TypeError, ValueError
         For shapes that do not belong together, a kernel that does not fit, a setting that is no
         whole number or too small, integer results beyond 64 bits.
-
-    Examples
-    --------
-    >>> layer(np.ones((3, 4, 4)), np.ones((1, 3, 2, 2)), [0.5], stride=2)
-    array([[[12.5, 12.5],
-            [12.5, 12.5]]])
     """
     x, w = array_of("x", x), array_of("w", w)
     if x.ndim != 3 or w.ndim != 4 or w.shape[1] != x.shape[0]:
@@ -96,8 +87,7 @@ def layer(x, w, bias=None, *, stride=1, padding=0, dilation=1):
         for n, k in zip(x.shape[1:], w.shape[2:], strict=True)
     )
     x, w, bias = exact(x, w, bias, terms=w[0].size + 1)
-    padded = np.zeros([len(x), *(n + 2 * padding for n in x.shape[1:])], x.dtype)
-    padded[:, padding : padding + x.shape[1], padding : padding + x.shape[2]] = x
+    padded = np.pad(x, [(0, 0), (padding, padding), (padding, padding)])
     y = np.zeros((len(w), len(rows), len(columns)), x.dtype) + bias[:, None, None]
     for u, v in np.ndindex(w.shape[2:]):
         seen = padded[:, rows[:, u, None], columns[:, v]]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from helpers.numbers import array_of, require_one_of
+from helpers.numbers import require_one_of
 from helpers.operations import convolve, correlate
 from helpers.trace import OPERATIONS
 
@@ -22,19 +22,12 @@ class Record:
 def loss_of(y, target):
     """Return half the mean squared difference between outputs and targets of one shape.
 
-    >>> loss_of([1, 2], [1, 4]), loss_of(np.uint8([0]), np.uint8([4]))
-    (1.0, 8.0)
+    >>> loss_of(np.array([1, 2]), np.array([1, 4]))
+    1.0
     """
-    pair = [array_of(name, v) for name, v in (("the output", y), ("the target", target))]
-    _require_same_shape(*pair)
-    if all(array.dtype.kind in "biuO" for array in pair):
-        pair = [array.astype(object) for array in pair]
-    return float(np.mean(abs(pair[0] - pair[1]) ** 2) / 2)
-
-
-def _require_same_shape(y, target):
     if y.shape != target.shape:
         raise ValueError(f"the output has shape {y.shape}, the target {target.shape}")
+    return float(np.mean((y - target) ** 2) / 2)
 
 
 def gradient_w(x, g, operation="correlation"):
@@ -47,7 +40,6 @@ def gradient_w(x, g, operation="correlation"):
     >>> gradient_w([[1, 2, 3]], [[1, 10]]), gradient_w([[1, 2, 3]], [[1, 10]], "convolution")
     (array([[21, 32]]), array([[32, 21]]))
     """
-    require_one_of("operation", operation, OPERATIONS)
     sums = correlate(x, g, "valid")
     return sums if operation == "correlation" else np.flip(sums)
 
@@ -61,30 +53,25 @@ def gradient_x(w, g, operation="correlation"):
     >>> gradient_x([[1, 2]], [[1, 10]]), gradient_x([[1, 2]], [[1, 10]], "convolution")
     (array([[ 1, 12, 20]]), array([[ 2, 21, 10]]))
     """
-    require_one_of("operation", operation, OPERATIONS)
     return (convolve if operation == "correlation" else correlate)(g, w, "full")
 
 
 def numerical_gradient(function, at, *, width=1e-4):
     """Return the slopes of a function of an array, one for each entry, by central differences.
 
+    >>> numerical_gradient(lambda a: np.sum(a**2), [1.0, 3.0]).round(6)
+    array([2., 6.])
+
     Parameters
     ----------
-    function : callable
-        Takes an array of the shape of `at`, returns a number.
-    at : array_like
-        Where the slopes are wanted.
+    function, at : callable and array_like
+        Takes an array, returns a number; where the slopes are wanted.
     width : float
         How far each entry is moved up and down.
 
     Returns
     -------
     ndarray of float64, shape of `at`
-
-    Examples
-    --------
-    >>> numerical_gradient(lambda a: np.sum(a**2), [1.0, 3.0]).round(6)
-    array([2., 6.])
     """
     at = np.array(at, dtype=float)
     slopes = np.zeros(at.shape)
@@ -100,41 +87,29 @@ def descend(x, target, w, *, rate, steps, operation="correlation"):
 
     ``w ← w - rate · dL/dw`` with ``L = mean((y - target)²) / 2``.
 
+    >>> [record.w.item() for record in descend([[1, 1]], [[8, 8]], [[0]], rate=0.5, steps=3)]
+    [0.0, 4.0, 6.0, 7.0]
+
     Parameters
     ----------
-    x : array_like, shape (N1, N2)
-        Input.
+    x, w : array_like, shape (N1, N2) and (M1, M2)
+        Input, and the weights to start with.
     target : array_like, shape (N1 - M1 + 1, N2 - M2 + 1)
-        What the layer should make of it.
-    w : array_like, shape (M1, M2)
-        Where to start; it is not changed.
-    rate : float
-        The learning rate.
-    steps : int
-        How many steps to make.
+        What the layer should make of it; ValueError for another shape.
+    rate, steps : float and int
+        The learning rate, and how many steps to make.
     operation : {"convolution", "correlation"}
-        What the layer does.
+        What the layer does; ValueError for any other.
 
     Yields
     ------
     Record
         `steps` + 1 of them, the start included.
-
-    Raises
-    ------
-    ValueError
-        For a target that is not as large as the output, and an unknown operation.
-
-    Examples
-    --------
-    >>> [record.w.item() for record in descend([[1, 1]], [[8, 8]], [[0]], rate=0.5, steps=3)]
-    [0.0, 4.0, 6.0, 7.0]
     """
     require_one_of("operation", operation, OPERATIONS)
     target, w = np.asarray(target, float), np.array(w, float)
     for step in range(steps + 1):
         y = OPERATIONS[operation](x, w, "valid")
-        _require_same_shape(y, target)
         yield Record(step, w, loss_of(y, target))
         w = w - rate * gradient_w(x, (y - target) / y.size, operation)
 
@@ -145,27 +120,20 @@ def curvatures(x, shape=(3, 3)):
     The loss is a bowl over the weights, with these second derivatives along its axes: the
     largest and the smallest eigenvalue of the mean of v vᵀ over all windows v of the input.
     Gradient descent converges with rates below 2 / steepest, and no faster than
-    ((r - 1) / (r + 1)) to the power of the number of steps, r = steepest / flattest.
+    ((r - 1) / (r + 1)) to the power of the number of steps, r = steepest / flattest: Boyd and
+    Vandenberghe, *Convex Optimization*, section 9.3.
+
+    >>> curvatures([[1.0, -1.0], [1.0, 3.0]], (1, 1))
+    (3.0, 3.0)
 
     Parameters
     ----------
-    x : array_like, shape (N1, N2)
-        Input of the layer.
-    shape : (int, int)
-        Of the weights.
+    x, shape : array_like, shape (N1, N2), and (int, int)
+        Input of the layer; shape of the weights.
 
     Returns
     -------
     steepest, flattest : float
-
-    Notes
-    -----
-    Boyd and Vandenberghe, *Convex Optimization*, section 9.3.
-
-    Examples
-    --------
-    >>> curvatures([[1.0, -1.0], [1.0, 3.0]], (1, 1))
-    (3.0, 3.0)
     """
     windows = sliding_window_view(np.asarray(x, float), shape).reshape(-1, int(np.prod(shape)))
     values = np.linalg.eigvalsh(windows.T @ windows / len(windows))

@@ -26,32 +26,22 @@ def pairs(image, distance):
 
 
 def similarity(image, distance):
-    """Return the correlation coefficient of pixels that lie `distance` apart.
+    """Return the correlation coefficient of pixels that lie `distance` apart, from −1 to 1.
 
     ``r = cov(p, q) / (std(p) std(q))`` over all `pairs` (p, q) of the image: 1 where the one
     level foretells the other on a straight, rising line, 0 where it says nothing of that kind.
 
+    >>> similarity([[0, 1, 0, 1], [1, 0, 1, 0]], 1)
+    -1.0
+
     Parameters
     ----------
-    image : array_like, shape (N1, N2)
-        Levels.
-    distance : int
-        As in `pairs`.
+    image, distance : array_like, shape (N1, N2), and int
+        Levels; as in `pairs`. ValueError for an image without differences.
 
     Returns
     -------
     float
-        From -1 to 1.
-
-    Raises
-    ------
-    ValueError
-        For an image without differences, and as in `pairs`.
-
-    Examples
-    --------
-    >>> similarity([[0, 1, 0, 1], [1, 0, 1, 0]], 1)
-    -1.0
     """
     one, other = (values - values.mean() for values in pairs(image, distance))
     spread = np.sqrt((one @ one) * (other @ other))
@@ -60,36 +50,23 @@ def similarity(image, distance):
     return float((one @ other) / spread)
 
 
-def small_pictures(count, *, part="all", seed=0):
+def small_pictures(count, *, part="all"):
     """Return small pictures, cut out of the photograph at random places.
 
     Parameters
     ----------
-    count : int
-        How many; they may overlap.
-    part : {"all", "upper", "lower"}
-        Out of which part of the photograph: two halves have no pixel in common.
-    seed : int
-        Another seed cuts at other places.
+    count, part : int and {"all", "upper", "lower"}
+        How many, and out of which part; two halves have no pixel in common. ValueError for
+        another part.
 
     Returns
     -------
     ndarray of float64, shape (count, 28, 28)
-
-    Raises
-    ------
-    ValueError
-        For another part.
-
-    Examples
-    --------
-    >>> small_pictures(5).shape
-    (5, 28, 28)
     """
     halves = {"all": slice(None), "upper": slice(None, 128), "lower": slice(128, None)}
     require_one_of("part", part, tuple(halves))
     windows = sliding_window_view(photograph()[halves[part]], (SIDE, SIDE))
-    random = np.random.default_rng(seed)
+    random = np.random.default_rng(0)
     rows, columns = (random.integers(0, n, count) for n in windows.shape[:2])
     return windows[rows, columns]
 
@@ -105,61 +82,52 @@ def similarity_maps(pictures):
     return np.corrcoef(pictures.reshape(count, -1).T).reshape(*shape, *shape)
 
 
-def shuffle(pictures, seed=0):
+def shuffle(pictures):
     """Move the pixels of each picture to other places, in all pictures in the same way.
+
+    >>> one, other = shuffle(np.array([[[1, 2, 3]], [[10, 20, 30]]]))
+    >>> (10 * one == other).all()
+    np.True_
 
     Parameters
     ----------
     pictures : ndarray, shape (..., N1, N2)
         One picture or many.
-    seed : int
-        Another seed gives another permutation.
 
     Returns
     -------
     ndarray, shape (..., N1, N2)
-
-    Examples
-    --------
-    >>> one, other = shuffle(np.array([[[1, 2, 3]], [[10, 20, 30]]]))
-    >>> (10 * one == other).all()
-    np.True_
     """
-    order = permutation(pictures.shape[-2:], seed)
+    order = permutation(pictures.shape[-2:])
     return pictures.reshape(*pictures.shape[:-2], -1)[..., order].reshape(pictures.shape)
 
 
-def permutation(shape, seed=0):
+def permutation(shape):
     """Return the order that `shuffle` uses: place i takes what stood at place ``order[i]``.
 
     Parameters
     ----------
     shape : tuple of int
         Rows and columns of a picture; its places are counted row by row.
-    seed : int
-        As in `shuffle`.
 
     Returns
     -------
     ndarray of int64, shape (rows · columns,)
-
-    Examples
-    --------
-    >>> sorted(permutation((2, 3)).tolist())
-    [0, 1, 2, 3, 4, 5]
     """
-    return np.random.default_rng(seed).permutation(int(np.prod(shape)))
+    return np.random.default_rng(0).permutation(int(np.prod(shape)))
 
 
 def weight_counts(rows, columns, size=3):
     """Count the weights of three maps from an image to an image of the same size.
 
+    >>> weight_counts(28, 28)
+    {'dense': 614656, 'local': 7056, 'shared': 9}
+
     Parameters
     ----------
-    rows, columns : int
-        Of the image.
-    size : int
-        Rows and columns of the neighbourhood of a local map.
+    rows, columns, size : int
+        Of the image; rows and columns of the neighbourhood of a local map. TypeError or
+        ValueError where they are no whole numbers from 1 on.
 
     Returns
     -------
@@ -167,16 +135,6 @@ def weight_counts(rows, columns, size=3):
         "dense": each output looks at all inputs, with weights of its own; "local": at its
         neighbourhood only, with weights of its own (those that stick out of the image are counted
         as well); "shared": at its neighbourhood, with the same weights everywhere.
-
-    Raises
-    ------
-    TypeError, ValueError
-        For sizes that are no whole numbers from 1 on.
-
-    Examples
-    --------
-    >>> weight_counts(28, 28)
-    {'dense': 614656, 'local': 7056, 'shared': 9}
     """
     rows = require_whole("rows", rows, 1, 100_000)
     columns = require_whole("columns", columns, 1, 100_000)
@@ -186,10 +144,12 @@ def weight_counts(rows, columns, size=3):
 
 
 def guess_from_all(learn, test, *, inner=False):
-    """Guess each pixel from all the others, and return the typical error.
+    """Guess each pixel from all the others, and return the typical error, in grey levels.
 
     A dense map: for each pixel, the weights of all other pixels and a constant that fit `learn`
-    best (least squares, with a ridge of one squared grey level).
+    best (least squares, with a ridge of one squared grey level). They stand in the inverse P of
+    the covariance: the error of the guess for pixel i is ``(P (x - mean))[i] / P[i, i]``.
+    Lauritzen, *Graphical Models*, section 5.1.3.
 
     Parameters
     ----------
@@ -201,23 +161,17 @@ def guess_from_all(learn, test, *, inner=False):
     Returns
     -------
     float
-        Root of the mean squared error over the pixels of `test`, in grey levels.
-
-    Notes
-    -----
-    The weights stand in the inverse P of the covariance: the error of the guess for pixel i is
-    ``(P (x - mean))[i] / P[i, i]``. Lauritzen, *Graphical Models*, section 5.1.3.
+        Root of the mean squared error over the pixels of `test`.
     """
-    shape = test.shape
-    learn, test = (pictures.reshape(len(pictures), -1) for pictures in (learn, test))
-    inverse = np.linalg.inv(np.cov(learn.T) + RIDGE * np.eye(learn.shape[1]))
-    errors = ((test - learn.mean(axis=0)) @ inverse / np.diag(inverse)).reshape(shape)
+    flat, new = (pictures.reshape(len(pictures), -1) for pictures in (learn, test))
+    inverse = np.linalg.inv(np.cov(flat.T) + RIDGE * np.eye(flat.shape[1]))
+    errors = ((new - flat.mean(axis=0)) @ inverse / np.diag(inverse)).reshape(test.shape)
     counted = errors[:, 1:-1, 1:-1] if inner else errors
     return float(np.sqrt(np.mean(counted**2)))
 
 
 def guess_from_neighbours(learn, test):
-    """Guess each pixel from its eight neighbours, and return the typical error.
+    """Guess each inner pixel from its eight neighbours, and return the typical error.
 
     A local map with shared weights: the eight weights and the constant that fit all inner pixels
     of `learn` best (least squares), the same at every place.
@@ -225,12 +179,11 @@ def guess_from_neighbours(learn, test):
     Parameters
     ----------
     learn, test : ndarray, shape (count, N1, N2)
-        Pictures for finding the weights, and others for trying them.
+        As in `guess_from_all`.
 
     Returns
     -------
     float
-        Root of the mean squared error over the inner pixels of `test`, in grey levels.
     """
     inputs, wanted = _neighbourhoods(learn)
     weights = np.linalg.solve(inputs.T @ inputs, inputs.T @ wanted)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from helpers.operations import require_one_of
+from helpers.numbers import require_one_of
 
 AS_IT_STANDS, TURNED = "as it stands", "turned by 180°"
 ORIENTATIONS = {
@@ -25,18 +25,4 @@ def oriented(kernel, name):
            [1, 3]])
     """
     require_one_of("name", name, tuple(ORIENTATIONS))
-    kernel = np.asarray(kernel)
-    if kernel.ndim != 2:
-        raise ValueError(f"a kernel that is turned needs 2 dimensions, not {kernel.ndim}")
-    return ORIENTATIONS[name](kernel).copy()
-
-
-def orientations_of(found, kernel):
-    """Return the names of the orientations in which a kernel looks like `found`.
-
-    >>> orientations_of([[4, 3], [2, 1]], [[1, 2], [3, 4]])
-    ('turned by 180°',)
-    >>> len(orientations_of([[1, 1], [1, 1]], [[1, 1], [1, 1]]))
-    8
-    """
-    return tuple(name for name in ORIENTATIONS if np.array_equal(oriented(kernel, name), found))
+    return ORIENTATIONS[name](np.asarray(kernel)).copy()

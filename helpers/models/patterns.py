@@ -6,27 +6,26 @@ import numpy as np
 def stripes(period, count=48):
     """Return one row of stripes, a cosine between −1 and 1.
 
+    >>> (stripes(4, 6) + 0.0).round(9).tolist()
+    [1.0, 0.0, -1.0, -0.0, 1.0, 0.0]
+
     Parameters
     ----------
-    period : float
-        Pixels from one bright stripe to the next, 2 or more.
-    count : int
-        How many pixels.
+    period, count : float and int
+        Pixels from one bright stripe to the next, 2 or more; pixels in all.
 
     Returns
     -------
     ndarray of float64, shape (count,)
-
-    Examples
-    --------
-    >>> (stripes(4, 6) + 0.0).round(9).tolist()
-    [1.0, 0.0, -1.0, -0.0, 1.0, 0.0]
     """
     return np.cos(2 * np.pi * np.arange(count) / period)
 
 
 def strength(weights, period):
-    """Return by which number stripes of this period are multiplied.
+    """Return by which number stripes are multiplied; below 0, bright and dark change places.
+
+    >>> float(strength([1 / 3, 1 / 3, 1 / 3], 2).round(3)), float(strength([0.25, 0.5, 0.25], 2))
+    (-0.333, 0.0)
 
     Parameters
     ----------
@@ -38,12 +37,6 @@ def strength(weights, period):
     Returns
     -------
     float or ndarray
-        1 for all through, 0 for nothing; below 0 bright and dark change places.
-
-    Examples
-    --------
-    >>> float(strength([1 / 3, 1 / 3, 1 / 3], 2).round(3)), float(strength([0.25, 0.5, 0.25], 2))
-    (-0.333, 0.0)
     """
     weights = np.asarray(weights, float)
     places = np.arange(len(weights)) - len(weights) // 2

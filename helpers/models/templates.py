@@ -3,7 +3,7 @@
 import numpy as np
 
 from helpers.data.photographs import photograph
-from helpers.numbers import array_of
+from helpers.numbers import array_of, require_one_of
 from helpers.operations import convolve, correlate
 
 SIDE = 128  # rows and columns of the photograph
@@ -17,28 +17,22 @@ FLAT = 1e-12  # part of the sum of squares below which what varies is but roundi
 
 
 def part(name):
-    """Return a piece of the photograph and where it lies.
+    """Return a piece of the photograph, and the place of its first pixel in ``photograph(128)``.
 
-    Parameters
-    ----------
-    name : str
-        "a star of the flag", "an eye", "the badge on the cap" or "the mouth".
-
-    Returns
-    -------
-    template : ndarray of float64
-        The piece.
-    place : tuple of int
-        Its first row and column in ``photograph(128)``.
-
-    Examples
-    --------
     >>> template, place = part("an eye")
     >>> template.shape, place
     ((18, 18), (36, 48))
+
+    Parameters
+    ----------
+    name : {"a star of the flag", "an eye", "the badge on the cap", "the mouth"}
+        ValueError for any other.
+
+    Returns
+    -------
+    template, place : ndarray of float64, and tuple of int
     """
-    if name not in PARTS:
-        raise ValueError(f"there is no part {name!r}; there are {', '.join(map(repr, PARTS))}")
+    require_one_of("a part", name, tuple(PARTS))
     row, column, rows, columns = PARTS[name]
     return photograph(SIDE)[row : row + rows, column : column + columns], (row, column)
 
@@ -48,12 +42,16 @@ def similarity(image, template):
 
     The normalised cross-correlation: from both window and template the mean is taken away, and
     the sum of the products is divided by the two lengths. Brightness and contrast of the window
-    do not matter; a window without contrast has the similarity 0.
+    do not matter; a window without contrast has the similarity 0. J. P. Lewis, "Fast Normalized
+    Cross-Correlation", Vision Interface 1995.
+
+    >>> similarity([[0, 5, 7, 5, 0]], [[1, 2, 1]]).round(2)
+    array([[0.24, 1.  , 0.24]])
 
     Parameters
     ----------
     image, template : array_like, shape (N1, N2) and (M1, M2)
-        Real numbers; the template fits into the image and is not flat.
+        Real numbers; the template fits into the image.
 
     Returns
     -------
@@ -64,16 +62,6 @@ def similarity(image, template):
     ------
     TypeError, ValueError
         As in `helpers.operations.correlate`; ValueError for a flat template.
-
-    Notes
-    -----
-    The formula, and the sums of windows for its denominator, are in J. P. Lewis, "Fast
-    Normalized Cross-Correlation", Vision Interface 1995.
-
-    Examples
-    --------
-    >>> similarity([[0, 5, 7, 5, 0]], [[1, 2, 1]]).round(2)
-    array([[0.24, 1.  , 0.24]])
     """
     image = array_of("the image", image, (2,), "iuf").astype(float)
     template = array_of("the template", template, (2,), "iuf").astype(float)
@@ -98,19 +86,12 @@ def best(similar):
     Parameters
     ----------
     similar : array_like, shape (N1, N2)
-        A map of values.
 
     Returns
     -------
     tuple of int
-
-    Examples
-    --------
-    >>> best([[1, 2], [5, 3]])
-    (1, 0)
     """
-    row, column = np.unravel_index(np.argmax(similar), np.shape(similar))
-    return int(row), int(column)
+    return tuple(map(int, np.unravel_index(np.argmax(similar), np.shape(similar))))
 
 
 METHODS = {

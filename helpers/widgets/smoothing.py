@@ -3,7 +3,7 @@
 import ipywidgets as widgets
 import numpy as np
 
-from helpers.data.kernels import gaussian_factors, gaussian_kernel, moving_average_kernel
+from helpers.data.kernels import gaussian_factors, gaussian_kernel
 from helpers.data.photographs import add_noise, photograph
 from helpers.drawing.charts import CrossSection, draw_series
 from helpers.drawing.frames import Frame, view_of_frames
@@ -31,7 +31,7 @@ def smooth(image, column, row, boundary="symmetric"):
 
 def box(size):
     """Return one factor of the moving average of `size`×`size` pixels."""
-    return moving_average_kernel((1, size))[0]
+    return np.full(size, 1 / size)
 
 
 def explore_window(own=None):
