@@ -29,6 +29,7 @@ CELLS = {
     "gaussian": "explore_gaussian()",
     "letters": "explore_bright_pixel()",
     "filters": "explore_filters()",
+    "templates": "explore_templates()",
     "positions": "explore_positions()",
     "own": "own = OwnPicture()\nown",
     "pixel": "open_pixel(moving_average_kernel(3), own)",
@@ -116,6 +117,49 @@ def test_each_is_seen_whole_and_nothing_complains(course):
     assert course.faults() == []
     assert course.inaccessible() == []
     course.screenshot("widgets")
+
+
+# What is seen of each picture, and of what controls it, once the interactive stands at the top.
+IN_VIEW = """(selector) => {
+    const view = document.querySelector(".jp-WindowedPanel-outer").getBoundingClientRect();
+    const shown = (part) => {
+        const box = part.getBoundingClientRect();
+        const seen = Math.min(box.bottom, view.bottom) - Math.max(box.top, view.top);
+        return box.height ? Math.max(0, seen) / box.height : 1;
+    };
+    const all = (one, what) => Math.min(...[...one.querySelectorAll(what)].map(shown));
+    return [...document.querySelectorAll(selector)].map((one) => {
+        one.scrollIntoView();
+        const pictures = ".course-pictures :is(.course-frame > img, .course-panels img)";
+        return [all(one, "button, input, select, .noUi-handle"), all(one, pictures)];
+    });
+}"""
+RING = """(control) => {
+    control.focus();
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(control);
+    return [outlineStyle, parseFloat(outlineWidth), outlineColor];
+}"""
+
+
+@pytest.mark.parametrize(("height", "whole"), [(384, 0.65), (668, 1)], ids=["200 %", "half"])
+def test_control_and_effect_stay_in_view(course, height, whole):
+    course.page.set_viewport_size({"width": 683, "height": height})  # of a laptop's 1366×768
+    course.page.wait_for_timeout(400)
+    selector = ".jp-OutputArea-output > .course-interactive:has(.course-pictures)"
+    seen = course.page.evaluate(IN_VIEW, selector)
+    course.page.set_viewport_size({"width": 1366, "height": 768})
+    assert len(seen) == 12
+    assert [one for one in seen if one[0] < 0.98 or one[1] < whole] == []
+
+
+def test_each_control_has_a_ring_when_it_has_the_focus(course):
+    course.page.keyboard.press("Tab")  # by keys, not by the pointer
+    selector = ".course-interactive :is(button, input, select, summary, [tabindex='0'])"
+    controls = [one for one in course.page.query_selector_all(selector) if one.is_visible()]
+    rings = [(c.evaluate(RING), c.evaluate("e => e.outerHTML")) for c in controls if c.is_enabled()]
+    assert len(rings) > 60
+    blue = ["solid", 3, "rgb(0, 114, 178)"]  # 5.2 : 1 on white
+    assert [html for ring, html in rings if ring != blue] == []
 
 
 def test_a_stepper_by_keys_and_buttons(course):
