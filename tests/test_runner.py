@@ -15,7 +15,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.display import HTML, display
 
 from helpers.check import runner
-from helpers.check.errors import beside, is_placeholder, meaning, times
+from helpers.check.diagnosis import beside, is_placeholder, meaning, times
 from helpers.check.runner import run
 
 CALLS = [(np.arange(3.0), np.ones(2))] * 8

@@ -12,8 +12,11 @@ The stages, for any number of dimensions:
     shift    what then happens to the places of the values
     finish   what then happens to the values
 
-An act of the stage "whole" stands for an answer that is no such pipeline.
+An act of the stage "whole" stands for an answer that is no such pipeline. A way to make a mistake
+is a tuple of (stage, act): which acts stand in the place of the right ones.
 """
+
+from itertools import product
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -21,17 +24,27 @@ from numpy.lib.stride_tricks import sliding_window_view
 EXACT = 9  # decimals that are no rounding errors
 
 
+def at(stage, *acts):
+    """Return the ways of a mistake: each puts another act in the place of the right one."""
+    return tuple(((stage, act),) for act in acts)
+
+
+def finish(*acts):
+    """Return ways to finish that look at the values only."""
+    return at("finish", *(lambda y, x, h, act=act: act(y) for act in acts))
+
+
+def both(first, second):
+    """Return the ways to make two mistakes together."""
+    return tuple((*x, *y) for x, y in product(first, second))
+
+
 # The right stages.
 
 
-def every(values):
+def every(values, *given):
     """Keep all entries, as they stand."""
     return values
-
-
-def zeros(x, pad):
-    """Put zeros around the input."""
-    return np.pad(x, pad)
 
 
 def total(windows, kernel, inside):
@@ -44,11 +57,6 @@ def at_once(around, kernel, inside, combine):
     return combine(windows_of(around, kernel.shape), kernel.ravel(), inside)
 
 
-def full(y, n, m):
-    """Keep the whole result."""
-    return y
-
-
 def same(y, n, m):
     """Keep the part as long as the input, in the middle."""
     return cut(y, [(k - 1) // 2 for k in m], n)
@@ -59,21 +67,16 @@ def valid(y, n, m):
     return cut(y, [k - 1 for k in m], [max(0, i - k + 1) for i, k in zip(n, m, strict=True)])
 
 
-def plain(y, x, h):
-    """Leave the values as they are."""
-    return y
-
-
 RIGHT = {
     "input": every,
     "taps": every,
     "orient": np.flip,
-    "border": zeros,
+    "border": np.pad,
     "combine": total,
     "store": at_once,
-    "crop": full,
-    "shift": full,
-    "finish": plain,
+    "crop": every,
+    "shift": every,
+    "finish": every,
 }
 
 
@@ -93,8 +96,8 @@ def pipeline(x, h, stages):
     around = stages["border"](stages["input"](x), pad)
     inside = windows_of(np.pad(np.ones(x.shape, bool), pad), kernel.shape)
     y = stages["store"](around, kernel, inside, stages["combine"])
-    y = stages["crop"](y, x.shape, kernel.shape)
-    y = stages["shift"](y, x.shape, kernel.shape)
+    for stage in ("crop", "shift"):
+        y = stages[stage](y, x.shape, kernel.shape)
     return stages["finish"](y, x, h)
 
 
@@ -124,18 +127,10 @@ def cut(y, first, size):
 # Makers of acts.
 
 
-def padded(mode):
-    """Return a border of `numpy.pad`."""
-    return lambda x, pad: np.pad(x, pad, mode=mode)
-
-
-FIRST, LAST = slice(0, 1), slice(-1, None)
-
-
 def without(place):
-    """Return an act that puts zero in the place of some entries."""
+    """Return an act that puts zero in the place of some entries, or outputs."""
 
-    def act(values):
+    def act(values, *given):
         values = values.copy()
         values[place] = 0
         return values
@@ -148,48 +143,41 @@ def ends(before=0, after=0):
     return lambda y, n, m: cut(y, -before, [max(0, k + before + after) for k in y.shape])
 
 
-def zeroed(place):
-    """Return an act that puts zero in the place of some outputs."""
-    return lambda y, n, m: without(place)(y)
-
-
-def only(place):
-    """Return an act that puts zero in the place of all other outputs."""
-
-    def act(y, n, m):
-        kept = np.zeros_like(y)
-        kept[place] = y[place]
-        return kept
-
-    return act
-
-
 def within(crop):
     """Return an act that keeps the size and puts zeros where `crop` would leave out."""
 
     def act(y, n, m):
-        marked = crop(np.arange(1, y.size + 1).reshape(y.shape), n, m)
-        return np.where(np.isin(np.arange(1, y.size + 1).reshape(y.shape), marked), y, 0)
+        places = np.arange(1, y.size + 1).reshape(y.shape)
+        return np.where(np.isin(places, crop(places, n, m)), y, 0)
 
     return act
 
 
-def one_product(which, guarded=True):
-    """Return an act that keeps one product: the first or the last of the input's order."""
+def moved(*by):
+    """Return a crop that keeps the input's size, and moves everything `by` places."""
+    return lambda y, n, m: cut(y, [(k - 1) // 2 - b for k, b in zip(m, by, strict=True)], n)
+
+
+def pushed(*by):
+    """Return the ways to move the outputs: zeros come in, or what leaves on the other side."""
+    return at(
+        "shift",
+        lambda y, n, m: cut(y, [-b for b in by], y.shape),
+        lambda y, n, m: np.roll(y, by, range(y.ndim)),
+    )
+
+
+def one_product(step, guarded=True):
+    """Return an act that keeps one product: of the input's order the first (1) or last (−1)."""
 
     def act(windows, kernel, inside):
-        products = windows * kernel
-        if not guarded:
-            return products[..., which]
-        order = inside if which == 0 else inside[..., ::-1]
-        place = order.argmax(-1)
-        place = place if which == 0 else inside.shape[-1] - 1 - place
-        return np.take_along_axis(products, place[..., None], -1)[..., 0]
+        products, counts = (windows * kernel)[..., ::step], inside[..., ::step] | (not guarded)
+        return np.take_along_axis(products, counts.argmax(-1)[..., None], -1)[..., 0]
 
     return act
 
 
-def cut_at_each_step(backwards, always):
+def cut_at_each_step(step, always):
     """Return an act that cuts off the decimals after each addition."""
 
     def act(windows, kernel, inside):
@@ -197,8 +185,71 @@ def cut_at_each_step(backwards, always):
         if not always and windows.dtype.kind not in "iu":
             return products.sum(-1)
         y = np.zeros(products.shape[:-1])
-        for product in np.moveaxis(products, -1, 0)[:: -1 if backwards else 1]:
-            y = np.trunc(y + product)
+        for one in np.moveaxis(products, -1, 0)[::step]:
+            y = np.trunc(y + one)
+        return y
+
+    return act
+
+
+def lines(place, value):
+    """Return an act that puts `value` in the first (0) or last (-1) line along each axis."""
+
+    def act(y, n, m):
+        y = y.astype(np.result_type(y, type(value)))
+        for axis in range(y.ndim):
+            np.moveaxis(y, axis, 0)[place] = value
+        return y
+
+    return act
+
+
+def folded(period):
+    """Return a crop that adds up what lies a whole number of periods apart."""
+
+    def act(y, n, m):
+        for axis, length in enumerate(period(*both) for both in zip(n, m, strict=True)):
+            wide = np.moveaxis(y, axis, 0)
+            rounds = -(-len(wide) // length)
+            wide = np.pad(wide, [(0, rounds * length - len(wide))] + [(0, 0)] * (y.ndim - 1))
+            y = np.moveaxis(wide.reshape(rounds, length, *wide.shape[1:]).sum(0), 0, axis)
+        return y
+
+    return act
+
+
+def renormalised(measure):
+    """Return an act that makes up for the weights outside the input."""
+
+    def act(windows, kernel, inside):
+        weight = measure(kernel)
+        return total(windows, kernel, inside) * weight.sum() / (inside * weight).sum(-1)
+
+    return act
+
+
+def in_place(own_type, only_full):
+    """Return an act that writes each output into the input, where later windows read it.
+
+    What is written may take the type of the input; all outputs are computed, or only those with
+    a complete neighbourhood.
+    """
+
+    def act(around, kernel, inside, combine):
+        like = np.empty(0, around.dtype)
+        around = around.astype(np.result_type(around, kernel, float))
+        windows = sliding_window_view(around, kernel.shape)
+        y = np.zeros(windows.shape[: kernel.ndim], around.dtype)
+        first = np.array(kernel.shape) - 1
+        for index in np.ndindex(y.shape):
+            pixel = tuple((index + first // 2).tolist())
+            if only_full and not inside[index].all():
+                y[index] = around[pixel]
+                continue
+            value = combine(windows[index].reshape(1, -1), kernel.ravel(), inside[index][None])[0]
+            y[index] = as_input(value, like, kernel) if own_type else value
+            if (first <= pixel).all() and (pixel < around.shape - first).all():
+                around[pixel] = y[index]
         return y
 
     return act
@@ -209,29 +260,8 @@ def cut_at_each_step(backwards, always):
 
 def wrapped_before(x, pad):
     """Put the end of the input before its beginning, and zeros after it."""
-    right = [(0, after) for _, after in pad]
-    left = [(before, 0) for before, _ in pad]
-    return np.pad(np.pad(x, left, mode="wrap"), right)
-
-
-def overlap_mean(windows, kernel, inside):
-    """Divide each output by the number of overlapping products."""
-    return total(windows, kernel, inside) / inside.sum(-1)
-
-
-def running(y, x, h):
-    """Go on adding from output to output."""
-    return y.cumsum().reshape(y.shape)
-
-
-def added(windows, kernel, inside):
-    """Add where there should be products."""
-    return ((windows + kernel) * inside).sum(-1)
-
-
-def largest(windows, kernel, inside):
-    """Take the largest product."""
-    return np.where(inside, windows * kernel, -np.inf).max(-1)
+    before = np.pad(x, [(first, 0) for first, _ in pad], mode="wrap")
+    return np.pad(before, [(0, last) for _, last in pad])
 
 
 def centre(y, n, m):
@@ -253,102 +283,40 @@ def overlaps(y, n, m):
     return cut(y, [min(b) - 1 for b in both], [max(b) - min(b) + 1 for b in both])
 
 
-def folded(period):
-    """Return a crop that adds up what lies a whole number of periods apart."""
-
-    def act(y, n, m):
-        for axis, length in enumerate(period(*both) for both in zip(n, m, strict=True)):
-            rounds = -(-y.shape[axis] // length)
-            wide = np.moveaxis(y, axis, 0)
-            wide = np.pad(wide, [(0, rounds * length - len(wide))] + [(0, 0)] * (y.ndim - 1))
-            y = np.moveaxis(wide.reshape(rounds, length, *wide.shape[1:]).sum(0), 0, axis)
-        return y
-
-    return act
+def from_first_input(y, n, m):
+    """Keep as many outputs as there are inputs, from the first complete overlap on."""
+    return cut(y, [k - 1 for k in m], n)
 
 
-def made_whole(way):
-    """Return an act that makes outputs whole numbers, whatever rounding errors they have."""
-    return lambda y, x, h: way(np.round(y, EXACT))
+def correlated_circle(y, n, m):
+    """Fold as the FFT of a correlation does: it begins at the lag of the kernel's first entry."""
+    return np.roll(folded(lambda n, m: n)(y, n, m), [1 - k for k in m], range(y.ndim))
 
 
-def whole_numbers(y, x, h):
-    """Cut off the decimals where the input was whole."""
-    return made_whole(np.trunc)(y, x, h) if x.dtype.kind in "iu" else y
+def whole(y, way=np.trunc):
+    """Make outputs whole numbers, whatever rounding errors they have."""
+    return way(np.round(y, EXACT))
 
 
-# In several dimensions.
+def wrapped(y):
+    """Go round at 256, as unsigned numbers of 8 bits do."""
+    return np.mod(whole(y), 256)
 
 
-def moved(*by):
-    """Return a crop that keeps the input's size, and moves everything `by` places."""
-    return lambda y, n, m: cut(y, [(k - 1) // 2 - b for k, b in zip(m, by, strict=True)], n)
-
-
-def pushed(*by):
-    """Return an act that moves the outputs; zeros come in."""
-    return lambda y, n, m: cut(y, [-b for b in by], y.shape)
-
-
-def rolled(*by):
-    """Return an act that moves the outputs; what leaves comes back on the other side."""
-    return lambda y, n, m: np.roll(y, by, range(y.ndim))
-
-
-def lines(place, value):
-    """Return an act that puts `value` in the first (0) or last (-1) line along each axis."""
-
-    def act(y, n, m):
-        y = y.astype(np.result_type(y, type(value)))
-        for axis in range(y.ndim):
-            np.moveaxis(y, axis, 0)[place] = value
-        return y
-
-    return act
-
-
-def in_place(own_type, only_full):
-    """Return an act that writes each output into the input, where later windows read it.
-
-    What is written may take the type of the input; all outputs are computed, or only those with
-    a complete neighbourhood.
-    """
-
-    def act(around, kernel, inside, combine):
-        like = np.empty(0, around.dtype)
-        around = around.astype(np.result_type(around, kernel, float))
-        windows = sliding_window_view(around, kernel.shape)
-        y = np.zeros(windows.shape[: kernel.ndim], around.dtype)
-        middle = np.array([(k - 1) // 2 for k in kernel.shape])
-        first = np.array(kernel.shape) - 1
-        last = np.array(around.shape) - first
-        for index in np.ndindex(y.shape):
-            pixel = tuple((index + middle).tolist())
-            if only_full and not inside[index].all():
-                y[index] = around[pixel]
-                continue
-            value = combine(windows[index].reshape(1, -1), kernel.ravel(), inside[index][None])[0]
-            y[index] = as_input(value, like, kernel) if own_type else value
-            if (first <= pixel).all() and (pixel < last).all():
-                around[pixel] = y[index]
-        return y
-
-    return act
+def where_whole(y, x, h, way=np.trunc):
+    """Make outputs whole numbers where the input was whole."""
+    return whole(y, way) if x.dtype.kind in "iu" else y
 
 
 def as_input(y, x, h):
     """Give the output the type of the input: no decimals for whole numbers, 8 bits for 8 bits."""
-    return wrapped(y, x, h) if x.dtype == np.uint8 else whole_numbers(y, x, h)
+    return wrapped(y) if x.dtype == np.uint8 else where_whole(y, x, h)
 
 
-def wrapped(y, x, h):
-    """Go round at 256, as unsigned numbers of 8 bits do."""
-    return np.mod(made_whole(np.trunc)(y, x, h), 256)
-
-
-def running_rows(y, x, h):
-    """Go on adding from output to output, anew in each row."""
-    return y.cumsum(-1)
+def wrapped_products(windows, kernel, inside):
+    """Go round at 256 in each product, where the input has 8 bits."""
+    products = windows * kernel
+    return (np.mod(products, 256) if windows.dtype == np.uint8 else products).sum(-1)
 
 
 def framed_by_input(y, x, h):
@@ -359,16 +327,6 @@ def framed_by_input(y, x, h):
     result = x.astype(np.result_type(x, y))
     result[inner] = y[inner]
     return result
-
-
-def renormalised(measure):
-    """Return an act that makes up for the weights outside the input."""
-
-    def act(windows, kernel, inside):
-        weight = measure(kernel)
-        return total(windows, kernel, inside) * weight.sum() / (inside * weight).sum(-1)
-
-    return act
 
 
 def matrix_product(around, kernel, inside, combine):

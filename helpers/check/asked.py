@@ -166,8 +166,8 @@ def _pixel():
 
 def _from_mistakes(image):
     """Yield what the mistakes of `moving_average` give at the same place."""
-    for one, ways in MOVING_AVERAGE.single:
-        for way in ways:
+    for one in MOVING_AVERAGE.single:
+        for way in one.ways:
             with np.errstate(all="ignore"):
                 y = MOVING_AVERAGE.model(image, {**MOVING_AVERAGE.stages, **dict(way)})
             if np.isfinite(y[PIXEL]):

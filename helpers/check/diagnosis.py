@@ -5,12 +5,12 @@ import threading
 import numpy as np
 
 from helpers.check import structure
-from helpers.check.errors import beside, is_placeholder, meaning, times
-from helpers.check.exercise import CLOSE, agree
+from helpers.check.exercise import CLOSE, agree, read_texts, say
 from helpers.check.handed import by_library
 from helpers.check.runner import Worker, is_stub, run
 from helpers.check.structure import show
 from helpers.check.verdict import Verdict
+from helpers.numbers import shorten
 
 MOST_NAMED = 2
 HALF = 4e-3  # how near numbers of half precision must come, relative to the largest value
@@ -26,9 +26,14 @@ def examine(exercise, function, failures=0):
     (True, 'xcorr_valid')
     """
     name = name_of(function, exercise.name)
-    early = _no_function(exercise, function, name)
-    if early:
-        return Verdict(name, *early)
+    if isinstance(threading.current_thread(), Worker):
+        return Verdict(name, None, None, (say("itself"),))
+    if function is None or function is ... or is_stub(function):
+        return Verdict(name, None, None, (say("no_body", name=name),))
+    if not callable(function):
+        given = {"what": type(function).__name__, "call": ", ".join(exercise.arguments)}
+        said = say("no_function", key=exercise.key, name=exercise.name, **given)
+        return Verdict(name, False, "no_function", (said,))
     probes = list(exercise.probes.values())
     small = tuple(np.array(v) if isinstance(v, tuple) else v for v in exercise.small)
     *outcomes, again, smaller = run(function, [*probes, probes[0], small])
@@ -52,112 +57,53 @@ def name_of(function, otherwise):
     return name if proper else otherwise
 
 
-def _no_function(exercise, function, name):
-    """Return (correct, mistake, parts) for what cannot be called, or should not be."""
-    if isinstance(threading.current_thread(), Worker):
-        return None, None, ("A check cannot check itself: call it outside of your function.",)
-    if function is None or function is ... or is_stub(function):
-        return None, None, (f"There is no `{name}` to check yet: write its body first.",)
-    if not callable(function):
-        call = ", ".join(exercise.arguments)
-        what = type(function).__name__
-        return (
-            False,
-            "no_function",
-            (
-                f"The check wants the function itself, and was given a value ({what}). Write "
-                f"`check.{exercise.key}({exercise.name})`, without `({call})`.",
-            ),
-        )
-    return None
-
-
 def _judge(exercise, function, outcomes, again, name):
     """Return (correct, mistake, parts) for what a function did."""
     trouble = {k: o for k, o in enumerate(outcomes) if o.kind != "array"}
     got = {k: o.array for k, o in enumerate(outcomes) if o.kind == "array"}
     wrong = [k for k in got if not _right(outcomes[k], exercise.expected[k])]
-    mistake, parts = None, ()
-    if any(is_placeholder(o) for o in trouble.values()):
-        where = next(o for o in trouble.values() if is_placeholder(o))
-        return (
-            None,
-            None,
-            (f"There is still a `...` to fill in{_gap(where)}.",),
-        )
-    if trouble:
-        mistake, parts = _trouble(exercise, outcomes, trouble, name)
-    changed = next((k for k, o in enumerate(outcomes) if o.changed), None)
-    if changed is not None:
-        what = exercise.arguments[outcomes[changed].changed[0]]
-        mistake = mistake or "changed_input"
-        parts += (
-            f"Your function changes its input {what}. Whoever called it still needs {what}: which "
-            "line writes into it, and where could it write instead?",
-        )
-    if got and not wrong and trouble:
-        return False, mistake, (*parts, _right_for(exercise, got))
-    if not wrong and changed is not None:
-        return False, mistake, (*parts, "Apart from that your output is right.")
-    if not trouble and not wrong:
+    changed = next((o.changed[0] for o in outcomes if o.changed), None)
+    gap = next((o for o in trouble.values() if is_placeholder(o)), None)
+    if gap:
+        line = _line(gap).rstrip(",").replace(" in", ":", 1)
+        return None, None, (say("gap", line=line),)
+    if not trouble and not wrong and changed is None:
         if again.kind != "array" or not agree(again.array, outcomes[0].array):
-            return False, "not_repeatable", _not_repeatable()
+            return False, "not_repeatable", (say("not_repeatable"),)
         return _right_numbers(exercise, function, outcomes)
+    mistake, parts = _trouble(exercise, outcomes, trouble, name) if trouble else (None, ())
+    if changed is not None:
+        mistake = mistake or "changed_input"
+        parts += (say("changed_input", what=exercise.arguments[changed]),)
     if wrong:
         known, found, more = _mistake(exercise, got, wrong, again, outcomes)
-        before = ("And for the other inputs:",) if trouble else ()
         mistake = found if known or not mistake else mistake
-        parts = (*parts, *before, *more)
+        parts = (*parts, *((say("others"),) if trouble else ()), *more)
+    elif got and trouble:
+        parts += (_right_for(exercise, got),)
+    elif changed is not None:
+        parts += (say("right_otherwise"),)
     return False, mistake, parts
 
 
 def _right(outcome, expected):
     """Tell whether an output is right, as far as its numbers can be exact."""
-    close = HALF if outcome.dtype == "float16" else CLOSE
-    return agree(outcome.array, expected, close)
+    return agree(outcome.array, expected, HALF if outcome.dtype == "float16" else CLOSE)
 
 
 def _right_numbers(exercise, function, outcomes):
     """Return (correct, mistake, parts) for right numbers, whose type may be another one."""
     dtype = next((o.dtype for o in outcomes if o.dtype != exercise.dtype), None)
-    if not exercise.dtype or dtype is None:
-        return True, None, (*_praise(exercise), *_handed_through(exercise, function))
-    said = (
-        f"The numbers are right, but their type is {dtype}. Which type holds the whole numbers "
-        "from 0 to 255, and which method of an array turns it into another type?"
-    )
-    return False, "other_type", (said,)
-
-
-def _praise(exercise):
-    return (
-        f"Your function gives the right output for {len(exercise.probes)} inputs: "
-        f"{'; '.join(exercise.probes)}.",
-    )
-
-
-def _handed_through(exercise, function):
-    """Say kindly what is not practised where a function of a library does the work."""
-    done = by_library(function)
-    if not done:
-        return ()
-    return (
-        f"The work is done by `{done}`: in practice that is the best way. What happens inside it "
-        f"you have not written yet; if you want to, write `{exercise.name}` once with loops.",
-    )
+    if exercise.dtype and dtype is not None:
+        return False, "other_type", (say("other_type", dtype=dtype),)
+    parts = (say("praise", count=len(exercise.probes), labels="; ".join(exercise.probes)),)
+    by = by_library(function)
+    return True, None, (*parts, say("handed", by=by, name=exercise.name)) if by else parts
 
 
 def _right_for(exercise, which):
-    labels = [label for k, label in enumerate(exercise.probes) if k in which]
-    return f"Your output is right for: {'; '.join(labels)}."
-
-
-def _not_repeatable():
-    return (
-        "Called twice with the same input, your function gives two different outputs. What "
-        "survives from one call to the next: a list that is made outside of the function, an "
-        "array that is not filled?",
-    )
+    labels = "; ".join(label for k, label in enumerate(exercise.probes) if k in which)
+    return say("right_for", labels=labels)
 
 
 # What went wrong before there were numbers.
@@ -165,47 +111,29 @@ def _not_repeatable():
 
 def _trouble(exercise, outcomes, trouble, name):
     """Return (mistake, parts) for calls that led to no array of numbers."""
-    first, outcome = next(iter(trouble.items()))
+    k, outcome = next(iter(trouble.items()))
+    label, values = list(exercise.probes)[k], _values(exercise, k)
     every = len(trouble) == len(outcomes)
-    call = f"{name}({', '.join(exercise.arguments)})"
-    where = "" if every else f" This happens for {_given(exercise, first)}."
     if outcome.kind == "raised":
-        return "raised", _raised(exercise, outcome, first, every)
-    if outcome.kind == "endless":
-        return "endless", (
-            f"Your function did not come to an end and was stopped.{where} "
-            f"{times(list(outcomes))} Which condition ends your loop, and what brings it closer at "
-            "every turn?",
-        )
-    if outcome.kind == "not run":
-        return "endless", ("Your function did not come to an end.",)
+        message = f": {outcome.what.rstrip('.')}" if outcome.what else ""
+        label = "" if every else f" ({label})"
+        place = {"line": _line(outcome), "values": values, "label": label}
+        said = say("raised", error=outcome.error, message=message, **place)
+        return "raised", tuple(filter(None, (said, meaning(outcome, exercise.arguments))))
+    key = {"other": "returns_other", "none": "returns_none", "not run": "not_run"}.get(
+        outcome.kind, outcome.kind
+    )
     if outcome.kind == "none" and outcome.printed.strip():
-        return "printed", (
-            f"Your function prints its result and returns nothing.{where} What is printed can be "
-            "read but not used: `return` hands it over.",
-        )
-    if outcome.kind == "none":
-        return "returns_none", (
-            f"`{call}` gives back None.{where} Did you forget `return`"
-            f"{'' if every else ', or does an `if` skip it'}?",
-        )
-    if outcome.kind == "huge":
-        return "huge", (f"Your function returns far more values than there are outputs.{where}",)
-    return "returns_other", (
-        f"Your function returns {outcome.what}.{where} The result should be an array (or a list) "
-        "of numbers.",
+        key = "printed"
+    said = say(
+        key,
+        where="" if every else say("given", given=f"{label}: {values}"),
+        times=times(outcomes),
+        call=f"{name}({', '.join(exercise.arguments)})",
+        skipped="" if every else ", or does an `if` skip it",
+        what=outcome.what,
     )
-
-
-def _raised(exercise, outcome, k, every):
-    message = f": {outcome.what.rstrip('.')}" if outcome.what else ""
-    case = "" if every else f" ({list(exercise.probes)[k]})"
-    parts = (
-        f"Python stopped{_line(outcome)} with {outcome.error}{message}. The input was "
-        f"{_values(exercise, k)}{case}.",
-    )
-    said = meaning(outcome, exercise.arguments)
-    return (*parts, said) if said else parts
+    return "endless" if key == "not_run" else key, (said,)
 
 
 def _line(outcome):
@@ -214,17 +142,64 @@ def _line(outcome):
     return f" in line {outcome.line}" + (f", `{outcome.source}`," if outcome.source else "")
 
 
-def _gap(outcome):
-    return _line(outcome).rstrip(",").replace(" in", ":", 1)
+def meaning(outcome, arguments):
+    """Say in a sentence or two what an exception means; "" for one that is not known.
+
+    >>> from helpers.check.runner import Outcome
+    >>> meaning(Outcome("raised", error="RecursionError", what="maximum depth"), ("a", "b"))
+    'Your function calls itself without an end: which case stops it?'
+    """
+    said = outcome.what.lower()
+    for entry in read_texts("errors")["meaning"]:
+        parts = entry.get("parts", [""])
+        if outcome.error.endswith(entry["error"]) and any(part in said for part in parts):
+            return entry["text"].format(arguments=" and ".join(arguments), first=arguments[0])
+    return ""
 
 
-def _given(exercise, k):
-    return f"{list(exercise.probes)[k]}: {_values(exercise, k)}"
+def is_placeholder(outcome):
+    """Tell whether a call shows that a part is still to be written.
+
+    A NotImplementedError counts where one of the learner's own lines raises it.
+
+    >>> from helpers.check.runner import Outcome
+    >>> is_placeholder(Outcome("raised", error="NotImplementedError"))
+    True
+    >>> is_placeholder(Outcome("raised", error="NotImplementedError", own=False))
+    False
+    """
+    return (
+        outcome.kind == "placeholder"
+        or (outcome.error == "NotImplementedError" and outcome.own)
+        or (outcome.error in ("TypeError", "AttributeError") and "ellipsis" in outcome.what.lower())
+    )
 
 
-def _values(exercise, k):
-    given = list(exercise.probes.values())[k]
-    return _case(exercise, given)
+def times(outcomes):
+    """Say how long the calls took, up to the one that was stopped.
+
+    >>> from helpers.check.runner import Outcome
+    >>> times([Outcome("array", seconds=0.31), Outcome("endless", seconds=1.35)])
+    'Your calls took 0.3 s, and then 1.4 s until it was stopped.'
+    """
+    stopped = next((k for k, o in enumerate(outcomes) if o.kind == "endless"), 0)
+    *before, last = (f"{outcome.seconds:.1f} s" for outcome in outcomes[: stopped + 1])
+    return say("took" if before else "first_stopped", before=", ".join(before), last=last)
+
+
+def beside(outcomes, but=""):
+    """Return a sentence on what was printed, shown or warned of, once for all calls, or nothing.
+
+    >>> from helpers.check.runner import Outcome
+    >>> beside([Outcome("array", printed="0 1")])
+    ('It also printed “0 1”; the check looks at what is returned.',)
+    """
+    printed = next((o.printed for o in outcomes if o.printed.strip()), "")
+    warned = next((o.warned for o in outcomes if o.warned), "")
+    done = [f"printed “{shorten(printed)}”"] if printed and but != "printed" else []
+    done += ["showed a picture"] if any(o.shown for o in outcomes) else []
+    said = (say("beside", done=" and ".join(done)),) if done else ()
+    return said + ((say("warned", warned=shorten(warned, 80)),) if warned else ())
 
 
 # What is wrong with the numbers.
@@ -232,81 +207,65 @@ def _values(exercise, k):
 
 def _mistake(exercise, got, wrong, again, outcomes):
     """Return (is it known?, mistake, parts) for outputs that are not all right."""
-    found = exercise.diagnose(got)
-    seen = structure.plain(got, exercise) if not found else None
-    if seen:
-        return True, *seen
+    found = exercise.diagnose(got)[:MOST_NAMED]
     if found:
-        named = found[:MOST_NAMED]
-        said = tuple(one.text for one in named)
-        if len(named) > 1:
-            said = ("Your output fits more than one mistake. Either: " + " Or: ".join(said),)
+        said = tuple(one.text for one in found)
+        if len(found) > 1:
+            said = (say("several", mistakes=" Or: ".join(said)),)
         return True, found[0].key, (*said, found[0].ask)
-    if outcomes[0].kind == "array" and (
-        again.kind != "array" or not _identical(again.array, outcomes[0].array)
-    ):
-        return True, "not_repeatable", _not_repeatable()
+    if seen := structure.plain(got, exercise):
+        return True, *seen
+    first, second = outcomes[0].array, again.array
+    if first is not None and (second is None or not np.array_equal(first, second, equal_nan=True)):
+        return True, "not_repeatable", (say("not_repeatable"),)
     k = wrong[0]
-    given = list(exercise.probes.values())[k]
+    given, right = list(exercise.probes.values())[k], exercise.expected[k]
 
     def name(at):
         return exercise.called(at, *given)
 
-    described = (
-        exercise.describe(got[k], exercise.expected[k], *given) if exercise.describe else None
-    )
-    key, text = described or structure.describe(got[k], exercise.expected[k], name)
-    if got[k].ndim > 1 or exercise.expected[k].ndim > 1:
+    described = exercise.describe and exercise.describe(got[k], right, *given)
+    key, text = described or structure.describe(got[k], right, name)
+    if got[k].ndim > 1 or right.ndim > 1:
         parts = (f"For {list(exercise.probes)[k]}: {text}",)
     elif key in UNSHOWN:
         parts = (f"{text} The input was {_values(exercise, k)}.",)
     else:
-        parts = (f"For {_values(exercise, k)} your function gives {show(got[k])}. {text}",)
+        parts = (say("shown", values=_values(exercise, k), got=show(got[k]), text=text),)
     if len(wrong) < len(got):
         parts += (_right_for(exercise, set(got) - set(wrong)),)
-    at = structure.first_wrong(got[k], exercise.expected[k])
+    at = structure.first_wrong(got[k], right)
     if at and exercise.where:
-        parts += (f"Work out {name(at)} by hand: {exercise.where(at, *given)}",)
-    else:
-        parts += (exercise.extent,)
-    return False, key, parts
+        return False, key, (*parts, say("by_hand", name=name(at), where=exercise.where(at, *given)))
+    return False, key, (*parts, exercise.texts["extent"])
 
 
-def _identical(one, other):
-    return one.shape == other.shape and np.array_equal(one, other, equal_nan=True)
+def _values(exercise, k):
+    return _case(exercise, list(exercise.probes.values())[k])
 
 
 # What is said when it goes wrong again.
 
 
 def _case(exercise, inputs):
-    names = zip(exercise.arguments, inputs, strict=True)
-    *more, last = (f"{name} = {show(np.asarray(values))}" for name, values in names)
-    return f"{', '.join(more)} and {last}" if more else last
+    named = zip(exercise.arguments, inputs, strict=True)
+    return structure.listed(f"{name} = {show(np.asarray(values))}" for name, values in named)
 
 
 def _smaller(exercise, outcome):
     """Return the idea on a smaller case, beside what the function makes of it."""
-    case = _case(exercise, exercise.small)
-    lines = exercise.sentences(exercise.small)
-    right = np.asarray(exercise.right(*exercise.small))
-    parts = (f"A smaller case, to do by hand: {case}.", lines)
+    case = say("smaller", case=_case(exercise, exercise.small))
     if outcome.kind != "array":
-        return (*parts, "Go through your lines with these numbers: where do they leave this path?")
-    if agree(outcome.array, right):
-        return (
-            *parts,
-            "This case your function gets right. It fails where the inputs are of another kind: "
-            "what do the first lines above say about them?",
-        )
-    return (*parts, f"Your function gives {show(outcome.array)} here. At which step do they part?")
+        end = say("go_through")
+    elif agree(outcome.array, np.asarray(exercise.right(*exercise.small))):
+        end = say("right_here")
+    else:
+        end = say("part_here", got=show(outcome.array))
+    return case, exercise.sentences(exercise.small), end
 
 
 def _worked(exercise):
     """Return a whole worked case, on other numbers than those of the check."""
-    return (
-        f"A worked case: {_case(exercise, exercise.parallel)}. {exercise.note}",
-        exercise.sentences(exercise.parallel),
-        "Which line of your function does which part of this work? Follow one of "
-        "them from its beginning to its end.",
-    )
+    case = _case(exercise, exercise.parallel)
+    said = say("worked", case=case, note=exercise.texts["note"])
+    return said, exercise.sentences(exercise.parallel), say("which_line")

@@ -8,14 +8,14 @@ not listed.
 import sys
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, cached_property
-from itertools import combinations, product
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 
-from helpers.check.acts import pipeline
+from helpers.check.acts import RIGHT, both, pipeline
 from helpers.numbers import number
 from helpers.trace import added, entry, trace
 
@@ -25,28 +25,6 @@ FEWEST = 3  # different values from which two mistakes can be told
 NOTHING = np.empty((0,) * 9)  # a shape that no answer has
 HERE = Path(__file__).parent
 SHARED = {"": (), "signals": ("in_signals",), "images": ("in_signals", "in_images")}
-
-
-def at(stage, *acts):
-    """Return the ways of a mistake: each puts another act in the place of the right one."""
-    return tuple(((stage, act),) for act in acts)
-
-
-def both(first, second):
-    """Return the ways to make two mistakes together."""
-    return tuple((*x, *y) for x, y in product(first, second))
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two mistakes, by their keys, that are so often made together that they are one.
-
-    The ways are those of both, but for mistakes that are made in another way together.
-    """
-
-    first: str
-    second: str
-    ways: tuple = ()
 
 
 @dataclass(frozen=True)
@@ -85,90 +63,46 @@ def read_texts(*tables):
     """Return what TOML tables say, the later ones before the earlier, with `{wordings}` put in."""
     texts, wordings = {}, {}
     for table in tables:
-        own = tomllib.loads((HERE / f"{table}.toml").read_text("utf-8"))
-        wordings = wordings | own.pop("wordings", {})
-        for key, said in own.items():
-            filled = _filled(said, wordings)
-            texts[key] = texts.get(key, {}) | filled if isinstance(said, dict) else filled
+        written = (HERE / f"{table}.toml").read_text("utf-8")
+        wordings = wordings | tomllib.loads(written).get("wordings", {})
+        for name, words in wordings.items():
+            written = written.replace(f"{{{name}}}", words)
+        for key, said in tomllib.loads(written).items():
+            texts[key] = texts.get(key, {}) | said if isinstance(said, dict) else said
     return texts
 
 
-def _filled(said, wordings):
-    """Put wordings into a text, or into all texts of a table or list."""
-    if isinstance(said, dict):
-        return {key: _filled(text, wordings) for key, text in said.items()}
-    if isinstance(said, list):
-        return [_filled(text, wordings) for text in said]
-    for name, words in wordings.items():
-        said = said.replace(f"{{{name}}}", words)
-    return said
+def say(key, /, **values):
+    """Return a text of `said.toml`, filled in."""
+    return read_texts("said")[key].format(**values)
 
 
 @dataclass(frozen=True, eq=False)
 class Exercise:
-    """What is asked of a learner's function.
+    """What is asked of a learner's function, and what can become of it."""
 
-    Attributes
-    ----------
-    module : str
-        Where it stands; the last part is its key, as in ``check.convolve``.
-    name : str
-        What the function is called.
-    notebook, order : str, int
-        In which notebook it is asked for, and after how many others.
-    right : callable
-        The right answer.
-    probes : mapping of str to tuple of ndarray
-        Inputs, by what is special about them.
-    mistakes : mapping of str to (tuple of ways or Pair)
-        The more frequent ones first.
-    stages : mapping of str to callable
-        The right answer as a pipeline, of which the mistakes alter stages.
-    shared : {"signals", "images", ""}
-        Which texts are used where the exercise's own table has none.
-    model : callable
-        What the stages are stages of; it takes the inputs, and the stages as the last argument.
-    operation, mode : str
-        As in `helpers.trace.trace`, for the worked cases.
-    arguments, result : tuple of str, str
-        What the arguments and the output are called.
-    dtype : str
-        The type of the numbers that is asked for; "" where any will do.
-    small, parallel : tuple of tuples of numbers
-        Inputs of the smaller case and of the worked case.
-    lines : callable, optional
-        From such inputs to the lines of the case.
-    where : callable or None
-        From the index of an output and the inputs to how it is worked out by hand; None where
-        single entries of an output are not worked out by themselves.
-    lag : callable, optional
-        From the index of an output and the inputs to the lag that is named beside it.
-    describe : callable, optional
-        From an output that fits no mistake, the right one and the inputs to a key and what to
-        say, or to None: then `helpers.check.structure.describe` has its say.
-    """
-
-    module: str
-    name: str
-    notebook: str
+    module: str  # where it stands; the last part is its key, as in `check.convolve`
+    name: str  # what the function is called
+    notebook: str  # where it is asked for
     right: Callable
-    probes: Mapping[str, tuple]
-    mistakes: Mapping[str, object]
-    stages: Mapping[str, Callable]
-    order: int = 0
-    shared: str = ""
-    model: Callable = pipeline
-    operation: str = "convolution"
+    probes: Mapping[str, tuple]  # inputs, by what is special about them
+    mistakes: Mapping[str, tuple]  # ways by key, or the keys of the two that are made together
+    stages: Mapping[str, Callable] = field(default_factory=RIGHT.copy)  # `right`, as a pipeline
+    order: int = 0  # after how many others of its notebook
+    shared: str = ""  # which texts are used where its own table has none
+    model: Callable = pipeline  # from inputs and stages to an output
+    operation: str = "convolution"  # of the worked cases, as in `helpers.trace.trace`
     mode: str = "full"
     arguments: tuple = ("a", "b")
     result: str = "c"
-    dtype: str = ""
-    small: tuple = ((1, 10), (1, 2))
-    parallel: tuple = ((1, 10, 100), (1, 2))
-    lines: Callable | None = None
-    where: Callable | None = lambda at, *given: "which products is it the sum of?"
-    lag: Callable | None = None
-    describe: Callable | None = None
+    dtype: str = ""  # of the output; "" where any will do
+    small: tuple = ((1, 10), (1, 2))  # inputs of the smaller case
+    parallel: tuple = ((1, 10, 100), (1, 2))  # and of the worked case
+    lines: Callable | None = None  # from such inputs to the lines of the case
+    where: Callable | None = None  # from an index and inputs to how an output is worked out
+    describe: Callable | None = (
+        None  # from a wrong output, the right one and inputs to what is said
+    )
 
     @property
     def key(self):
@@ -185,20 +119,12 @@ class Exercise:
         """What is said about each mistake, and the texts of the exercise itself."""
         return read_texts(*SHARED[self.shared], f"exercises/{self.key}")
 
-    @property
-    def note(self):
-        """What is said below the lines of the worked case."""
-        return self.texts["note"]
-
-    @property
-    def extent(self):
-        """What to ask about an output of the wrong size, or where there is no `where`."""
-        return self.texts["extent"]
-
     def called(self, index, *given):
         """Return what an output is called: its entry in the array, and its lag if it has one."""
         name = entry(self.result, index)
-        return f"{name} (at lag {number(self.lag(index, *given))})" if self.lag else name
+        if self.operation == "correlation" and len(index) == 1 and self.mode == "full":
+            return f"{name} (at lag {number(index[0] - len(given[1]) + 1)})"
+        return name
 
     def sentences(self, inputs):
         """Return the lines of a worked case."""
@@ -214,39 +140,39 @@ class Exercise:
 
     @cached_property
     def single(self):
-        """Each mistake and its ways."""
-        found = [self._mistake(key) for key in self.mistakes]
-        return [(one, one.ways) for one in found]
+        """The mistakes, the more frequent ones first."""
+        return [self._mistake(key) for key in self.mistakes]
 
     def _mistake(self, key):
         made, said = self.mistakes[key], self.texts.get(key, {})
-        if not isinstance(made, Pair):
+        if not isinstance(made[0], str):
             return Mistake(key, made, said)
-        parts = self._mistake(made.first), self._mistake(made.second)
-        return Mistake(key, made.ways or both(*(part.ways for part in parts)), said, parts)
+        first, second, *ways = made
+        parts = self._mistake(first), self._mistake(second)
+        return Mistake(key, tuple(ways) or both(*(part.ways for part in parts)), said, parts)
 
     @cached_property
     def double(self):
-        """Combinations of two mistakes at different stages, and their ways."""
+        """Combinations of two mistakes at different stages."""
         pairs = []
-        for first, second in combinations((m for m, _ in self.single if m.is_simple), 2):
-            ways = both(first.ways, second.ways)
+        for parts in combinations((one for one in self.single if one.is_simple), 2):
+            ways = both(*(part.ways for part in parts))
             ways = tuple(way for way in ways if way[0][0] != way[1][0])
             if ways:
-                key = f"{first.key}+{second.key}"
-                pairs.append((Mistake(key, ways, {}, (first, second)), ways))
+                pairs.append(Mistake("+".join(part.key for part in parts), ways, {}, parts))
         return pairs
 
-    def outcome(self, way, probe):
-        """Return what comes out for a probe when some stages are altered."""
-        return _outcome(self, way, probe)
+    def altered(self, way, given):
+        """Return what comes out for an input when some stages are altered."""
+        with np.errstate(all="ignore"):
+            return np.asarray(self.model(*given, {**self.stages, **dict(way)}))
 
     def matches(self, among, got):
         """Return the mistakes whose outcome is `got` for every probe that has one."""
         return [
             one
-            for one, ways in among
-            if any(all(agree(got[k], self.outcome(way, k)) for k in got) for way in ways)
+            for one in among
+            if any(all(agree(got[k], outcome(self, way, k)) for k in got) for way in one.ways)
         ]
 
     def diagnose(self, got):
@@ -264,13 +190,12 @@ class Exercise:
 
 
 @cache
-def _outcome(exercise, way, probe):
-    given = list(exercise.probes.values())[probe]
-    with np.errstate(all="ignore"):
-        try:
-            return np.asarray(exercise.model(*given, {**exercise.stages, **dict(way)}))
-        except ValueError:  # two mistakes that cannot be made together
-            return NOTHING
+def outcome(exercise, way, probe):
+    """Return what comes out for a probe when some stages are altered."""
+    try:
+        return exercise.altered(way, list(exercise.probes.values())[probe])
+    except ValueError:  # two mistakes that cannot be made together
+        return NOTHING
 
 
 def traced(inputs, *, names, operation="convolution", mode="full", stride=1):

@@ -1,6 +1,8 @@
 """Tell whether a function does the work itself or hands it through to a library."""
 
+import contextlib
 import dis
+import inspect
 import types
 
 LIBRARIES = "numpy", "scipy", "skimage", "cv2", "torch", "tensorflow", "jax", "helpers"
@@ -32,9 +34,10 @@ def by_library(function):
         return ""
     seen = getattr(function, "__globals__", {})
     known = [seen.get(name) for name in code.co_names]
-    known += [cell.cell_contents for cell in function.__closure__ or () if _filled(cell)]
+    with contextlib.suppress(TypeError, ValueError):  # of what is no function, or not filled
+        known += inspect.getclosurevars(function).nonlocals.values()
+    modules = [one for one in known if isinstance(one, types.ModuleType)]
     for name in code.co_names:
-        modules = (one for one in known if isinstance(one, types.ModuleType))
         for found in (seen.get(name), *(getattr(one, name, None) for one in modules)):
             if _is_work(found):
                 return _called(found)
@@ -52,13 +55,5 @@ def _called(found):
 
 def _has_loop(code):
     """Tell whether a function goes through something itself."""
-    inner = [one for one in code.co_consts if isinstance(one, types.CodeType)]
-    return bool(inner) or any(step.opname == "FOR_ITER" for step in dis.get_instructions(code))
-
-
-def _filled(cell):
-    try:
-        cell.cell_contents  # noqa: B018
-    except ValueError:
-        return False
-    return True
+    inner = any(isinstance(one, types.CodeType) for one in code.co_consts)
+    return inner or any(step.opname == "FOR_ITER" for step in dis.get_instructions(code))

@@ -240,7 +240,7 @@ def _outputs():
         for key, value in sizes.items()
         if value != sizes["right"]
     )
-    return Question("", sizes["right"], known, OUTPUT_SIZE.extent, _size_cases)
+    return Question("", sizes["right"], known, OUTPUT_SIZE.texts["extent"], _size_cases)
 
 
 def _size_cases(size):
@@ -248,7 +248,11 @@ def _size_cases(size):
     given = OUTPUT_SIZE.small if size == "small" else OUTPUT_SIZE.parallel
     named = zip(OUTPUT_SIZE.arguments, given, strict=True)
     *more, last = (f"{name} = {value}" for name, value in named)
-    yield f"A case: {', '.join(more)} and {last}.", OUTPUT_SIZE.sentences(given), OUTPUT_SIZE.note
+    yield (
+        f"A case: {', '.join(more)} and {last}.",
+        OUTPUT_SIZE.sentences(given),
+        OUTPUT_SIZE.texts["note"],
+    )
 
 
 def _seen():

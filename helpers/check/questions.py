@@ -29,7 +29,7 @@ CASES = {
         ),
     },
 }
-CROPS = {"full": acts.full, "same": acts.same, "valid": acts.valid}
+CROPS = {"full": acts.every, "same": acts.same, "valid": acts.valid}
 ORIENTATIONS = {"convolution": np.flip, "correlation": np.conj}
 LENGTHEN = {"crop", "shift", "whole"}
 ALIKE = {
@@ -61,8 +61,8 @@ def length_question(x, h):
     right = len(x) + len(h) - 1
     wrong = {"lengths_added": right + 1, "largest_index": right - 1, "outer": len(x) * len(h)}
     known = [(value, key, said["known"][key]) for key, value in wrong.items()]
-    for one, ways in CONVOLVE.single:
-        for way in ways:
+    for one in CONVOLVE.single:
+        for way in one.ways:
             if len(way) == 1 and set(dict(way)) <= LENGTHEN:
                 y = pipeline(x, h, {**acts.RIGHT, **dict(way)})
                 known.append((y.size, one.key, one.clause))
@@ -147,8 +147,8 @@ def _from_mistakes(x, h, operation, mode, index, outputs):
     exercise, stages = ALIKE[x.ndim]
     stages = stages | ({"crop"} if mode == exercise.mode else set())
     right = {**acts.RIGHT, "orient": ORIENTATIONS[operation], "crop": CROPS[mode]}
-    for one, ways in exercise.single:
-        for way in map(dict, ways):
+    for one in exercise.single:
+        for way in map(dict, one.ways):
             if len(way) > 1 or not set(way) <= stages or one.key == "stretched":
                 continue
             try:

@@ -5,7 +5,7 @@ from itertools import combinations, product
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from helpers.check.exercise import agree
+from helpers.check.exercise import CLOSE, agree, read_texts, say
 from helpers.numbers import number
 
 MOST_SHOWN = 10
@@ -38,11 +38,11 @@ def describe(got, expected, name):
     >>> describe(np.array([3.0, 36.0]), np.array([1.0, 12.0]), str)
     ('factor', 'Every value is 3 times what it should be.')
     """
-    for look in (_axes, _channels, _size, _not_finite, _single, _one_rule, _places):
+    for look in (_axes, _channels, _size, _not_finite, _single, _one_rule, _moved, _places):
         found = look(got, expected, name)
         if found:
             return found
-    return "unknown", "The check does not recognise this mistake."
+    return "unknown", say("unknown")
 
 
 def plain(got, exercise):
@@ -52,22 +52,22 @@ def plain(got, exercise):
     """
     if len(got) < 2:
         return None
+    said, extent = read_texts("said"), exercise.texts["extent"]
     inputs = list(exercise.probes.values())
     for place, name in enumerate(exercise.arguments):
-        given = {k: np.asarray(inputs[k][place]) for k in got}
-        if all(agree(got[k], given[k]) for k in got):
-            said = f"Your function gives back its input {name} as it is."
-            return "input_returned", (said, "What should become of it, and in which line?")
-    right = exercise.expected
-    if any(y.ndim != right[k].ndim or not y.size for k, y in got.items()):
+        if all(agree(y, np.asarray(inputs[k][place])) for k, y in got.items()):
+            return "input_returned", tuple(
+                part.format(name=name) for part in said["input_returned"]
+            )
+    if any(y.ndim != exercise.expected[k].ndim or not y.size for k, y in got.items()):
         return None
     if all(y.size > 2 and not y.any() for y in got.values()):
-        said = "For each input every value of your output is zero: nothing is ever added to it, it "
-        return "zero", (f"{said}is added elsewhere, or its decimals are cut off.", exercise.extent)
+        return "zero", (said["all_zero"], extent)
     first, *others = got.values()
     if all(np.array_equal(first, other) for other in others):
-        said = f"Your function gives the same for all inputs: {show(first)}."
-        return "same_for_all", (said, "Which of your lines read the arguments?")
+        return "same_for_all", tuple(
+            part.format(shown=show(first)) for part in said["same_for_all"]
+        )
     return None
 
 
@@ -109,74 +109,82 @@ def count(how_many, what):
     return f"{how_many} {what}" if how_many == 1 else f"{how_many} {what}s"
 
 
+def listed(parts):
+    """Return parts of a sentence as a list in words.
+
+    >>> listed(["a", "b", "c"]), listed(["a"])
+    ('a, b and c', 'a')
+    """
+    *more, last = parts
+    return f"{', '.join(more)} and {last}" if more else last
+
+
 def _differ(got, expected):
     scale = max(np.abs(expected).max(initial=0), 1e-300)
     with np.errstate(invalid="ignore"):
-        return ~(np.abs(got - expected) <= 1e-5 * scale)
+        return ~(np.abs(got - expected) <= CLOSE * scale)
+
+
+# One look after the other: each returns (key, what is said), or None.
 
 
 def _axes(got, expected, name):
     if got.ndim == expected.ndim:
         return None
     if got.ndim == 0:
-        return "one_number", "Your function returns a single number; there are several outputs."
+        return "one_number", say("one_number")
     if expected.ndim == 0 and got.size != 1:
-        some = "several numbers" if got.size else "no number"
-        return "axes", f"Your function returns {some}; one is asked for."
+        return "axes", say("one_wanted", some="several numbers" if got.size else "no number")
     if got.ndim == expected.ndim + 1 and len(got) > 1 and any(agree(one, expected) for one in got):
-        said = "The right output is there, together with others (perhaps the indices)"
-        return "with_others", f"{said}: return it alone."
+        return "with_others", say("with_others")
     axes = "1 axis" if got.ndim == 1 else f"{got.ndim} axes"
-    if got.size == expected.size and agree(got.reshape(expected.shape), expected):
-        return (
-            "axes",
-            f"The numbers are right, but they stand in an array of {axes}.",
-        )
-    return "axes", f"Your output has {axes}."
+    right = got.size == expected.size and agree(got.reshape(expected.shape), expected)
+    return "axes", say("other_axes" if right else "axes", axes=axes)
 
 
 def _channels(got, expected, name):
     """Describe the first wrong one of several images."""
     if got.ndim != 3:
         return None
-    if len(got) != len(expected):
-        many = len(got) > len(expected)
-        key = "too_long" if many else "too_short"
-        return key, f"Your output has too {'many' if many else 'few'} channels."
+    if len(got) > len(expected):
+        return "too_long", say("channels", amount="many")
+    if len(got) < len(expected):
+        return "too_short", say("channels", amount="few")
     wrong = [k for k in range(len(got)) if not agree(got[k], expected[k])]
     if not wrong:  # the tolerance goes with the largest value of all channels
         return None
-    k = wrong[0]
+    k, rest = wrong[0], len(got) - len(wrong)
     key, text = describe(got[k], expected[k], lambda at: name((k, *at)))
-    right = len(got) - len(wrong)
-    return key, f"Channel {k} of your output, taken by itself: {text}" + (
-        f" {count(right, 'channel')} of the output {'is' if right == 1 else 'are'} right."
-        if right
-        else ""
-    )
+    right = f" {count(rest, 'channel')} of the output {'is' if rest == 1 else 'are'} right."
+    return key, say("channel", k=k, text=text, right=right if rest else "")
 
 
 def _size(got, expected, name):
     if got.shape == expected.shape:
         return None
-    if got.ndim == 2:
-        for key, turn, text in TURNS[2]:
-            if agree(got, turn(expected)):
-                return key, f"The values are right, {text}."
+    if got.ndim == 2 and (found := _turned(got, expected)):
+        return found
     pairs = list(zip(got.shape, expected.shape, strict=True))
-    key = "too_long" if any(g > e for g, e in pairs) else "too_short"
     amounts = [
         f"too {'many' if g > e else 'few'} {what}"
         for (g, e), what in zip(pairs, LINES[got.ndim], strict=True)
         if g != e
     ]
-    text = f"Your output has {' and '.join(amounts)}"
-    if (at := _piece(got, expected)) is not None:
-        return key, f"{text}: those {_sides(at, got.shape, expected.shape)} are missing."
-    if (at := _piece(expected, got)) is not None:
-        more = _sides(at, expected.shape, got.shape)
-        return key, f"{text}: the right ones are there, with others {more}."
-    return key, f"{text}, and the values differ, too."
+    more = say("differ")
+    for key, part, whole in (("missing", got, expected), ("more", expected, got)):
+        at = _piece(part, whole)
+        if at is not None:
+            more = say(key, sides=_sides(at, part.shape, whole.shape))
+            break
+    key = "too_long" if any(g > e for g, e in pairs) else "too_short"
+    return key, say("amounts", amounts=" and ".join(amounts), more=more)
+
+
+def _turned(got, expected):
+    for key, turn, text in TURNS.get(got.ndim, ()):
+        if agree(got, turn(expected)):
+            return key, say("turned", text=text)
+    return None
 
 
 def _piece(part, whole):
@@ -199,12 +207,9 @@ def _not_finite(got, expected, name):
     broken = np.argwhere(~np.isfinite(got))
     if not len(broken):
         return None
-    where = name(tuple(broken[0].tolist()))
-    what = "NaN (not a number)" if np.isnan(got[tuple(broken[0])]) else "infinity"
-    return "not_finite", (
-        f"Your output contains {what}, first at {where}. That comes from a division by zero, or "
-        "from an array that was not filled."
-    )
+    at = tuple(broken[0].tolist())
+    what = "NaN (not a number)" if np.isnan(got[at]) else "infinity"
+    return "not_finite", say("not_finite", what=what, where=name(at))
 
 
 def _single(got, expected, name):
@@ -212,54 +217,52 @@ def _single(got, expected, name):
     if got.ndim:
         return None
     if np.iscomplexobj(got):
-        return "complex", "Your result is a complex number."
+        return "complex", say("complex_number")
     if got != round(got.item()) and expected == round(expected.item()):
-        return "fraction", "Your result is no whole number."
+        return "fraction", say("fraction")
     key = "too_large" if got > expected else "too_small"
-    return key, f"Your result is {key.replace('_', ' ')}."
+    return key, say(key)
 
 
 def _one_rule(got, expected, name):
     """Look for one rule that turns the right output into this one."""
     if not got.any():
-        return "zero", "Every value is zero: nothing is ever added, or it is added elsewhere."
+        return "zero", say("zero")
     if got.size > 1 and agree(got, np.full_like(got, got.flat[0])):
-        return "constant", (
-            "Every value is the same. What should change from one output to the next: does its "
-            "index appear in your sum?"
-        )
+        return "constant", say("constant")
     if np.iscomplexobj(got) and agree(got.real, expected):
-        return "complex", "The real parts are right; your output also has imaginary parts."
+        return "complex", say("complex")
     with np.errstate(all="ignore"):
         ratio = (got / expected)[np.abs(expected) > 1e-9]
         factor = ratio[0] if len(ratio) else 0
         if agree(got, factor * expected):
-            return "factor", f"Every value is {number(factor.item())} times what it should be."
+            return "factor", say("factor", factor=number(factor.item()))
         offset = (got - expected).ravel()[0]
         if agree(got, expected + offset):
-            return "offset", f"Every value is off by the same amount, {number(offset.item())}."
-    for key, turn, text in TURNS[got.ndim]:
-        if agree(got, turn(expected)):
-            return key, f"The values are right, {text}."
-    found = _shift(got, expected) if got.ndim == 2 else _rotation(got, expected)
-    if found:
-        return "shifted", found
+            return "offset", say("offset", offset=number(offset.item()))
+    return None
+
+
+def _moved(got, expected, name):
+    """Look whether the right values, or nearly so, stand elsewhere."""
+    shift = _shift if got.ndim == 2 else _rotation
+    if found := _turned(got, expected) or shift(got, expected):
+        return found
     if agree(np.abs(got), np.abs(expected)):
-        return "signs", "The values are right but for some signs."
+        return "signs", say("signs")
     if agree(got, np.clip(expected, got.min(), got.max())):
-        return "clipped", "Values beyond a limit were cut down to it."
+        return "clipped", say("clipped")
     if not np.iscomplexobj(got) and agree(np.sort(got, None), np.sort(expected, None)):
-        return "order", "The values are right, but they stand in another order."
+        return "order", say("order")
     return None
 
 
 def _rotation(got, expected):
     """Say by how many places the values were moved in a circle."""
     for step in range(1, len(got)):
-        for k in (step, -step):
+        for k, way in ((step, "on"), (-step, "back")):
             if agree(np.roll(got, -k), expected):
-                way = "on" if k > 0 else "back"
-                return f"Every value stands {count(step, 'place')} too far {way}."
+                return "shifted", say("rotated", places=count(step, "place"), way=way)
     return None
 
 
@@ -269,13 +272,11 @@ def _shift(got, expected):
     for rows, columns in sorted(product(reach, reach), key=lambda by: np.abs(by).sum()):
         moved = _overlap(got, rows, columns)
         if moved.size > got.size // 3 and agree(moved, _overlap(expected, -rows, -columns)):
-            ways = []
-            if rows:
-                ways.append(f"{count(abs(rows), 'row')} too far {'down' if rows > 0 else 'up'}")
-            if columns:
-                side = "right" if columns > 0 else "left"
-                ways.append(f"{count(abs(columns), 'column')} too far to the {side}")
-            return f"Everything stands {' and '.join(ways)}."
+            down = f"{count(abs(rows), 'row')} too far {'down' if rows > 0 else 'up'}"
+            side = "right" if columns > 0 else "left"
+            along = f"{count(abs(columns), 'column')} too far to the {side}"
+            ways = [way for by, way in ((rows, down), (columns, along)) if by]
+            return "shifted", say("shifted", ways=" and ".join(ways))
     return None
 
 
@@ -291,21 +292,20 @@ def _places(got, expected, name):
     inner = wrong[(slice(1, -1),) * wrong.ndim]
     if wrong.ndim == 2:
         return _places_in_rows(wrong, inner)
+    if wrong.ndim != 1:
+        return None
     if wrong.size > 2 and inner.size and not inner.any():
         ends = ["first"] * bool(wrong[0]) + ["last"] * bool(wrong[-1])
-        return (
-            "ends",
-            f"Only the {' and the '.join(ends)} value {'is' if len(ends) < 2 else 'are'} wrong.",
-        )
-    if wrong.ndim == 1 and not wrong.all():
-        right = np.flatnonzero(~wrong)
-        if right[-1] - right[0] == len(right) - 1:  # one run of right values
-            if right[0] == 0:
-                return "later", "It begins right, and later values are wrong."
-            if right[-1] == len(wrong) - 1:
-                return "earlier", "It ends right, and earlier values are wrong."
-            return "ends", "The middle is right, and values at both ends are wrong."
-    return None
+        verb = "is" if len(ends) < 2 else "are"
+        return "ends", say("end", ends=" and the ".join(ends), verb=verb)
+    right = np.flatnonzero(~wrong)
+    if not len(right) or right[-1] - right[0] != len(right) - 1:  # not one run of right values
+        return None
+    if right[0] == 0:
+        return "later", say("later")
+    if right[-1] == len(wrong) - 1:
+        return "earlier", say("earlier")
+    return "ends", say("both_ends")
 
 
 def _places_in_rows(wrong, inner):
@@ -317,13 +317,10 @@ def _places_in_rows(wrong, inner):
             "the first column": wrong[:, 0],
             "the last column": wrong[:, -1],
         }
-        for how_many in (1, 2, 3):
-            for names in combinations(sides, how_many):
-                if sum(sides[name].sum() for name in names) >= wrong.sum():
-                    return "ends", f"Only values in {' and '.join(names)} are wrong."
-        return "ends", "Only values at the border are wrong."
+        for names in (names for k in (1, 2, 3) for names in combinations(sides, k)):
+            if sum(sides[name].sum() for name in names) >= wrong.sum():
+                return "ends", say("sides", sides=" and ".join(names))
+        return "ends", say("border")
     begins = int(np.argmax(wrong.any(1)))
-    if begins:
-        is_right = "row is" if begins == 1 else f"{begins} rows are"
-        return "later", f"The first {is_right} right, and later ones are not."
-    return None
+    rows = "row is" if begins == 1 else f"{begins} rows are"
+    return ("later", say("later_rows", rows=rows)) if begins else None

@@ -7,11 +7,11 @@ the sum of the valid cross-correlations over all input channels, plus its bias.
 import numpy as np
 
 from helpers.check import acts
-from helpers.check.acts import pipeline
-from helpers.check.exercise import Exercise, at
-from helpers.check.exercises.images import DECIMALS, KERNEL, WHOLE
+from helpers.check.acts import at, pipeline
+from helpers.check.exercise import Exercise
+from helpers.check.exercises.inputs import DECIMALS, KERNEL, WHOLE, grid, line
 from helpers.check.exercises.strided_layer import PADDED
-from helpers.check.in_images import in_images
+from helpers.check.ways import in_images
 from helpers.models.layers import layer
 from helpers.numbers import number
 from helpers.operations import correlate
@@ -27,9 +27,9 @@ def _biased(y, b, x):
     return y + b.reshape(-1, *[1] * (y.ndim - 1)) if len(b) == len(y) else y + b[0]
 
 
-def _weights(y, x):
-    """Return how many weights a kernel has that made y of x, for one channel."""
-    return (x.shape[-2] - y.shape[-2] + 1) * (x.shape[-1] - y.shape[-1] + 1)
+def _repeated(y, b, x):
+    """Add each bias once for each product of one channel."""
+    return _biased(y, b * np.prod(np.subtract(x.shape[-2:], y.shape[-2:]) + 1), x)
 
 
 STAGES = {
@@ -49,23 +49,36 @@ def _channels(x, w, b, stages):
     """Compute a layer with channels, stage by stage; each of them goes through the pipeline."""
 
     def filtered(channel, kernel):
-        return pipeline(channel, kernel, {stage: stages[stage] for stage in acts.RIGHT})
+        return pipeline(channel, kernel, stages)
 
     return stages["result"](stages["bias"](stages["over"](x, w, filtered), b, x))
 
 
-def _not_summed(x, w, filtered):
-    return np.stack([np.stack([filtered(c, h) for c, h in zip(x, hs, strict=True)]) for hs in w])
+def _over(*acts):
+    """Return ways to combine channels, given by what one output channel is made of."""
+    return at(
+        "over",
+        *(
+            lambda x, w, filtered, act=act: np.stack([act(x, h, filtered) for h in w])
+            for act in acts
+        ),
+    )
 
 
-GREY_FIRST = at(
-    "over",
+GREY_FIRST = _over(
     *(
-        lambda x, w, filtered, grey=grey, own=own: np.stack([filtered(grey(x), own(h)) for h in w])
+        lambda x, h, filtered, grey=grey, own=own: filtered(grey(x), own(h))
         for grey in (lambda x: x.sum(0), lambda x: x.mean(0))
         for own in (lambda h: h[0], lambda h: h[-1], lambda h: h.sum(0), lambda h: h.mean(0))
     ),
 )
+
+
+def _weighted(*acts):
+    """Return ways to exchange input and weights for others, and then to sum over the channels."""
+    return at(
+        "over", *(lambda x, w, filtered, act=act: _summed(*act(x, w), filtered) for act in acts)
+    )
 
 
 def _terms(x, w, b):
@@ -73,26 +86,26 @@ def _terms(x, w, b):
     x, w, b = np.array(x), np.array(w), np.array(b)
     parts = [[correlate(c, h, "valid") for c, h in zip(x, hs, strict=True)] for hs in w]
     lines = []
-    for place in np.ndindex(len(w), *parts[0][0].shape):
+    for place, total in np.ndenumerate(layer(x, w, b)):
         one = [number(part[place[1:]].item()) for part in parts[place[0]]]
-        total = number(layer(x, w, b)[place].item())
-        name = ", ".join(map(str, place))
         from_each = " + ".join(f"{value} (channel {c})" for c, value in enumerate(one))
-        lines.append(f"y[{name}] = {from_each} + {number(b[place[0]].item())} (bias) = {total}")
+        bias = number(b[place[0]].item())
+        name = ", ".join(map(str, place))
+        lines.append(f"y[{name}] = {from_each} + {bias} (bias) = {number(total.item())}")
     return tuple(lines)
 
 
 KERNELS = np.array(
     [
         KERNEL,
-        [[1.0, -0.25, 0.5], [-1.5, 2.0, 0.75], [0.25, -0.625, 1.25]],
-        [[-0.75, 1.5, 0.25], [0.5, -1.0, 2.25], [1.75, 0.125, -0.375]],
-        [[2.0, 0.5, -1.25], [0.625, 1.75, -0.5], [-2.5, 0.25, 1.5]],
-        [[0.25, -1.75, 1.0], [2.5, -0.125, 0.5], [0.875, 1.25, -0.75]],
-        [[-1.0, 0.375, 2.75], [-0.5, 1.125, 0.25], [1.5, -2.0, 0.625]],
-        [[1.25, 0.75, -0.875], [0.125, -2.25, 1.0], [0.5, 2.0, -0.25]],
-        [[-0.5, 2.25, 0.375], [1.0, 0.5, -1.5], [-0.125, 0.75, 1.75]],
-        [[0.625, -0.75, 1.5], [-2.0, 0.25, 0.875], [1.125, -1.0, 0.5]],
+        grid("1 -0.25 0.5; -1.5 2 0.75; 0.25 -0.625 1.25"),
+        grid("-0.75 1.5 0.25; 0.5 -1 2.25; 1.75 0.125 -0.375"),
+        grid("2 0.5 -1.25; 0.625 1.75 -0.5; -2.5 0.25 1.5"),
+        grid("0.25 -1.75 1; 2.5 -0.125 0.5; 0.875 1.25 -0.75"),
+        grid("-1 0.375 2.75; -0.5 1.125 0.25; 1.5 -2 0.625"),
+        grid("1.25 0.75 -0.875; 0.125 -2.25 1; 0.5 2 -0.25"),
+        grid("-0.5 2.25 0.375; 1 0.5 -1.5; -0.125 0.75 1.75"),
+        grid("0.625 -0.75 1.5; -2 0.25 0.875; 1.125 -1 0.5"),
     ]
 )
 RGB = np.stack([DECIMALS, 1.5 * np.roll(DECIMALS[::-1], 2, 1), DECIMALS[:, ::-1] / 2 + 1])
@@ -107,22 +120,22 @@ EXERCISE = Exercise(
         "as many output channels as input channels": (
             RGB,
             KERNELS.reshape(3, 3, 3, 3),
-            np.array([15, -22, 7]),
+            line("15 -22 7"),
         ),
         "whole numbers in w": (
             RGB[:2, :, :4],
             (8 * KERNELS[:4]).astype(int).reshape(2, 2, 3, 3),
-            np.array([1.5, -2.25]),
+            line("1.5 -2.25"),
         ),
         "more output channels": (
             np.stack([WHOLE, WHOLE[::-1] // 2 - 9]),
             KERNELS[:6].reshape(3, 2, 3, 3),
-            np.array([-20.5, 35.25, 10.75]),
+            line("-20.5 35.25 10.75"),
         ),
         "fewer output channels, kernels of 2 by 2": (
             RGB[:, :4],
             KERNELS[3:, :2, 1:].reshape(2, 3, 2, 2),
-            np.array([0.25, -1.5]),
+            line("0.25 -1.5"),
         ),
     },
     stages=STAGES,
@@ -151,30 +164,22 @@ EXERCISE = Exercise(
         ),
         "grey_first": GREY_FIRST,
         "bias_missing": at("bias", lambda y, b, x: y),
-        "in_out_swapped": at("over", lambda x, w, filtered: _summed(x, w.swapaxes(0, 1), filtered)),
+        "in_out_swapped": _weighted(lambda x, w: (x, w.swapaxes(0, 1))),
         "relu": at("result", lambda y: np.maximum(y, 0)),
-        "not_summed": at("over", _not_summed),
-        "one_channel": at(
-            "over",
-            lambda x, w, filtered: np.stack([filtered(x[-1], hs[-1]) for hs in w]),
-            lambda x, w, filtered: np.stack([filtered(x[0], hs[0]) for hs in w]),
+        "not_summed": _over(
+            lambda x, h, filtered: np.stack([filtered(*both) for both in zip(x, h, strict=True)])
+        ),
+        "one_channel": _over(
+            lambda x, h, filtered: filtered(x[-1], h[-1]),
+            lambda x, h, filtered: filtered(x[0], h[0]),
         ),
         "mean": at("over", lambda x, w, filtered: _summed(x, w, filtered) / len(x)),
-        "same_weights": at(
-            "over",
-            lambda x, w, filtered: _summed(x, np.broadcast_to(w[:1], w.shape), filtered),
-        ),
+        "same_weights": _weighted(lambda x, w: (x, np.broadcast_to(w[:1], w.shape))),
         "bias_repeated": at("bias", lambda y, b, x: _biased(y, b * len(x), x)),
-        "bias_in_each_product": at(
-            "bias",
-            lambda y, b, x: _biased(y, b * len(x) * _weights(y, x), x),
-            lambda y, b, x: _biased(y, b * _weights(y, x), x),
-        ),
-        "channels_reversed": at("over", lambda x, w, filtered: _summed(x[::-1], w, filtered)),
-        "all_axes_flipped": at(
-            "over",
-            lambda x, w, filtered: _summed(x, np.flip(w, (1, 2, 3)), filtered),
-            lambda x, w, filtered: _summed(x, np.flip(w), filtered),
+        "bias_in_each_product": at("bias", lambda y, b, x: _repeated(y, b * len(x), x), _repeated),
+        "channels_reversed": _weighted(lambda x, w: (x[::-1], w)),
+        "all_axes_flipped": _weighted(
+            lambda x, w: (x, np.flip(w, (1, 2, 3))), lambda x, w: (x, np.flip(w))
         ),
         "rounded": at("result", np.round),
         "same_bias": at("bias", lambda y, b, x: y + b[0], lambda y, b, x: y + b.sum()),

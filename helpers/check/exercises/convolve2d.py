@@ -5,42 +5,70 @@ with zeros outside, as large as the image.
 """
 
 from helpers.check import acts
-from helpers.check.exercise import Exercise, Pair
-from helpers.check.exercises import images
-from helpers.check.in_images import in_images
-from helpers.operations import convolve
+from helpers.check.exercise import Exercise
+from helpers.check.exercises import inputs
+from helpers.check.exercises.inputs import grid
+from helpers.check.ways import in_images
+from helpers.trace import OPERATIONS
 
-EXERCISE = Exercise(
+KERNEL_WIDE = grid("0.5 -1.5 2 1.25 -0.75; 3 0.25 -2.5 1.75 0.5; -1 2.25 0.75 -3.5 1.5")
+KERNEL_HIGH = grid("1 -0.5 2.5; 0.75 3 -1.5; -2 1.25 0.25; 2.75 -3.25 1.75; 0.5 2 -1")
+KERNEL_WHOLE = grid("2 -1 3; 0 1 -4; 1 5 -2")
+WEIGHTS = (1, 2, 3), (4, 5, 6), (7, 8, 9)
+
+
+def filtering(module, operation, **more):
+    """Return the exercise to filter an image by one of the two operations."""
+    return Exercise(
+        module,
+        notebook="06",
+        right=lambda image, kernel: OPERATIONS[operation](image, kernel, "same"),
+        probes={
+            "an image with decimals and negative values": (inputs.DECIMALS, inputs.KERNEL),
+            "a kernel wider than high": (inputs.HIGH, KERNEL_WIDE),
+            "whole numbers in the image, fractions in the kernel": (
+                inputs.WHOLE // 8,
+                inputs.KERNEL_EIGHTHS,
+            ),
+            "an image of 8-bit numbers": (inputs.EIGHT_BITS, KERNEL_WHOLE),
+            "decimals in the image, whole numbers in the kernel": (
+                inputs.HIGH[1:, 1:],
+                KERNEL_WHOLE.T,
+            ),
+            "a kernel higher than wide": (inputs.DECIMALS.T, KERNEL_HIGH),
+        },
+        shared="images",
+        operation=operation,
+        mode="same",
+        arguments=("image", "kernel"),
+        result="output",
+        small=(((1, 10), (100, 1000)), WEIGHTS),
+        parallel=(((1, 10, 100), (1000, 10000, 100000)), WEIGHTS),
+        where=inputs.by_hand,
+        **more,
+    )
+
+
+EXERCISE = filtering(
     __name__,
+    "convolution",
     name="my_filter",
-    notebook="06",
     order=1,
-    right=lambda image, kernel: convolve(image, kernel, "same"),
-    probes=images.FILTERED,
     stages={**acts.RIGHT, "crop": acts.same},
-    shared="images",
-    mode="same",
-    arguments=("image", "kernel"),
-    result="output",
-    small=images.SMALL,
-    parallel=images.PARALLEL,
-    where=images.by_hand,
     mistakes={
-        **in_images("no_flip", "flip_rows_only", "flip_cols_only", "transposed"),
-        **in_images("anti_transposed", "rot90", "rot270", "full", "valid", "anchor_top_left"),
-        **in_images("shift_up", "shift_right", "edge_pad", "symmetric_pad", "circular"),
-        **in_images("zero_border", "copied_border"),
-        "no_flip_valid": Pair("no_flip", "valid"),
-        "no_flip_edge": Pair("no_flip", "edge_pad"),
-        "no_flip_symmetric": Pair("no_flip", "symmetric_pad"),
-        "no_flip_circular": Pair("no_flip", "circular"),
-        **in_images("stops_early", "sum_normalised", "in_place", "negative_index"),
-        **in_images("kernel_negative_index", "not_reset", "reset_per_row", "overwrite"),
-        **in_images("matrix_product", "truncated", "uint8_wrap", "anchor_bottom_right"),
-        **in_images("shift_down", "shift_left", "reflect_pad"),
-        "no_flip_reflect": Pair("no_flip", "reflect_pad"),
-        **in_images("starts_late", "output_transposed", "output_turned", "count_normalised"),
-        **in_images("kernel_ignored", "largest_product", "added", "image_type", "clipped"),
-        **in_images("absolute", "rounded", "negated", "valid_in_corner", "left_early", "stretched"),
+        **in_images("no_flip flip_rows_only flip_cols_only transposed anti_transposed rot90"),
+        **in_images("rot270 full valid anchor_top_left shift_up shift_right edge_pad"),
+        **in_images("symmetric_pad circular zero_border copied_border"),
+        "no_flip_valid": ("no_flip", "valid"),
+        "no_flip_edge": ("no_flip", "edge_pad"),
+        "no_flip_symmetric": ("no_flip", "symmetric_pad"),
+        "no_flip_circular": ("no_flip", "circular"),
+        **in_images("stops_early sum_normalised in_place negative_index kernel_negative_index"),
+        **in_images("not_reset reset_per_row overwrite matrix_product truncated uint8_wrap"),
+        **in_images("anchor_bottom_right shift_down shift_left reflect_pad"),
+        "no_flip_reflect": ("no_flip", "reflect_pad"),
+        **in_images("starts_late output_transposed output_turned count_normalised"),
+        **in_images("kernel_ignored largest_product added image_type clipped absolute rounded"),
+        **in_images("negated valid_in_corner left_early stretched"),
     },
 )

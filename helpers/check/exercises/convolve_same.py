@@ -6,10 +6,12 @@ convolution from (M − 1) // 2 on.
 
 import numpy as np
 
-from helpers.check import acts, in_images
-from helpers.check.exercise import Exercise, Pair, at
-from helpers.check.exercises import signals
-from helpers.check.in_signals import in_signals
+from helpers.check import acts
+from helpers.check.acts import at
+from helpers.check.exercise import Exercise
+from helpers.check.exercises import inputs
+from helpers.check.exercises.inputs import line
+from helpers.check.ways import IMAGES, SIGNALS, in_images, in_signals
 from helpers.operations import convolve
 
 EXERCISE = Exercise(
@@ -18,19 +20,13 @@ EXERCISE = Exercise(
     notebook="03",
     right=lambda a, b: convolve(a, b, "same"),
     probes={
-        "decimals and negative values": (
-            np.array([2.0, -1.0, 3.5, 0.5, -4.0, 1.25]),
-            np.array([1.5, -2.25, 0.25]),
-        ),
-        "whole numbers in a, fractions in b": signals.WHOLE_AND_FRACTIONS,
-        "decimals in a, whole numbers in b": signals.WHOLE_KERNEL,
-        "an even number of values in b": signals.EVEN,
-        "five values in b": (
-            np.array([1.0, 4.5, -2.0, 0.25, 3.0, -1.5, 5.0]),
-            np.array([0.5, 2.0, -1.25, 3.5, 1.0]),
-        ),
-        "a shorter than b": signals.SHORT,
-        "a single value in b": signals.SINGLE,
+        "decimals and negative values": (line("2 -1 3.5 0.5 -4 1.25"), line("1.5 -2.25 0.25")),
+        "whole numbers in a, fractions in b": inputs.WHOLE_AND_FRACTIONS,
+        "decimals in a, whole numbers in b": inputs.WHOLE_KERNEL,
+        "an even number of values in b": inputs.EVEN,
+        "five values in b": (line("1 4.5 -2 0.25 3 -1.5 5"), line("0.5 2 -1.25 3.5 1")),
+        "a shorter than b": inputs.SHORT,
+        "a single value in b": inputs.SINGLE,
     },
     stages={**acts.RIGHT, "crop": acts.same},
     shared="signals",
@@ -42,28 +38,26 @@ EXERCISE = Exercise(
         f"it stands at {at[0]} + (M − 1) // 2 in the full result. Which products belong there?"
     ),
     mistakes={
-        "full": at("crop", acts.full),
-        **in_signals("valid", "no_flip"),
-        "anticausal": in_signals("last_part")["last_part"],
+        **in_images("full"),
+        **in_signals("valid no_flip"),
+        "anticausal": SIGNALS["last_part"],
         "other_centre": at("crop", lambda y, n, m: acts.cut(y, [k // 2 for k in m], n)),
-        "no_flip_other_centre": Pair("no_flip", "other_centre"),
-        "edge_pad": at("border", acts.padded("edge")),
-        "mirror_pad": at("border", acts.padded("symmetric")),
-        "reflect_pad": at("border", acts.padded("reflect")),
-        "circular": at("border", acts.padded("wrap")) + at("crop", acts.folded(lambda n, m: n)),
-        "zero_border": in_images.WAYS["zero_border"],
+        "no_flip_other_centre": ("no_flip", "other_centre"),
+        **in_signals("edge_pad"),
+        "mirror_pad": IMAGES["symmetric_pad"],
+        **in_images("reflect_pad circular zero_border"),
         "renormalised": at("combine", *map(acts.renormalised, (acts.every, np.abs, np.ones_like))),
-        "last_missing": in_signals("short_by_one")["short_by_one"],
-        "valid_in_corner": in_images.WAYS["valid_in_corner"],
+        "last_missing": SIGNALS["short_by_one"],
+        **in_images("valid_in_corner"),
         "longer_input": at("crop", acts.centre, acts.centre_correlated),
-        "causal": at("crop", lambda y, n, m: acts.cut(y, 0, n)),
-        "first_missing": in_signals("lost_first")["lost_first"],
+        "causal": IMAGES["anchor_bottom_right"],
+        "first_missing": SIGNALS["lost_first"],
         "shift_right": at("crop", acts.moved(1)),
         "shift_left": at("crop", acts.moved(-1)),
-        **in_signals("reversed", "negative_index"),
-        "pointwise": at("whole", *signals.ENTRY_BY_ENTRY),
-        **in_signals("mean_of_products", "not_reset", "overwrite_gather", "overwrite_scatter"),
-        **in_signals("first_tap_missing", "last_tap_missing", "integer_output", "truncated"),
-        **in_signals("added", "normalised", "rounded", "left_early"),
+        **in_signals("reversed negative_index"),
+        "pointwise": at("whole", *inputs.ENTRY_BY_ENTRY),
+        **in_signals("mean_of_products not_reset overwrite_gather overwrite_scatter"),
+        **in_signals("first_tap_missing last_tap_missing integer_output truncated added"),
+        **in_signals("normalised rounded left_early"),
     },
 )

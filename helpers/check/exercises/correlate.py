@@ -6,9 +6,10 @@ It takes two arrays and returns c[k] = Σ_m a[m + k] conj(v[m]) for k = −(M �
 import numpy as np
 
 from helpers.check import acts
-from helpers.check.exercise import Exercise, at
-from helpers.check.exercises import signals
-from helpers.check.in_signals import in_signals
+from helpers.check.acts import at
+from helpers.check.exercise import Exercise
+from helpers.check.exercises import inputs
+from helpers.check.ways import SIGNALS, in_signals
 from helpers.operations import correlate
 
 
@@ -21,19 +22,15 @@ def _round(x, h):
     return _circle(x, h, max(len(x), len(h)))
 
 
-def _from_lag_zero(y, n, m):
-    return acts.cut(y, [k - 1 for k in m], n)
-
-
 TURNS = np.conj, acts.every
 ONE_SUM = tuple(
-    lambda x, h, turn=turn, keep=keep: signals.ENTRY_BY_ENTRY[0](x, turn(h)).sum(keepdims=keep)
+    lambda x, h, turn=turn, keep=keep: inputs.products(x, turn(h)).sum(keepdims=keep)
     for turn in TURNS
     for keep in (True, False)
 )
 PRODUCTS = tuple(
     lambda x, h, multiply=multiply, turn=turn: multiply(x, turn(h))
-    for multiply in signals.ENTRY_BY_ENTRY
+    for multiply in inputs.ENTRY_BY_ENTRY
     for turn in TURNS
 )
 
@@ -44,26 +41,25 @@ EXERCISE = Exercise(
     order=3,
     right=correlate,
     probes={
-        "decimals and negative values": signals.DECIMALS,
-        "whole numbers in a, fractions in v": signals.WHOLE_AND_FRACTIONS,
-        "decimals in a, whole numbers in v": signals.WHOLE_KERNEL,
+        "decimals and negative values": inputs.DECIMALS_1D,
+        "whole numbers in a, fractions in v": inputs.WHOLE_AND_FRACTIONS,
+        "decimals in a, whole numbers in v": inputs.WHOLE_KERNEL,
         "complex numbers": (
             np.array([1 + 2j, -0.5 + 1j, 3.0, 0.25 - 2j]),
             np.array([2 - 1j, 1.5 + 0.5j, -1j]),
         ),
-        "a shorter than v": signals.SHORT,
-        "an even number of values in v": signals.EVEN,
-        "a single value in v": signals.SINGLE,
+        "a shorter than v": inputs.SHORT,
+        "an even number of values in v": inputs.EVEN,
+        "a single value in v": inputs.SINGLE,
     },
     stages={**acts.RIGHT, "orient": np.conj},
     shared="signals",
     operation="correlation",
     arguments=("a", "v"),
     where=lambda at, a, v: "which products a[m + k]·conj(v[m]) have indices that differ by k?",
-    lag=lambda at, a, v: at[0] - len(v) + 1,
     mistakes={
         "no_conj": at("orient", acts.every),
-        **in_signals("valid", "same"),
+        **in_signals("valid same"),
         "circular": at(
             "whole",
             _round,
@@ -74,22 +70,20 @@ EXERCISE = Exercise(
         "normalised": at("finish", lambda y, x, h: y / (np.linalg.norm(x) * np.linalg.norm(h))),
         "pointwise": at("whole", *PRODUCTS),
         "flipped": at("orient", np.flip, lambda h: np.conj(np.flip(h))),
-        "other_conj": at("finish", lambda y, x, h: np.conj(y)),
+        "other_conj": acts.finish(np.conj),
         "exchanged": at("whole", lambda x, h: correlate(h, x)),
         **in_signals("reversed"),
         "from_lag_zero": at(
             "crop",
-            _from_lag_zero,
-            lambda y, n, m: acts.cut(_from_lag_zero(y, n, m), 0, y.shape),
+            acts.from_first_input,
+            lambda y, n, m: acts.cut(acts.from_first_input(y, n, m), 0, y.shape),
         ),
         "one_sum": at("whole", *ONE_SUM),
-        "real_only": at("finish", lambda y, x, h: y.real),
-        **in_signals("short_by_one", "lost_first", "shift_right", "shift_left", "extra_zero_end"),
-        **in_signals("overlap_mean", "mean_of_products", "not_reset"),
-        "overwrite_gather": in_signals("overwrite_scatter")["overwrite_scatter"],
-        "overwrite_scatter": in_signals("overwrite_gather")["overwrite_gather"],
-        **in_signals(
-            "first_tap_missing", "last_tap_missing", "integer_output", "absolute", "rounded"
-        ),
+        "real_only": acts.finish(np.real),
+        **in_signals("short_by_one lost_first shift_right shift_left extra_zero_end"),
+        **in_signals("overlap_mean mean_of_products not_reset"),
+        "overwrite_gather": SIGNALS["overwrite_scatter"],
+        "overwrite_scatter": SIGNALS["overwrite_gather"],
+        **in_signals("first_tap_missing last_tap_missing integer_output absolute rounded"),
     },
 )

@@ -7,7 +7,9 @@ the largest normalised cross-correlation, means removed.
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from helpers.check.exercise import Exercise, Pair, at
+from helpers.check.acts import at, every
+from helpers.check.exercise import Exercise
+from helpers.check.exercises.inputs import grid
 from helpers.check.structure import show
 from helpers.numbers import number
 
@@ -33,7 +35,7 @@ def _similarity(windows, template, image):
 
 STAGES = {
     # how the template lies when it slides over the image
-    "template": lambda template: template,
+    "template": every,
     # how alike each window and the template are
     "score": _similarity,
     # which of the scores is taken
@@ -89,18 +91,18 @@ def _disturbed(template, by):
     return template + by * ((5 * k * k + 3 * k) % 7 - 3)
 
 
-CROSS = np.array([[20.0, 90.0, 35.0], [80.0, 60.0, 15.0], [10.0, 75.0, 50.0]])
-WIDE = np.array([[70, 15, 40, 85], [25, 95, 10, 55]])
-TALL = np.array([[12, 64], [88, 30], [45, 99], [71, 20], [33, 57]], dtype=np.uint8)
-SPOT = np.array([[10, 30, 15], [20, 180, 40], [12, 25, 90]])
-SPOT_ALIKE = np.array([[37, 54, 36], [37, 98, 55], [35, 37, 70]])
+CROSS = grid("20.0 90 35; 80 60 15; 10 75 50")
+WIDE = grid("70 15 40 85; 25 95 10 55")
+TALL = grid("12 64; 88 30; 45 99; 71 20; 33 57").astype(np.uint8)
+SPOT = grid("10 30 15; 20 180 40; 12 25 90")
+SPOT_ALIKE = grid("37 54 36; 37 98 55; 35 37 70")
 SPOT_LESS_ALIKE = (  # but more, where medians are removed in place of means
-    np.array([[38, 37, 42], [29, 90, 53], [28, 38, 61]]),
-    np.array([[32, 50, 43], [40, 97, 52], [32, 50, 56]]),
+    grid("38 37 42; 29 90 53; 28 38 61"),
+    grid("32 50 43; 40 97 52; 32 50 56"),
 )
 
 
-def _pieces(template, off, scale):
+def _pieces(template, off, scale=1):
     """Return a faint copy of a template, and what other measures prefer to it.
 
     That is the template turned, disturbed, negative, of high contrast, with rows and with columns
@@ -120,31 +122,26 @@ def _pieces(template, off, scale):
     )
 
 
-def _hidden(template, size, factor, off, places, scale=1):
-    """Return an image with these pieces in it, the last ones left out where places end."""
-    pieces = zip(places, _pieces(template, off, scale), strict=False)
-    return _scene(*size, factor, *pieces)
-
-
 CROSS_AT = [(0, 0), (4, 12), (9, 9), (1, 11), (7, 1), (6, 8), (6, 15), (4, 3)]
 WIDE_AT = [(11, 16), (6, 10), (1, 15), (4, 8), (8, 0), (4, 12), (3, 1)]
 TALL_AT = [(0, 12), (14, 1), (3, 3), (3, 10), (15, 7), (0, 1), (5, 5), (12, 9)]
 NOISY = _disturbed(SPOT, 9)
 PROBES = {  # the template lies in a corner of each
-    "an image with a bright part": (_hidden(CROSS, (15, 19), 18, 6, CROSS_AT), CROSS),
+    "an image with a bright part": (
+        _scene(15, 19, 18, *zip(CROSS_AT, _pieces(CROSS, 6), strict=True)),
+        CROSS,
+    ),
     "a template wider than high": (
-        _hidden(WIDE, (13, 20), 5, 7, WIDE_AT, scale=1.5),
+        _scene(13, 20, 5, *zip(WIDE_AT, _pieces(WIDE, 7, scale=1.5), strict=False)),
         WIDE,
     ),
     "an image of 8-bit numbers": (
-        _hidden(TALL, (22, 14), 2, 6, TALL_AT).astype(np.uint8),
+        _scene(22, 14, 2, *zip(TALL_AT, _pieces(TALL, 6), strict=True)).astype(np.uint8),
         TALL,
     ),
     "a template with a bright spot": (
         _scene(
-            16,
-            18,
-            7,
+            *(16, 18, 7),
             ((13, 0), SPOT_ALIKE),
             ((10, 15), SPOT_LESS_ALIKE[0]),
             ((6, 11), SPOT_LESS_ALIKE[1]),
@@ -208,9 +205,8 @@ EXERCISE = Exercise(
     parallel=(((8, 2, 5), (7, 6, 3), (1, 9, 5)), ((4, 8), (10, 2))),
     lines=_all_windows,
     describe=_describe,
-    where=None,
     mistakes={
-        "raw_convolution": Pair("flipped_template", "raw_correlation"),
+        "raw_convolution": ("flipped_template", "raw_correlation"),
         "no_mean": at(
             "score",
             lambda windows, template, image: _raw(windows, template, image) / _norm(windows),

@@ -8,8 +8,8 @@ import math
 
 import numpy as np
 
-from helpers.check.acts import every
-from helpers.check.exercise import Exercise, at
+from helpers.check.acts import at, every
+from helpers.check.exercise import Exercise
 from helpers.data.kernels import gaussian_kernel
 from helpers.numbers import number
 
@@ -45,21 +45,18 @@ def _sampled(size, sigma, stages):
 def _exponents(size, sigma):
     """Return the lines of a worked case: the weight at each distance, and the sum."""
     u = np.arange(size) - size // 2
-    squares, counts = np.unique(u[:, None] ** 2 + u**2, return_counts=True)
     lines, terms = [], []
-    for square, many in zip(squares.tolist(), counts.tolist(), strict=True):
+    for square, many in zip(*np.unique(u[:, None] ** 2 + u**2, return_counts=True), strict=True):
         weight = number(math.exp(-square / (2 * sigma**2)))
         lines.append(
             f"u² + v² = {square}: exp(−{square} / (2·{number(sigma)}²)) ≈ {weight}, {many} times"
         )
         terms.append(f"{many}·{weight}")
-    total = gaussian_kernel(size, sigma).max()  # the peak, exp(0), divided by the sum
-    corner = f"{weight} / {number(1 / total.item())}"
-    return (
-        *lines,
-        f"sum: {' + '.join(terms)} ≈ {number(1 / total.item())}",
-        f"h[0, 0] ≈ {corner} ≈ {number(round(gaussian_kernel(size, sigma)[0, 0].item(), 4))}",
-    )
+    weights = gaussian_kernel(size, sigma)
+    total = number(1 / weights.max().item())  # the peak is exp(0), divided by the sum
+    corner = number(round(weights[0, 0].item(), 4))
+    lines.append(f"sum: {' + '.join(terms)} ≈ {total}")
+    return (*lines, f"h[0, 0] ≈ {weight} / {total} ≈ {corner}")
 
 
 def _spread(half):
@@ -110,13 +107,9 @@ EXERCISE = Exercise(
         ),
         "linspace_pm_half": at(
             "places",
-            _spread(lambda n, s: 0.5),
-            _spread(lambda n, s: 1),
-            _spread(lambda n, s: 3),
-            _spread(lambda n, s: s),
-            _spread(lambda n, s: 3 * s),
-            _spread(lambda n, s: n / 2),
-            _spread(lambda n, s: n),
+            *(_spread(lambda n, s, k=k: k) for k in (0.5, 1, 3)),
+            *(_spread(lambda n, s, k=k: k * s) for k in (1, 3)),
+            *(_spread(lambda n, s, k=k: k * n) for k in (0.5, 1)),
         ),
         "size_is_radius": at("places", lambda n, s: np.arange(-n, n + 1)),
         "outer_sum": at("combine", lambda weight, u: weight(u[:, None], 0) + weight(0, u[None, :])),

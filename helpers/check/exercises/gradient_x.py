@@ -5,42 +5,38 @@ dL/dx, as large as x.
 """
 
 from helpers.check import acts
-from helpers.check.exercise import Exercise, at, traced
-from helpers.check.exercises import gradients
-from helpers.check.in_images import WAYS, in_images
+from helpers.check.acts import at
+from helpers.check.exercises.gradient_w import gradient, gradient_w, gradient_x
+from helpers.check.ways import IMAGES, in_images
 
-EXERCISE = Exercise(
+EXERCISE = gradient(
     __name__,
+    slides="w",
+    over="g",
+    operation="convolution",
+    mode="full",
     name="grad_x",
-    notebook="08",
     order=2,
-    right=gradients.gradient_x,
-    probes=gradients.PROBES,
-    stages=acts.RIGHT,
-    shared="images",
-    model=gradients.sliding("w", over="g"),
-    arguments=("x", "w", "g"),
+    right=gradient_x,
     result="dx",
     small=(((7, 8, 9),), ((1, 2),), ((1, 10),)),
     parallel=(((7, 8, 9), (4, 5, 6)), ((1, 2), (3, 4)), ((1, 10),)),
-    lines=lambda x, w, g: traced((g, w), names=("g", "w", "dx")),
     where=lambda at, x, w, g: (
         "in which outputs does this entry of x take part, with which weight in each of them, and "
         "which entries of g belong to these outputs?"
     ),
     mistakes={
-        "flip_rows": WAYS["flip_rows_only"],
-        "flip_cols": WAYS["flip_cols_only"],
+        "flip_rows": IMAGES["flip_rows_only"],
+        "flip_cols": IMAGES["flip_cols_only"],
         **in_images("transposed"),
-        "rot_transposed": WAYS["anti_transposed"],
-        "overwritten": WAYS["overwrite"],
-        "ones": WAYS["kernel_ignored"],
-        "not_flipped": WAYS["no_flip"],
-        **in_images("rot90", "rot270"),
-        "sign": WAYS["negated"],
-        **in_images("output_turned", "output_transposed"),
+        "rot_transposed": IMAGES["anti_transposed"],
+        "overwritten": IMAGES["overwrite"],
+        "ones": IMAGES["kernel_ignored"],
+        "not_flipped": IMAGES["no_flip"],
+        **in_images("rot90 rot270"),
+        "sign": IMAGES["negated"],
+        **in_images("output_turned output_transposed"),
         "smaller": at("crop", acts.valid, acts.same),
-        "gradient_w": at("whole", gradients.gradient_w),
-        "forward": at("whole", gradients.forward),
+        "gradient_w": at("whole", gradient_w),
     },
 )

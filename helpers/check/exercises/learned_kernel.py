@@ -6,9 +6,10 @@ them. The function takes the kernel and returns the weights with which the layer
 
 import numpy as np
 
-from helpers.check.acts import every
-from helpers.check.exercise import Exercise, at
-from helpers.check.exercises.images import KERNEL
+from helpers.check.acts import at
+from helpers.check.exercise import Exercise
+from helpers.check.exercises.inputs import KERNEL, grid
+from helpers.check.ways import IMAGES, in_images
 
 
 def _pairs(kernel):
@@ -33,8 +34,8 @@ EXERCISE = Exercise(
     right=np.flip,
     probes={
         "three rows and three columns": (KERNEL,),
-        "wider than high": (np.array([[0.5, -1.5, 2.0, 1.25, -0.75], [3, 0.25, -2.5, 1.75, 1]]),),
-        "whole numbers, higher than wide": (np.array([[1, -2], [5, 3], [-4, 7], [6, 8]]),),
+        "wider than high": (grid("0.5 -1.5 2 1.25 -0.75; 3 0.25 -2.5 1.75 1"),),
+        "whole numbers, higher than wide": (grid("1 -2; 5 3; -4 7; 6 8"),),
     },
     stages={"orient": np.flip},
     model=lambda kernel, stages: stages["orient"](np.asarray(kernel)),
@@ -48,14 +49,12 @@ EXERCISE = Exercise(
         "to that pixel?"
     ),
     mistakes={
-        "unchanged": at("orient", every),
-        "rows": at("orient", np.flipud),
-        "cols": at("orient", np.fliplr),
-        "rot90": at("orient", np.rot90),
-        "rot270": at("orient", lambda h: np.rot90(h, 3)),
+        "unchanged": IMAGES["no_flip"],
+        "rows": IMAGES["flip_rows_only"],
+        "cols": IMAGES["flip_cols_only"],
+        **in_images("rot90 rot270"),
         "negated": at("orient", np.negative),
         "turned_and_negated": at("orient", lambda h: -np.flip(h)),
-        "transposed": at("orient", np.transpose),
-        "anti_transposed": at("orient", lambda h: np.flip(h).T),
+        **in_images("transposed anti_transposed"),
     },
 )

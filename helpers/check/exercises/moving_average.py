@@ -4,14 +4,17 @@ It takes an image and returns averages as large as the image: zeros outside, alw
 with decimals.
 """
 
+from functools import partial
+
 import numpy as np
 
 from helpers.check import acts
-from helpers.check.acts import pipeline
-from helpers.check.exercise import Exercise, at, both
-from helpers.check.exercises import images
-from helpers.check.exercises.images import show, window
-from helpers.check.in_images import WAYS, in_images
+from helpers.check.acts import at, both, pipeline
+from helpers.check.exercise import Exercise
+from helpers.check.exercises import inputs
+from helpers.check.exercises.inputs import window
+from helpers.check.structure import show
+from helpers.check.ways import IMAGES, in_images
 from helpers.numbers import number
 from helpers.operations import convolve
 from helpers.trace import entry, trace
@@ -19,17 +22,20 @@ from helpers.trace import entry, trace
 NINE = 3 * 3
 
 
+STAGES = {**acts.RIGHT, "orient": acts.every, "crop": acts.same}
+
+
 def _average(image, stages):
     """Slide nine equal weights over an image."""
     return pipeline(image, np.full((3, 3), 1 / NINE), stages)
 
 
-def _weights(*rows, by=1):
-    """Return an act that puts other weights in the place of the nine."""
-    return lambda h: np.array(rows) / by
+def _weights(rows, by=1):
+    """Return the ways to put other weights in the place of the nine."""
+    return at("taps", lambda h: inputs.grid(rows) / by)
 
 
-def _overflowing(divide):
+def _in_eight_bits(divide):
     """Return an act that adds up 8-bit numbers in 8 bits, and then divides by nine."""
 
     def act(windows, kernel, inside):
@@ -38,14 +44,6 @@ def _overflowing(divide):
         return divide(np.mod(windows.sum(-1), 256), NINE)
 
     return act
-
-
-def _inner_median(windows, kernel, inside):
-    return np.nanmedian(np.where(inside, windows, np.nan), -1)
-
-
-def _rounded_where_whole(y, x, h):
-    return acts.made_whole(np.round)(y, x, h) if x.dtype.kind in "iu" else y
 
 
 def _sums(image):
@@ -58,13 +56,13 @@ def _sums(image):
     return tuple(lines)
 
 
-TWO_BY_TWO = at(
-    "taps",
-    *(
-        _weights(*rows, by=by)
-        for rows in (((1, 1, 0), (1, 1, 0), (0, 0, 0)), ((0, 0, 0), (0, 1, 1), (0, 1, 1)))
+TWO_BY_TWO = sum(
+    (
+        _weights(rows, by)
+        for rows in ("1 1 0; 1 1 0; 0 0 0", "0 0 0; 0 1 1; 0 1 1")
         for by in (4, NINE)
     ),
+    (),
 )
 FIRST_ZERO = at("shift", acts.lines(0, 0))
 FIRST_NAN = at("shift", acts.lines(0, np.nan))
@@ -76,11 +74,11 @@ EXERCISE = Exercise(
     notebook="04",
     right=lambda image: convolve(image, np.full((3, 3), 1 / NINE), "same"),
     probes={
-        "an image with decimals and negative values": (images.DECIMALS,),
-        "whole numbers": (images.WHOLE,),
-        "an image of 8-bit numbers": (images.EIGHT_BITS,),
+        "an image with decimals and negative values": (inputs.DECIMALS,),
+        "whole numbers": (inputs.WHOLE,),
+        "an image of 8-bit numbers": (inputs.EIGHT_BITS,),
     },
-    stages={**acts.RIGHT, "orient": acts.every, "crop": acts.same},
+    stages=STAGES,
     shared="images",
     model=_average,
     arguments=("image",),
@@ -93,36 +91,34 @@ EXERCISE = Exercise(
         "sum, and what the average?"
     ),
     mistakes={
-        "sum_only": WAYS["kernel_ignored"],
+        "sum_only": IMAGES["kernel_ignored"],
         "divided_by_3": at("taps", lambda h: 3 * h),
-        "centre_left_out": at("taps", _weights((1, 1, 1), (1, 0, 1), (1, 1, 1), by=8)),
-        "centre_left_out_div9": at("taps", _weights((1, 1, 1), (1, 0, 1), (1, 1, 1), by=NINE)),
-        "four_neighbours": at("taps", _weights((0, 1, 0), (1, 0, 1), (0, 1, 0), by=4)),
+        "centre_left_out": _weights("1 1 1; 1 0 1; 1 1 1", 8),
+        "centre_left_out_div9": _weights("1 1 1; 1 0 1; 1 1 1", NINE),
+        "four_neighbours": _weights("0 1 0; 1 0 1; 0 1 0", 4),
         "count_inside": COUNT_INSIDE,
-        **in_images("edge_pad", "reflect_pad", "circular", "valid", "zero_border"),
-        "window_starts_at_pixel": WAYS["anchor_top_left"],
-        "window_ends_at_pixel": WAYS["anchor_bottom_right"],
+        **in_images("edge_pad reflect_pad circular valid zero_border"),
+        "window_starts_at_pixel": IMAGES["anchor_top_left"],
+        "window_ends_at_pixel": IMAGES["anchor_bottom_right"],
         "slice_2x2_mean": TWO_BY_TWO + both(TWO_BY_TWO, FIRST_ZERO) + both(TWO_BY_TWO, FIRST_NAN),
         "slice_from_minus_one_sum": FIRST_ZERO,
         **in_images("in_place"),
-        "rounded": WAYS["rounded"] + at("finish", _rounded_where_whole),
-        "uint8_overflow": at("combine", _overflowing(np.divide), _overflowing(np.floor_divide)),
-        "twice": at("finish", lambda y, x, h: pipeline(y, h, {**acts.RIGHT, "crop": acts.same})),
+        "rounded": IMAGES["rounded"] + at("finish", partial(acts.where_whole, way=np.round)),
+        "uint8_overflow": at("combine", _in_eight_bits(np.divide), _in_eight_bits(np.floor_divide)),
+        "twice": acts.finish(lambda y: _average(y, STAGES)),
         "median": at(
-            "combine", lambda windows, kernel, inside: np.median(windows, -1), _inner_median
+            "combine",
+            lambda windows, kernel, inside: np.median(windows, -1),
+            lambda windows, kernel, inside: np.nanmedian(np.where(inside, windows, np.nan), -1),
         ),
         "slice_from_minus_one_mean": both(FIRST_NAN, COUNT_INSIDE),
         "stops_early": at("shift", acts.lines(-1, 0)),
-        **in_images("copied_border", "negative_index"),
-        "cross": at("taps", _weights((0, 1, 0), (1, 1, 1), (0, 1, 0), by=5)),
-        "one_direction": at(
-            "taps",
-            _weights((0, 0, 0), (1, 1, 1), (0, 0, 0), by=3),
-            _weights((0, 1, 0), (0, 1, 0), (0, 1, 0), by=3),
-        ),
-        "larger_window": at("taps", _weights(*5 * [5 * [1]], by=5 * 5)),
-        **in_images("not_reset", "reset_per_row"),
-        "image_type": WAYS["image_type"] + WAYS["truncated"][:2],
-        **in_images("output_transposed", "full", "valid_in_corner", "left_early", "stretched"),
+        **in_images("copied_border negative_index"),
+        "cross": _weights("0 1 0; 1 1 1; 0 1 0", 5),
+        "one_direction": _weights("0 0 0; 1 1 1; 0 0 0", 3) + _weights("0 1 0; 0 1 0; 0 1 0", 3),
+        "larger_window": at("taps", lambda h: np.full((5, 5), 1 / 25)),
+        **in_images("not_reset reset_per_row"),
+        "image_type": IMAGES["image_type"] + IMAGES["truncated"][:2],
+        **in_images("output_transposed full valid_in_corner left_early stretched"),
     },
 )

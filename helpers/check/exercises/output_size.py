@@ -6,7 +6,8 @@ the layer steps, pads and spreads; it returns a whole number.
 
 import math
 
-from helpers.check.exercise import Exercise, at
+from helpers.check.acts import at
+from helpers.check.exercise import Exercise
 from helpers.check.structure import count
 from helpers.models.layers import output_size, positions
 

@@ -9,11 +9,12 @@ import re
 import numpy as np
 
 from helpers.check import acts
-from helpers.check.acts import pipeline
-from helpers.check.exercise import Exercise, at, traced
-from helpers.check.exercises import images
-from helpers.check.exercises.images import show, window
-from helpers.check.in_images import WAYS, in_images
+from helpers.check.acts import at, pipeline
+from helpers.check.exercise import Exercise, traced
+from helpers.check.exercises import inputs
+from helpers.check.exercises.inputs import line, window
+from helpers.check.structure import show
+from helpers.check.ways import IMAGES, in_images
 from helpers.operations import convolve
 
 
@@ -32,7 +33,7 @@ STAGES = {
     # what happens to the values between the two passes
     "between": lambda y, image: y,
     # what happens to the outputs
-    "after": acts.plain,
+    "after": acts.every,
 }
 
 
@@ -43,48 +44,39 @@ def _two_passes(image, column, row, stages):
     column, row = stages["kernels"](column, row)
 
     def filtered(values, kernel):
-        return pipeline(values, kernel, {s: stages[s] for s in acts.RIGHT})
+        return pipeline(values, kernel, stages)
 
     y = stages["passes"](image, column[:, None], row[None, :], filtered, stages["between"])
     return stages["after"](y, image, np.outer(column, row))
 
 
-def _passes(combine):
-    """Return the way to filter twice from the original."""
+def _passes(*combine):
+    """Return ways to combine two passes, given by image, both kernels and what filters."""
     return at(
         "passes",
-        lambda image, column, row, filtered, between: combine(
-            filtered(image, column), filtered(image, row)
+        *(
+            lambda image, c, r, filtered, between, act=act: act(image, c, r, filtered)
+            for act in combine
         ),
     )
 
 
-def _long_row(image, column, row, filtered, between):
-    y = between(filtered(image, column), image)
-    return filtered(y.reshape(1, -1), row).reshape(image.shape)
+def _turned(turn):
+    """Return the way to let both passes go along the same axis."""
+    return at(
+        "passes",
+        lambda image, column, row, *how: _in_turn(image, *turn(column, row), *how),
+    )
 
 
-def _long_column(image, column, row, filtered, between):
-    return filtered(filtered(image.reshape(1, -1), column.T).reshape(image.shape), row)
-
-
-def _long_both(image, column, row, filtered, between):
-    return filtered(filtered(image.reshape(1, -1), column.T), row).reshape(image.shape)
-
-
-def _both_along(turned):
-    """Return an act that lets both passes go along the same axis."""
-
-    def act(image, column, row, filtered, between):
-        first, second = turned(column, row)
-        return filtered(between(filtered(image, first), image), second)
-
-    return act
+def _long(image, row, filtered):
+    """Filter as one row, which runs on from the end of each row into the next one."""
+    return filtered(image.reshape(1, -1), row).reshape(image.shape)
 
 
 def _after(key):
     """Return the ways to do to the outputs what a single pass may do to its own."""
-    return at("after", *(act for ((stage, act),) in WAYS[key] if stage == "finish"))
+    return at("after", *(act for ((stage, act),) in IMAGES[key] if stage == "finish"))
 
 
 def _two_traces(image, column, row):
@@ -112,34 +104,34 @@ EXERCISE = Exercise(
     right=lambda image, column, row: convolve(image, np.outer(column, row), "same"),
     probes={
         "decimals and negative values": (
-            images.DECIMALS,
-            np.array([1.5, -2.0, 0.25, 0.75, -1.0]),
-            np.array([0.5, 3.0, -1.25]),
+            inputs.DECIMALS,
+            line("1.5 -2 0.25 0.75 -1"),
+            line("0.5 3 -1.25"),
         ),
         "a row kernel longer than the column kernel": (
-            images.HIGH,
-            np.array([0.75, 2.5, -1.0]),
-            np.array([1.0, -0.5, 2.0, 0.25, -1.5]),
+            inputs.HIGH,
+            line("0.75 2.5 -1"),
+            line("1 -0.5 2 0.25 -1.5"),
         ),
         "whole numbers in the image, fractions in the kernels": (
-            images.WHOLE,
-            np.array([0.25, 1.75, -0.5]),
-            np.array([1.25, 0.5, -2.25]),
+            inputs.WHOLE,
+            line("0.25 1.75 -0.5"),
+            line("1.25 0.5 -2.25"),
         ),
         "whole numbers in the column kernel": (
-            images.HIGH[:, 1:],
-            np.array([2, -1, 3]),
-            np.array([1.25, -0.5, 0.75]),
+            inputs.HIGH[:, 1:],
+            line("2 -1 3"),
+            line("1.25 -0.5 0.75"),
         ),
         "whole numbers in the row kernel": (
-            images.DECIMALS[:, 1:],
-            np.array([0.75, 0.5, -1.5]),
-            np.array([3, 1, -2, 4, -1]),
+            inputs.DECIMALS[:, 1:],
+            line("0.75 0.5 -1.5"),
+            line("3 1 -2 4 -1"),
         ),
         "an image of 8-bit numbers": (
-            images.EIGHT_BITS,
-            np.array([0.5, 0.25, 0.75]),
-            np.array([-0.25, 1.5, 0.5]),
+            inputs.EIGHT_BITS,
+            line("0.5 0.25 0.75"),
+            line("-0.25 1.5 0.5"),
         ),
     },
     stages=STAGES,
@@ -156,20 +148,31 @@ EXERCISE = Exercise(
         "it give, and what the row of these values?"
     ),
     mistakes={
-        "rows_only": _passes(lambda columns, rows: rows),
+        "rows_only": _passes(lambda image, c, r, filtered: filtered(image, r)),
         "axes_swapped": at("kernels", lambda column, row: (row, column)),
-        "added": _passes(np.add),
+        "added": _passes(lambda image, c, r, filtered: filtered(image, c) + filtered(image, r)),
         **in_images("no_flip"),
         "outer_sum": at(
             "whole", lambda image, column, row: convolve(image, column[:, None] + row, "same")
         ),
         "same_kernel_twice": at("kernels", lambda column, row: (column, column)),
-        "columns_only": _passes(lambda columns, rows: columns),
+        "columns_only": _passes(lambda image, c, r, filtered: filtered(image, c)),
         "row_kernel_twice": at("kernels", lambda column, row: (row, row)),
         "column_not_flipped": at("kernels", lambda column, row: (column[::-1], row)),
         "row_not_flipped": at("kernels", lambda column, row: (column, row[::-1])),
-        "multiplied": _passes(np.multiply),
-        "one_long_row": at("passes", _long_row, _long_column, _long_both),
+        "multiplied": _passes(
+            lambda image, c, r, filtered: filtered(image, c) * filtered(image, r)
+        ),
+        "one_long_row": at(
+            "passes",
+            lambda image, c, r, filtered, between: _long(
+                between(filtered(image, c), image), r, filtered
+            ),
+        )
+        + _passes(
+            lambda image, c, r, filtered: filtered(_long(image, c.T, filtered), r),
+            lambda image, c, r, filtered: _long(_long(image, c.T, filtered), r, filtered),
+        ),
         "cut_between": at(
             "between",
             lambda y, image: np.trunc(y) if image.dtype.kind in "iu" else y,
@@ -177,13 +180,13 @@ EXERCISE = Exercise(
             lambda y, image: np.round(y) if image.dtype.kind in "iu" else y,
             lambda y, image: acts.as_input(y, image, None),
         ),
-        **in_images("edge_pad", "symmetric_pad", "reflect_pad", "circular", "negative_index"),
-        **in_images("full", "valid", "zero_border", "anchor_top_left", "anchor_bottom_right"),
+        **in_images("edge_pad symmetric_pad reflect_pad circular negative_index"),
+        **in_images("full valid zero_border anchor_top_left anchor_bottom_right"),
         "image_type": _after("image_type"),
         "truncated": _after("truncated"),
         "sum_normalised": _after("sum_normalised"),
-        "both_down": at("passes", _both_along(lambda column, row: (column, row.T))),
-        "both_along": at("passes", _both_along(lambda column, row: (column.T, row))),
+        "both_down": _turned(lambda column, row: (column, row.T)),
+        "both_along": _turned(lambda column, row: (column.T, row)),
         "rounded": _after("rounded"),
         "output_transposed": at("after", lambda y, image, kernel: y.T),
     },

@@ -7,15 +7,14 @@ cross-correlation at positions that lie a stride apart, the first one in the cor
 import numpy as np
 
 from helpers.check import acts
-from helpers.check.acts import pipeline
-from helpers.check.exercise import Exercise, at, traced
-from helpers.check.exercises.images import DECIMALS, HIGH, KERNEL, KERNEL_EIGHTHS, WHOLE, show
-from helpers.check.in_images import in_images
+from helpers.check.acts import at, cut, pipeline
+from helpers.check.exercise import Exercise, traced
+from helpers.check.exercises.inputs import DECIMALS, HIGH, KERNEL, KERNEL_EIGHTHS, WHOLE, grid
+from helpers.check.structure import show
+from helpers.check.ways import in_images
 from helpers.operations import correlate
 
-LARGE = np.vstack(
-    [np.hstack([DECIMALS, HIGH[:5]]), np.hstack([HIGH[1:5, ::-1], DECIMALS[1:] / 2 + 1])]
-)
+LARGE = np.block([[DECIMALS, HIGH[:5]], [HIGH[1:5, ::-1], DECIMALS[1:] / 2 + 1]])
 STAGES = {
     **acts.RIGHT,
     "orient": acts.every,
@@ -29,15 +28,18 @@ def _strided(x, w, stride, stages):
     """Slide the weights over the input and keep some of the outputs, stage by stage."""
     if "whole" in stages:
         return stages["whole"](x, w, stride)
-    y = pipeline(x, w, {stage: stages[stage] for stage in acts.RIGHT})
-    return stages["step"](y, w.shape, stride)
+    return stages["step"](pipeline(x, w, stages), w.shape, stride)
 
 
-def _groups(y, stride, combine):
-    """Combine the outputs in squares of stride by stride."""
-    rows, columns = (n // stride for n in y.shape)
-    y = y[: rows * stride, : columns * stride].reshape(rows, stride, columns, stride)
-    return combine(y, (1, 3))
+def _groups(combine):
+    """Return the way to combine the outputs in squares of stride by stride."""
+
+    def act(y, shape, stride):
+        rows, columns = (n // stride for n in y.shape)
+        y = y[: rows * stride, : columns * stride].reshape(rows, stride, columns, stride)
+        return combine(y, (1, 3))
+
+    return at("step", act)
 
 
 def _with_gaps(y, shape, stride):
@@ -47,28 +49,14 @@ def _with_gaps(y, shape, stride):
     return result
 
 
-def _windows_side_by_side(y, shape, stride):
-    """Compute as many outputs as there should be, at neighbouring positions."""
-    rows, columns = y[::stride, ::stride].shape
-    return y[:rows, :columns]
-
-
-def _gaps_as_input(y, shape, stride):
-    """Put zeros between the outputs, in an array as large as the input."""
-    return acts.cut(_with_gaps(y, shape, stride), 0, np.add(y.shape, shape) - 1)
-
-
-def _padded_as_even(y, n, m):
-    first = [k - 1 - k // 2 for k in m]
-    return acts.cut(y, first, [i + 2 * (k // 2) - k + 1 for i, k in zip(n, m, strict=True)])
-
-
 PADDED = at(
     "crop",
     acts.same,
-    lambda y, n, m: acts.cut(y, [k // 2 for k in m], n),
-    _padded_as_even,
-    acts.full,
+    lambda y, n, m: cut(y, [k // 2 for k in m], n),
+    lambda y, n, m: cut(
+        y, [k - 1 - k // 2 for k in m], [i + 1 - k % 2 for i, k in zip(n, m, strict=True)]
+    ),
+    acts.every,
 )
 
 
@@ -89,11 +77,11 @@ EXERCISE = Exercise(
     probes={
         "a stride of 2": (np.vstack([WHOLE, WHOLE[::-1] // 3 + 2]), KERNEL_EIGHTHS, 2),
         "a stride of 3": (LARGE, KERNEL, 3),
-        "a stride of 1, whole numbers in w": (HIGH, np.array([[2, -1, 3], [1, 4, -2]]), 1),
-        "a stride larger than the kernel": (LARGE, np.array([[3.0, -0.75], [0.25, 1.5]]), 3),
+        "a stride of 1, whole numbers in w": (HIGH, grid("2 -1 3; 1 4 -2"), 1),
+        "a stride larger than the kernel": (LARGE, grid("3 -0.75; 0.25 1.5"), 3),
         "a stride of 2, a kernel wider than high": (
             LARGE.T,
-            np.array([[0.5, -1.5, 2.0, 1.25], [3.0, 0.25, -2.5, 1.75]]),
+            grid("0.5 -1.5 2 1.25; 3 0.25 -2.5 1.75"),
             2,
         ),
     },
@@ -120,14 +108,20 @@ EXERCISE = Exercise(
         ),
         "non_overlapping": at("step", lambda y, shape, s: y[:: shape[0], :: shape[1]]),
         "same_then_stride": PADDED,
-        "mean_pooled": at("step", lambda y, shape, s: _groups(y, s, np.mean)),
-        "stride_not_multiplied": at("step", _windows_side_by_side),
+        "mean_pooled": _groups(np.mean),
+        "stride_not_multiplied": at(
+            "step", lambda y, shape, s: y[: -(-len(y) // s), : -(-len(y[0]) // s)]
+        ),
         "stride_columns_only": at("step", lambda y, shape, s: y[:, ::s]),
-        **in_images("flipped", "transposed"),
-        "max_pooled": at("step", lambda y, shape, s: _groups(y, s, np.max)),
+        **in_images("flipped transposed"),
+        "max_pooled": _groups(np.max),
         "always_two": at("step", lambda y, shape, s: y[::2, ::2]),
-        "gaps": at("step", _with_gaps, _gaps_as_input),
+        "gaps": at(
+            "step",
+            _with_gaps,
+            lambda y, shape, s: cut(_with_gaps(y, shape, s), 0, np.add(y.shape, shape) - 1),
+        ),
         "last_missing": at("step", lambda y, shape, s: y[::s, ::s][:-1, :-1]),
-        **in_images("kernel_ignored", "overwrite", "negated", "rounded"),
+        **in_images("kernel_ignored overwrite negated rounded"),
     },
 )
