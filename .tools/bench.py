@@ -18,6 +18,7 @@ import scipy.signal
 from helpers import check, widgets
 from helpers.data.kernels import moving_average_kernel
 from helpers.data.signals import signal
+from helpers.drawing.grids import GridFigure
 from helpers.models import descend
 from helpers.operations import convolve
 from helpers.trace import trace
@@ -199,7 +200,9 @@ def bench_frames():
     square, average = signal("F"), moving_average_kernel(3)
     begin = time.perf_counter()
     steps = list(trace(square, average, mode="valid"))
-    making = make_frames_2d(square, average, steps, mode="valid")[1]
+    making = make_frames_2d(
+        square, average, steps, GridFigure(square, average, steps, mode="valid")
+    )
     frames = [next(making)]
     first = time.perf_counter() - begin
     frames += making

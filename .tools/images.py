@@ -15,9 +15,9 @@ from helpers.drawing.images import show_filters
 from helpers.drawing.stems import StepFigure
 from helpers.operations import convolve, correlate
 from helpers.trace import trace
-from helpers.widgets.fields import explore_fields
 from helpers.widgets.image_stepper import ImageStepper
-from helpers.widgets.kernel_learner import KernelLearner
+from helpers.widgets.layers import explore_fields
+from helpers.widgets.learning import KernelLearner
 from helpers.widgets.product_table import ProductTable
 from helpers.widgets.stamps import lay_copies
 

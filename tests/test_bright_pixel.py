@@ -8,8 +8,8 @@ import pytest
 from helpers.data.letters import LETTERS, bright_pixel, letter
 from helpers.models.orientation import AS_IT_STANDS, ORIENTATIONS, oriented
 from helpers.operations import convolve, correlate
-from helpers.widgets.bright_pixel import explore_bright_pixel, tiles
-from helpers.widgets.image_stepper import EDITED
+from helpers.widgets.controls import EDITED
+from helpers.widgets.filtering import explore_bright_pixel, tiles
 
 
 @pytest.fixture(scope="module")
@@ -48,20 +48,20 @@ def test_the_pictures_are_those_of_the_operations(explorer, name, orientation):
 
 
 def test_a_click_switches_an_entry_and_the_menu_says_so(explorer):
-    button = explorer.controls["kernel"].buttons[0][4]
+    button = explorer.controls["kernel"].cells[0][4]
     button.click()
     assert button.description == "1"
     assert explorer.menu.value == EDITED
     assert numbers(explorer.panels[0])[0, 4] == 1
     button.click()
     assert explorer.menu.value == "F"
-    assert explorer.controls["kernel"].buttons[0][4].description == "0"
+    assert explorer.controls["kernel"].cells[0][4].description == "0"
 
 
 def test_an_empty_kernel_leaves_the_last_pictures(explorer):
     explorer.menu.value = "L"
     editor = explorer.controls["kernel"]
-    marked = [b for row in editor.buttons for b in row if b.description == "1"]
+    marked = [b for row in editor.cells for b in row if b.description == "1"]
     for button in marked[:-1]:
         button.click()
     panels = explorer.panels
@@ -80,15 +80,13 @@ def test_any_order_of_events(explorer):
         if event == 0:
             explorer.menu.value = choose.choice(list(LETTERS))
         elif event == 1:
-            choose.choice(choose.choice(editor.buttons)).click()
+            choose.choice(choose.choice(editor.cells)).click()
         elif event == 2:
             explorer.controls["orientation"].value = choose.choice(list(ORIENTATIONS))
         else:
             explorer.controls["operation"].value = choose.choice(["convolution", "correlation"])
         kernel = np.array(editor.value)
-        assert [[b.description for b in row] for row in editor.buttons] == kernel.astype(
-            str
-        ).tolist()
+        assert [[b.description for b in row] for row in editor.cells] == kernel.astype(str).tolist()
         if kernel.any():
             lying = oriented(kernel, explorer.controls["orientation"].value)
             assert np.array_equal(numbers(explorer.panels[0]), lying)

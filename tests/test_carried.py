@@ -7,7 +7,7 @@ from helpers.drawing.edges import draw_answers, in_words, show_score
 from helpers.models.edges import SIDES, edges, learn_filters, scores
 from helpers.operations import correlate
 from helpers.widgets import explore_carried
-from helpers.widgets.carried import CARRIED, PROGRAMS
+from helpers.widgets.learning import CARRIED, PROGRAMS
 
 
 @pytest.fixture(scope="module")

@@ -67,14 +67,6 @@ def test_what_cannot_be_drawn_at_the_start_is_explained_too():
     assert (made.message.value, made.words) == ("", "words")
 
 
-def test_redraw_draws_what_the_controls_say():
-    drawn = []
-    made = Explorer({"n": widgets.IntSlider(7)}, lambda n: (drawn.append(n) or [], f"{len(drawn)}"))
-    made.redraw()
-    assert drawn == [7, 7]
-    assert made.view.words == "2"
-
-
 def test_other_errors_are_no_message():
     made = explorer()
     made._draw = lambda **values: 1 / 0
@@ -116,8 +108,3 @@ def test_a_still_may_show_more_than_what_is_live():
     ((still,),) = [view.stills for view in made.views()]
     assert (still.panels, still.caption) == ((), "<div>one is 2</div>")
     assert made.words == "2 < 4"
-
-
-def test_a_tour_sets_controls_that_are_there():
-    with pytest.raises(ValueError, match="the still 'x' sets three, two; the controls are one, o"):
-        explorer({"way": {"x": {"two": 2, "three": 3, "one": 1}}})

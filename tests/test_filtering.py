@@ -8,8 +8,8 @@ from ipywidgets import ValueWidget
 
 from helpers.data.filters import FILTERS, filter_image, filter_kernel
 from helpers.data.photographs import photograph
+from helpers.widgets.controls import EDITED
 from helpers.widgets.filtering import DISPLAYS, explore_filters
-from helpers.widgets.image_stepper import EDITED
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,8 @@ from helpers.data.signals import signal
 from helpers.drawing.style import OUTPUT
 from helpers.numbers import number, read_number, weights
 from helpers.operations import BOUNDARIES, convolve, correlate
-from helpers.widgets.image_stepper import EDITED, OUTSIDE, ImageStepper, typed
+from helpers.widgets.controls import EDITED, OUTSIDE, typed
+from helpers.widgets.image_stepper import ImageStepper
 
 NONSENSE = [
     "one",

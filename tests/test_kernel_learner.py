@@ -6,7 +6,7 @@ import pytest
 from helpers.models.learning import loss_of
 from helpers.operations import convolve
 from helpers.trace import OPERATIONS
-from helpers.widgets.kernel_learner import LAYERS, KernelLearner
+from helpers.widgets.learning import LAYERS, KernelLearner
 
 KERNEL = np.array([[1, 2, 3], [4, 5, 6]])
 

@@ -14,12 +14,12 @@ from helpers.data.signals import signal
 from helpers.drawing.images import show_images
 from helpers.drawing.stems import show_stems
 from helpers.widgets import likeness, smoothing
-from helpers.widgets.bright_pixel import explore_bright_pixel
-from helpers.widgets.filtering import explore_filters
-from helpers.widgets.finding import explore_templates
-from helpers.widgets.image_stepper import OUTSIDE, ImageStepper
+from helpers.widgets.controls import OUTSIDE
+from helpers.widgets.filtering import explore_bright_pixel, explore_filters
+from helpers.widgets.image_stepper import ImageStepper
+from helpers.widgets.layers import explore_positions
+from helpers.widgets.likeness import explore_templates
 from helpers.widgets.offline import as_json
-from helpers.widgets.positions import explore_positions
 from helpers.widgets.predictions import predict
 from helpers.widgets.stepper import Stepper
 

@@ -161,17 +161,6 @@ def test_a_path_may_be_text_or_path(tmp_path, monkeypatch):
     assert file.stat().st_mtime_ns == before.st_mtime_ns
 
 
-def test_bytes_may_be_of_any_kind():
-    for kind in (bytes, bytearray, memoryview):
-        np.testing.assert_array_equal(load_picture(kind(saved(GREY))), LEVELS)
-
-
-@pytest.mark.parametrize("source", [None, 3, ["cat.png"], LEVELS])
-def test_what_is_no_source_is_named(source):
-    with pytest.raises(TypeError, match=f"a path or bytes, not {type(source).__name__}"):
-        load_picture(source)
-
-
 def refusal(source):
     """Return why `source` is refused, after a look at the form of the message."""
     with pytest.raises(ValueError) as refused:  # noqa: PT011 - what it says is looked at by tests

@@ -7,7 +7,7 @@ from helpers.data import gaussian_factors
 from helpers.models import strength, stripes
 from helpers.operations import convolve
 from helpers.widgets import explore_patterns
-from helpers.widgets.patterns import two_kernels
+from helpers.widgets.smoothing import two_kernels
 
 KERNELS = {
     "box of 5": np.ones(5) / 5,

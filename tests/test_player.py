@@ -5,16 +5,20 @@ import pytest
 from shown import data_of
 
 from helpers.drawing.frames import Frame
-from helpers.widgets.player import Part, Player
+from helpers.widgets.player import Part, Player, Way
 
 
 def frames(count):
     return [Frame(b"png %d" % k, 40, 30, f"alt {k}", f"<b>{k}</b>") for k in range(count)]
 
 
+def way(count, first=0):
+    return Way(lambda: frames(count), "n", count, first)
+
+
 def playing(count, first=0):
     player = Player()
-    player.play(frames(count), first=first, count=count, name="n")
+    player.play(Way(lambda: frames(count), "n", count, first))
     return player
 
 
@@ -67,7 +71,7 @@ def test_one_frame_alone_can_be_shown():
     player = playing(1, -2)
     assert player.slider.disabled
     assert (player.index, player.frame.alt) == (0, "alt 0")
-    player.play(frames(2), first=0, count=2, name="n")
+    player.play(Way(lambda: frames(2), "n", 2, 0))
     assert not player.slider.disabled
 
 
@@ -83,7 +87,7 @@ def test_the_first_frame_is_shown_while_the_others_are_made():
             )
             yield frame
 
-    player.play(making(), first=-1, count=3, name="k")
+    player.play(Way(making, "k", 3, -1))
     assert seen == [(1, -1, -1, -1, 1)] * 2
     assert len(player.pictures.frames) == 3
     assert player.slider.description == "k"
@@ -99,7 +103,7 @@ def test_the_browser_never_cuts_a_value_off():
     listener = Listener(player.slider)
     for first, last in RANGES:
         player.slider.value = player.slider.max
-        player.play(frames(last - first + 1), first=first, count=last - first + 1, name="n")
+        player.play(way(last - first + 1, first))
         for message in listener.told:
             assert "value" not in message or not {"min", "max"} & set(message)
             shown |= message
@@ -111,7 +115,7 @@ def test_the_browser_never_cuts_a_value_off():
 def test_pictures_and_their_place_are_one_message():
     player = playing(6)
     listener = Listener(player.pictures)
-    player.play(frames(4), first=-2, count=4, name="k", columns=2, spots=[[0, 0, 1, 1]] * 4)
+    player.play(Way(lambda: frames(4), "k", 4, -2, columns=2, spots=[[0, 0, 1, 1]] * 4))
     first, rest = listener.told
     assert set(first) == {"frames", "first", "columns", "spots"}
     assert set(rest) == {"frames"}
@@ -119,9 +123,9 @@ def test_pictures_and_their_place_are_one_message():
 
 def test_spots_and_columns_are_those_of_the_frames():
     player = Player()
-    player.play(frames(4), first=0, count=4, name="n", columns=2, spots=[[0, 0, 0.5, 1]] * 4)
+    player.play(Way(lambda: frames(4), "n", 4, 0, columns=2, spots=[[0, 0, 0.5, 1]] * 4))
     assert (player.pictures.columns, len(player.pictures.spots)) == (2, 4)
-    player.play(frames(4), first=0, count=4, name="n")
+    player.play(Way(lambda: frames(4), "n", 4, 0))
     assert (player.pictures.columns, player.pictures.spots) == (0, [])
 
 
@@ -137,7 +141,7 @@ def test_the_first_frame_stands_where_nothing_is_live(monkeypatch):
 
 def test_the_frames_are_the_way_through_a_player():
     player = Player()
-    player.play(frames(3), first=-1, count=3, name="k")
+    player.play(Way(lambda: frames(3), "k", 3, -1))
     player.slider.value = 1
     (view,) = player.views()
     assert [still.label for still in view.stills] == ["k = −1", "k = 0", "k = 1"]

@@ -3,7 +3,7 @@
 import random
 
 from helpers.models.layers import output_size
-from helpers.widgets.positions import count, explore_positions
+from helpers.widgets.layers import count, explore_positions
 
 
 def assert_agreement(explorer):

@@ -20,7 +20,6 @@ from helpers.widgets.smoothing import (
     explore_series,
     explore_window,
     panel,
-    slider,
     smooth,
 )
 
@@ -269,13 +268,6 @@ def test_a_panel_states_the_size_on_the_page():
     large = panel(np.zeros((300, 600)), "", "")
     assert pixels(large.png).shape == (300, 600, 3)
     assert large.width == 270
-
-
-def test_sliders_go_one_step_at_a_time():
-    for step, value in ((2, 7), (0.1, 1.0)):
-        one = slider("size", 1, 31, step, value)
-        assert (one.min, one.max, one.step, one.value) == (1, 31, step, value)
-    assert box(5).tolist() == pytest.approx([0.2] * 5)
 
 
 def test_the_lengths_of_the_series_are_the_way_through_it():

@@ -7,7 +7,7 @@ import pytest
 
 from helpers.data.photographs import photograph
 from helpers.models.templates import METHODS, PARTS, best, part, similarity
-from helpers.widgets.finding import explore_templates
+from helpers.widgets.likeness import explore_templates
 
 RANDOM = np.random.default_rng(6)
 

@@ -7,7 +7,7 @@ import pytest
 
 from helpers.drawing import show_edges
 from helpers.models.edges import edges, learn_filters
-from helpers.widgets.training import SLICE, train_on_edges
+from helpers.widgets.learning import SLICE, train_on_edges
 
 IMAGES = edges(16, seed=1)
 

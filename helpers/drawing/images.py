@@ -1,6 +1,8 @@
 """Images side by side: photographs, maps, and what filters make of them."""
 
+import matplotlib
 import numpy as np
+from matplotlib.colors import to_rgb
 
 from helpers.data.filters import filter_image, filter_kernel
 from helpers.data.photographs import photograph
@@ -80,6 +82,24 @@ def tile(image, title, alt, *, signed=False, width=105):
         image = 255 * (image - image.min()) / span
     png = image_to_png(image, scale=max(1, width // image.shape[1]), signed=signed)
     return Frame(png, width, round(width * image.shape[0] / image.shape[1]), alt, title)
+
+
+def framed(pixels, place, sides, role=None, *, line=3, within=False):
+    """Return a picture with a frame of a role's colour, or white, around a box or within it."""
+    outside, inside = (0, line) if within else (line, 0)
+    spans = [(start, min(start + side, most))
+             for start, side, most in zip(place, sides, pixels.shape, strict=False)]  # fmt: skip
+    outer = tuple(slice(max(0, low - outside), high + outside) for low, high in spans)
+    inner = tuple(slice(low + inside, high - inside) for low, high in spans)
+    marked = pixels.copy()
+    marked[outer] = 255 * np.array(to_rgb(role.colour)) if role else 255
+    marked[inner] = pixels[inner]
+    return marked
+
+
+def signed_colours(values):
+    """Return values from -1 to 1 as levels of red, green and blue: red above, blue below 0."""
+    return 255 * matplotlib.colormaps["RdBu_r"]((values + 1) / 2)[..., :3]
 
 
 def show_filters():

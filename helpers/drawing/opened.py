@@ -40,7 +40,7 @@ def draw_opened(levels, kernel, place):
         box = Rectangle((660, 108), 48, 48, facecolor=str(0.3 + 0.7 * shade), lw=3,
                         edgecolor=OUTPUT.colour)  # fmt: skip
         ax.add_patch(box)
-        ax.text(684, 132, f"{total:.0f}", ha="center", va="center",
+        ax.text(684, 132, f"{total:.0f}", size=16, ha="center", va="center",
                 color="white" if shade < 0.2 else "black")  # fmt: skip
         ax.text(656, 92, "output", color=OUTPUT.ink, weight="bold", size=11)
         lines = (" ".join(map(number, line)) for line in levels.tolist())

@@ -12,6 +12,7 @@ from helpers.data.letters import bright_pixel, letter
 from helpers.drawing.images import panel
 from helpers.numbers import shorten
 from helpers.operations import convolve, correlate
+from helpers.widgets.controls import menu, row, toggles
 from helpers.widgets.explorer import Explorer
 from helpers.widgets.player import Interactive
 
@@ -48,16 +49,8 @@ def _by_place(image, kernel):
 def boxes():
     """Return the six functions by their numbers.
 
-    Returns
-    -------
-    dict of int to callable
-        Each takes an image and a kernel with an odd number of rows and columns, and returns an
-        image of the same size.
-
-    Examples
-    --------
-    >>> sorted(boxes())
-    [1, 2, 3, 4, 5, 6]
+    Each takes an image and a kernel with an odd number of rows and columns, and returns an image
+    of the same size.
     """
     return {number: function for number, (_, function) in _secrets().items()}
 
@@ -75,7 +68,7 @@ def _secrets():
 
 
 def check(names, *, keep=True):
-    """Check what somebody found out about the boxes.
+    """Check what somebody found out about the boxes, and return the verdicts.
 
     Parameters
     ----------
@@ -84,19 +77,10 @@ def check(names, *, keep=True):
     keep : bool
         Whether the answers are recorded.
 
-    Returns
-    -------
-    helpers.check.Verdicts
-
     Raises
     ------
     TypeError
         For anything but a dict.
-
-    Examples
-    --------
-    >>> check({1: "convolution", 2: ...}, keep=False)[0].mistake
-    'flip'
     """
     if not isinstance(names, dict):
         raise TypeError(f"the answers are a dict of boxes and names, not {type(names).__name__}")
@@ -151,12 +135,7 @@ def _mistake(name, right):
 
 
 def explore_boxes():
-    """Explore the six boxes by three questions: what a pixel prints, moving along, adding up.
-
-    Returns
-    -------
-    helpers.widgets.explorer.Explorer
-    """
+    """Return an explorer of the boxes by what a pixel prints, moving along and adding up."""
     kernel, one = letter("F"), bright_pixel(9)
     other = np.roll(one, MOVE, axis=1)
 
@@ -178,17 +157,16 @@ def explore_boxes():
         words = f"Box {box}: the output, and the {what.removeprefix('the ')}, {said}."
         return _grids({"input": given, f"box {box} gives": output, what: expected}, 2), words
 
-    look = {"style": {"description_width": "70px"}, "layout": {"width": "330px"}}
     controls = {
-        "box": widgets.ToggleButtons(options=list(boxes()), description="box:"),
-        "question": widgets.Dropdown(options=QUESTIONS, description="question:", **look),
+        "box": toggles(boxes(), description="box:"),
+        "question": menu(QUESTIONS, "question:", 330, 70),
     }
     controls["box"].style.button_width = "36px"
     tour = {
         question: {f"box {box}": {"box": box, "question": question} for box in boxes()}
         for question in QUESTIONS
     }
-    return Explorer(controls, draw, tour=tour)
+    return Explorer(controls, draw, tour)
 
 
 def _grids(images, most):
@@ -204,29 +182,14 @@ def _rows(image):
 
 
 class Naming(Interactive):
-    """A menu of names for each box; each choice is checked at once, and may be mended.
-
-    Attributes
-    ----------
-    menus : dict of int to ipywidgets.Dropdown
-        By the numbers of the boxes.
-    verdicts : ipywidgets.HTML
-        What is said about the answers.
-    """
+    """A menu of names for each box; each choice is checked at once, and may be mended."""
 
     def __init__(self):
-        self.menus = {
-            number: widgets.Dropdown(
-                options=["…", *NAMES], description=f"box {number}:", layout={"width": "270px"}
-            )
-            for number in boxes()
-        }
+        self.menus = {number: menu(["…", *NAMES], f"box {number}:", 270) for number in boxes()}
         self.verdicts = widgets.HTML()
-        for number, menu in self.menus.items():
-            menu.observe(lambda change, number=number: self._judge(number), "value")
-        rows = {"flex_flow": "row wrap", "grid_gap": "2px 12px"}
-        super().__init__([widgets.HBox(list(self.menus.values()), layout=rows), self.verdicts])
-        self.add_class("course-interactive")
+        for number, names in self.menus.items():
+            names.observe(lambda change, number=number: self._judge(number), "value")
+        super().__init__([row(*self.menus.values()), self.verdicts])
 
     def _judge(self, number):
         name = self.menus[number].value
@@ -242,10 +205,5 @@ class Naming(Interactive):
 
 
 def name_boxes():
-    """Ask for the name of each box.
-
-    Returns
-    -------
-    Naming
-    """
+    """Return a menu for the name of each box."""
     return Naming()

@@ -1,22 +1,18 @@
 """Two dice, fair or loaded: their sum is a convolution."""
 
-import ipywidgets as widgets
 import numpy as np
 
 from helpers.drawing.dice import FAIR, LOADED, draw_bars, draw_table
 from helpers.operations import convolve
-from helpers.widgets.explorer import Explorer, slider
+from helpers.widgets.controls import menu, slider
+from helpers.widgets.explorer import Explorer
 
 DICE = {"fair": FAIR, "loaded": LOADED}
+PAIRS = (("fair", "fair"), ("fair", "loaded"), ("loaded", "loaded"))
 
 
 def explore_dice():
-    """Explore how often two dice give each sum.
-
-    Returns
-    -------
-    helpers.widgets.explorer.Explorer
-    """
+    """Return an explorer of how often two dice give each sum."""
 
     def draw(one, other, total):
         ways = convolve(DICE[one], DICE[other]).tolist()
@@ -31,17 +27,14 @@ def explore_dice():
         bars = draw_bars(ways, 2, marked=total, title=title, unit=f"Cases of {sum(ways)}")
         return [draw_table(DICE[one], DICE[other], total), bars], words
 
-    look = {"layout": {"width": "190px"}, "style": {"description_width": "70px"}}
     controls = {
-        "one": widgets.Dropdown(options=list(DICE), description="one die:", **look),
-        "other": widgets.Dropdown(options=list(DICE), description="other die:", **look),
+        "one": menu(DICE, "one die:", 190, 70),
+        "other": menu(DICE, "other die:", 190, 70),
         "total": slider("sum", 2, 12, 1, 4),
     }
+    sums = (2, 3, 4, 7, 8, 12)
     tour = {
-        f"{one} and {other}": {
-            f"sum {total}": {"one": one, "other": other, "total": total}
-            for total in (2, 3, 4, 7, 8, 12)
-        }
-        for one, other in (("fair", "fair"), ("fair", "loaded"), ("loaded", "loaded"))
+        f"{one} and {other}": {f"sum {n}": {"one": one, "other": other, "total": n} for n in sums}
+        for one, other in PAIRS
     }
-    return Explorer(controls, draw, tour=tour)
+    return Explorer(controls, draw, tour)

@@ -1,4 +1,4 @@
-"""The explorer of 3×3 kernels: edit the weights, and see what they do to a picture."""
+"""Explorers of kernels: typed, and what they do to a picture; drawn, and what a pixel prints."""
 
 import ipywidgets as widgets
 import numpy as np
@@ -12,34 +12,44 @@ from helpers.data.filters import (
     filter_kernel,
     to_uint8,
 )
-from helpers.data.photographs import photograph
+from helpers.data.letters import LETTERS, bright_pixel, letter
+from helpers.data.photographs import photograph, to_png
 from helpers.drawing.arrays import show_kernel
+from helpers.drawing.frames import Frame
 from helpers.drawing.images import panel
+from helpers.models.orientation import AS_IT_STANDS, ORIENTATIONS, TURNED, oriented
 from helpers.numbers import number, read_number
+from helpers.trace import OPERATIONS
+from helpers.widgets.controls import (
+    KernelEditor,
+    PixelEditor,
+    as_tuples,
+    menu,
+    named,
+    toggles,
+    typed,
+)
 from helpers.widgets.explorer import Explorer
-from helpers.widgets.image_stepper import EDITED, KernelEditor, typed
 
 SIDE = 290  # pixels on the page
-START = "sharpen"
 DISPLAYS = ("8-bit: 0 black, 255 white", "signed: + red, − blue")
+CELL, LINE = 22, 96  # size of a tile on the page, grey between them
 
 
 def explore_filters(own=None):
-    """Explore 3×3 kernels on a picture, laid on as they stand (cross-correlation).
+    """Return an explorer of 3×3 kernels on a picture, laid on as they stand (cross-correlation).
 
     Parameters
     ----------
-    own : helpers.widgets.own_picture.OwnPicture, optional
+    own : OwnPicture, optional
         Takes the place of the photograph.
-
-    Returns
-    -------
-    helpers.widgets.explorer.Explorer
-        Its `menu` sets the nine weights; it names them where they are known.
     """
-    flat = np.full((50, 50), 128.0)
-    pictures = {"photograph": photograph(200), "test card": card()}
-    pictures |= {"flat grey 128": flat, "checkerboard, 116 and 140": checkerboard()}
+    pictures = {
+        "photograph": photograph(200),
+        "test card": card(),
+        "flat grey 128": np.full((50, 50), 128.0),
+        "checkerboard, 116 and 140": checkerboard(),
+    }
     known = {name: typed(filter_kernel(name)) for name in FILTERS}
 
     def draw(kernel, image, display):
@@ -65,26 +75,20 @@ def explore_filters(own=None):
         panels, words = draw(kernel, **others)
         return [show_kernel(kernel), *panels], words
 
-    editor = KernelEditor("kernel")
-    editor.value = known[START]
-    look = {"style": {"description_width": "58px"}, "layout": {"width": "300px"}}
+    editor = KernelEditor("kernel", known["sharpen"])
     controls = {
         "kernel": editor,
-        "image": widgets.Dropdown(options=list(pictures), description="picture:", **look),
-        "display": widgets.Dropdown(options=DISPLAYS, description="display:", **look),
+        "image": menu(pictures, "picture:", 300, 58),
+        "display": menu(DISPLAYS, "display:", 300, 58),
     }
-    explorer = Explorer(controls, draw, tour=_tour(known), still=still)
-    explorer.menu = widgets.Dropdown(options=[*known, EDITED], description="kernel:", **look)
-    explorer.menu.value = START
-    _join(explorer.menu, editor, known)
+    explorer = Explorer(controls, draw, _tour_of_filters(known), still=still, own=own)
+    explorer.menu = named(editor, known, "kernel:", 300, 58)
     choices = widgets.VBox([explorer.menu, controls["image"], controls["display"]])
     explorer.children[0].children = [choices, editor]
-    if own is not None:
-        own.observe(lambda change: explorer.redraw(), "image")
     return explorer
 
 
-def _tour(known):
+def _tour_of_filters(known):
     """Return all kernels on each picture; where only change is left, in the signed display."""
     to_zero = [name for name in known if sum(np.ravel(filter_kernel(name))) == 0]
     telling = {
@@ -99,15 +103,62 @@ def _tour(known):
     return {"photograph": telling, "sum 0, as 8-bit levels": cut_off} | others
 
 
-def _join(menu, editor, known):
-    """Let the menu set the weights, and name them."""
+def explore_bright_pixel():
+    """Return an explorer of what convolution and correlation print where one pixel is bright."""
+    image = bright_pixel()
+    known = {name: as_tuples(letter(name)) for name in LETTERS}
 
-    def choose(change):
-        if change["new"] != EDITED:
-            editor.value = known[change["new"]]
+    def draw(kernel, orientation, operation):
+        lying = oriented(kernel, orientation)
+        if not lying.any():
+            raise ValueError("The kernel is empty: switch on at least one of its entries.")
+        both = {name: OPERATIONS[name](image, lying, "same") for name in OPERATIONS}
+        difference = both["convolution"] - both["correlation"]
+        return [
+            tiles(lying, f"kernel, {orientation}"),
+            tiles(image, "input: one bright pixel"),
+            tiles(both[operation], f"output: {operation}"),
+            tiles(difference, f"difference{'' if difference.any() else ': none'}", signed=True),
+        ], _printed(operation, np.count_nonzero(difference), difference.size)
 
-    def name(change):
-        menu.value = next((one for one, texts in known.items() if texts == editor.value), EDITED)
+    editor = PixelEditor(known["F"])
+    controls = {
+        "kernel": editor,
+        "orientation": menu(ORIENTATIONS, "turn it:", 290, 52),
+        "operation": toggles(OPERATIONS),
+    }
+    lying = {f"F, {how}": {"orientation": how} for how in list(ORIENTATIONS)[1:]}
+    stills = {name: {"kernel": kernel} for name, kernel in known.items()} | lying
+    tour = {
+        operation: {label: one | {"operation": operation} for label, one in stills.items()}
+        for operation in OPERATIONS
+    }
+    explorer = Explorer(controls, draw, tour)
+    explorer.menu = named(editor, known, "letter:", 200, 52)
+    choices = widgets.VBox([explorer.menu, controls["orientation"], controls["operation"]])
+    explorer.children[0].children = [editor, choices]
+    return explorer
 
-    menu.observe(choose, "value")
-    editor.observe(name, "value")
+
+def _printed(operation, count, size):
+    """Say what is printed, and whether the kernel can tell the two operations apart."""
+    how = AS_IT_STANDS if operation == "convolution" else TURNED
+    said = f"{operation.capitalize()} prints the kernel {how}."
+    if count:
+        return f"{said} The two operations differ in {count} of {size} pixels."
+    return (
+        f"{said} But this kernel looks the same turned by 180°: the two operations agree in every "
+        "pixel, and nobody can tell which one has run."
+    )
+
+
+def tiles(values, title, *, signed=False):
+    """Return a small array as a picture of tiles with lines between them."""
+    white = 1 if signed else 255 / max(1, values.max())
+    large = np.kron(values * white, np.ones((CELL, CELL)))
+    line = 0 if signed else LINE
+    large[::CELL], large[:, ::CELL] = line, line
+    large = np.pad(large, ((0, 1), (0, 1)), constant_values=line)
+    rows = " / ".join(" ".join(str(value).replace("-", "−") for value in row) for row in values)
+    height, width = large.shape
+    return Frame(to_png(large, scale=2, signed=signed), width, height, f"{title}: {rows}.", title)

@@ -1,14 +1,13 @@
-"""Explorers of similarity: pairs of pixels, one pixel and all others; and of weights."""
+"""Explorers of similarity: pairs of pixels, one pixel and all others, a piece of a picture."""
 
 import ipywidgets as widgets
-import matplotlib
 import numpy as np
-from matplotlib.colors import to_rgb
 
-from helpers.data.photographs import photograph, to_png
+from helpers.data.photographs import add_noise, photograph, to_png
 from helpers.drawing.charts import PairsChart, ProfileChart, WeightsChart, spaced
 from helpers.drawing.frames import Frame
-from helpers.drawing.style import OUTPUT
+from helpers.drawing.images import framed, panel, signed_colours
+from helpers.drawing.style import INPUT, OUTPUT
 from helpers.models.neighbours import (
     SIDE,
     pairs,
@@ -18,23 +17,21 @@ from helpers.models.neighbours import (
     small_pictures,
     weight_counts,
 )
+from helpers.models.templates import METHODS, PARTS, best, part
+from helpers.models.templates import SIDE as WHOLE
 from helpers.numbers import number
-from helpers.widgets.explorer import Explorer, slider
+from helpers.widgets.controls import menu, slider, toggles
+from helpers.widgets.explorer import Explorer
 
-FARTHEST, POINTS = 100, 1500
-FRAME = 3  # pixels around the one that is framed
+FARTHEST, POINTS, PICTURES = 100, 1500, 3000
 CELL = 9  # pixels on the page for each pixel of a small picture
-PICTURES = 3000
 STAR = (25, 20)  # row and column where the small picture is cut out that is shown
+SCALE, CSS = 2, 2.5  # pixels of the file and of the page for one of the large picture
+MARK = 12  # side of the frame around the largest value
 
 
 def explore_pairs():
-    """Explore how much alike pixels are at a distance, on the photograph.
-
-    Returns
-    -------
-    helpers.widgets.explorer.Explorer
-    """
+    """Return an explorer of how much alike pixels are at a distance, on the photograph."""
     image = photograph()
     distances = range(FARTHEST + 1)
     values = [similarity(image, distance) for distance in distances]
@@ -60,16 +57,11 @@ def explore_pairs():
 
     telling = (0, 1, 2, 4, 8, 12, 16, 24, 32, 48, 64)
     tour = {"": {f"distance {distance}": {"distance": distance} for distance in telling}}
-    return Explorer({"distance": slider("distance", 0, FARTHEST, 1, 1)}, draw, tour=tour)
+    return Explorer({"distance": slider("distance", 0, FARTHEST, 1, 1)}, draw, tour)
 
 
 def explore_pixel():
-    """Explore how much alike one pixel and all others are, over many small pictures.
-
-    Returns
-    -------
-    helpers.widgets.explorer.Explorer
-    """
+    """Return an explorer of how much alike one pixel and all others are in small pictures."""
     pictures = small_pictures(PICTURES)
     maps = similarity_maps(pictures).reshape(SIDE**2, SIDE**2)
     example = photograph()[STAR[0] : STAR[0] + SIDE, STAR[1] : STAR[1] + SIDE]
@@ -92,9 +84,9 @@ def explore_pixel():
         where = "shuffled" if shuffled else "in their places"
         here = f"the pixel in row {row}, column {column} framed in green"
         return [
-            _marked(np.repeat(picture[..., None], 3, 2), row, column,
+            _marked(np.dstack([picture] * 3), row, column,
                     "one of the pictures", f"A small picture, its pixels {where}, {here}."),
-            _marked(_coloured(shown), row, column, "r with the framed pixel",
+            _marked(signed_colours(shown), row, column, "r with the framed pixel",
                     f"Map of r, pictures {how}, {here}: {near:.2f} beside it on average, "
                     f"{far:.2f} farther than 10 pixels."),
             Frame(chart.show(range(len(mean)), mean), chart.width, chart.height,
@@ -118,32 +110,18 @@ def explore_pixel():
         }
         for how, shuffled in (("as they are", False), ("shuffled", True))
     }
-    return Explorer(controls, draw, tour=tour)
-
-
-def _coloured(values):
-    """Return values from -1 to 1 as red, green and blue levels."""
-    return 255 * matplotlib.colormaps["RdBu_r"]((values + 1) / 2)[..., :3]
+    return Explorer(controls, draw, tour)
 
 
 def _marked(levels, row, column, title, alt):
     """Return a small picture as a panel, one of its pixels framed."""
-    large = levels.repeat(CELL, 0).repeat(CELL, 1)
-    inner = [slice(CELL * place, CELL * (place + 1)) for place in (row, column)]
-    outer = tuple(slice(max(0, one.start - FRAME), one.stop + FRAME) for one in inner)
-    inside = large[tuple(inner)].copy()
-    large[outer] = 255 * np.array(to_rgb(OUTPUT.colour))
-    large[tuple(inner)] = inside
+    large, place = levels.repeat(CELL, 0).repeat(CELL, 1), (CELL * row, CELL * column)
+    large = framed(large, place, (CELL, CELL), OUTPUT)
     return Frame(to_png(large), SIDE * CELL, SIDE * CELL, alt, title)
 
 
 def explore_weights():
-    """Explore how many weights three maps have for an image of some size.
-
-    Returns
-    -------
-    helpers.widgets.explorer.Explorer
-    """
+    """Return an explorer of how many weights three maps have for an image of some size."""
     chart = WeightsChart()
 
     def draw(rows, columns):
@@ -158,10 +136,81 @@ def explore_weights():
         title = "numbers of weights as areas, no square smaller than a dot"
         return [Frame(chart.show(counts), chart.width, chart.height, alt, title)], words
 
-    controls = {
-        "rows": slider("rows", 1, 256, 1, 28),
-        "columns": slider("columns", 1, 256, 1, 28),
-    }
+    controls = {name: slider(name, 1, 256, 1, 28) for name in ("rows", "columns")}
     sides = (8, 14, 28, 56, 112, 224)
     tour = {"": {f"{side}×{side} pixels": {"rows": side, "columns": side} for side in sides}}
-    return Explorer(controls, draw, tour=tour)
+    return Explorer(controls, draw, tour)
+
+
+def explore_templates():
+    """Return an explorer of where plain and normalised correlation find a piece of a picture."""
+    whole, parts = photograph(WHOLE), {name: part(name) for name in PARTS}
+
+    def draw(piece, method, noise, light):
+        template, place = parts[piece]
+        image = add_noise(whole, noise) + light * np.linspace(-1, 1, WHOLE)
+        similar = METHODS[method](image, template)
+        found = best(similar)
+        right = max(abs(f - p) for f, p in zip(found, place, strict=True)) <= 1
+        words = (
+            f"The largest value of the {method} map is at {found}; "
+            f"{piece} was cut out at {place}. {'Found.' if right else 'Not found.'}"
+        )
+        grey, sides = np.dstack([image.clip(0, 255)] * 3), template.shape
+        boxes = [(place, sides, INPUT), (found, sides, OUTPUT)]
+        around = tuple(max(0, at - MARK // 2) for at in found)
+        low, high = (number(float(f"{end:.3g}")) for end in (similar.min(), similar.max()))
+        return [
+            _with_boxes(grey, boxes, f"The photograph: a blue frame at {place}, a green one, the "
+                        f"best match, at {found}.", "blue: cut out here; green: best match"),
+            panel(template, "template", f"{piece}, {sides[0]}×{sides[1]} pixels.", width=90),
+            _with_boxes(_coloured(similar), [(around, (MARK, MARK), OUTPUT)],
+                        f"Map of the {method}, from {low} to {high}: largest at {found}.",
+                        f"{method}, from {low} to {high}"),
+        ], words  # fmt: skip
+
+    controls = {
+        "piece": menu(PARTS, "template:", 260, 70),
+        "method": toggles(METHODS),
+        "noise": slider("noise", 0, 60, 5, 0),
+        "light": slider("light", 0, 120, 10, 0),
+    }
+    return Explorer(controls, draw, _tour_of_pieces())
+
+
+def _tour_of_pieces():
+    """Return the first piece by all methods, then disturbed, then the other pieces."""
+    plain, centred, normalised = METHODS
+    first, *others = PARTS
+    one = {
+        plain: {},
+        centred: {"method": centred},
+        f"{centred}, light 120": {"method": centred, "light": 120},
+    }
+    for noise, light in [(0, 0), (20, 0), (40, 0), (60, 0), (0, 60), (0, 120), (40, 120)]:
+        label = normalised + f", noise {noise}" * (noise > 0) + f", light {light}" * (light > 0)
+        one[label] = {"method": normalised, "noise": noise, "light": light}
+    pieces = {
+        f"{piece}, {method}": {"piece": piece, "method": method}
+        for piece in others
+        for method in METHODS
+    }
+    return {first: one, "other pieces": pieces}
+
+
+def _coloured(similar):
+    """Return a map in colours: grey, or with values below 0 red above and blue below zero."""
+    low, high = similar.min(), similar.max()
+    if low < 0:
+        return signed_colours(similar / max(-low, high))
+    return np.dstack([255 * (similar - low) / ((high - low) or 1)] * 3)
+
+
+def _with_boxes(colours, boxes, alt, title):
+    """Return a picture with frames: each box is a place, its rows and columns, and a role."""
+    pixels = colours.repeat(SCALE, 0).repeat(SCALE, 1)
+    for place, sides, role in boxes:
+        place, sides = (tuple(SCALE * n for n in pair) for pair in (place, sides))
+        pixels = framed(pixels, place, sides, role, within=True)
+    height, width = (round(CSS * side) for side in colours.shape[:2])
+    return Frame(to_png(pixels), width, height, alt, title)

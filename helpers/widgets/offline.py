@@ -4,17 +4,11 @@ from helpers.drawing.canvas import sharp
 from helpers.drawing.frames import Frame, Panels, Still, View, address, view_of_frames
 from helpers.widgets.player import Interactive
 from helpers.widgets.predictions import Comparison, Predictions
-from helpers.widgets.veil import After
+from helpers.widgets.veil import After, still_of
 
 
 def views_of(thing):
-    """Return all views of something that a cell shows.
-
-    >>> views_of(Frame(b"", 8, 6, "Nothing.", ""))[0].stills[0].panels[0].alt
-    'Nothing.'
-    >>> views_of("a text")
-    []
-    """
+    """Return all views of something that a cell shows."""
     if isinstance(thing, Frame):
         return [view_of_frames("", [thing], [""])]
     if isinstance(thing, Panels):
@@ -24,14 +18,9 @@ def views_of(thing):
 
 
 def as_json(thing):
-    """Return what a thing shows where nothing is live, for a page that is made of it.
-
-    >>> from helpers.widgets.predictions import predict
-    >>> as_json(predict("02/length"))["questions"][0]["answer"]
-    '6'
-    """
+    """Return what a thing shows where nothing is live, for a page that is made of it."""
     if isinstance(thing, After):
-        return (as_json(thing.thing) or {"html": thing.bare}) | {"after": thing.key}
+        return (as_json(thing.thing) or {"html": still_of(thing.thing)[0]}) | {"after": thing.key}
     if isinstance(thing, Predictions | Comparison):
         asked = [prediction.question for prediction in thing.predictions]
         kind = "questions" if isinstance(thing, Predictions) else "answers"

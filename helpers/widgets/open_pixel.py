@@ -7,11 +7,12 @@ import numpy as np
 from traitlets import Any, Bytes, List
 
 from helpers.data.photographs import photograph, to_png
-from helpers.drawing.images import panel
+from helpers.drawing.images import framed, panel
 from helpers.drawing.opened import draw_opened
 from helpers.widgets.explorer import Explorer
 
 HERE = Path(__file__).parent
+PLACES = ((92, 104), (100, 120), (60, 128), (90, 150), (40, 60))
 
 
 class Pointer(anywidget.AnyWidget):
@@ -27,21 +28,15 @@ class Pointer(anywidget.AnyWidget):
         self.shape, self.png, self.value = list(image.shape), to_png(image), list(place)
 
 
-def open_pixel(kernel, own=None, start=(92, 104)):
-    """Explore what a kernel of 3×3 weights makes of any pixel of a photograph.
+def open_pixel(kernel, own=None):
+    """Return an explorer of what a kernel of 3×3 weights makes of any pixel of a photograph.
 
     Parameters
     ----------
     kernel : ndarray, shape (3, 3)
         The weights as they lie on the pixels; a convolution turns its kernel first.
-    own : helpers.widgets.own_picture.OwnPicture, optional
+    own : OwnPicture, optional
         Takes the place of the photograph.
-    start : tuple of int
-        Row and column of the pixel that is opened first.
-
-    Returns
-    -------
-    helpers.widgets.explorer.Explorer
     """
     pointer = Pointer()
 
@@ -62,19 +57,14 @@ def open_pixel(kernel, own=None, start=(92, 104)):
 
     def still(place):
         panels, words = draw(place)
-        marked = image()
         row, column = place
-        marked[row - 4 : row + 5, column - 4 : column + 5] = 255
-        marked[row - 2 : row + 3, column - 2 : column + 3] = image()[
-            row - 2 : row + 3, column - 2 : column + 3
-        ]
+        marked = framed(image(), (row - 2, column - 2), (5, 5), line=2)
         where = f"The picture; a white frame marks row {row}, column {column}."
         return [panel(marked, "", where, width=224), *panels], words
 
-    pointer.show(image(), start)
-    places = (start, (100, 120), (60, 128), (90, 150), (40, 60))
-    tour = {"": {f"row {r}, column {c}": {"place": (r, c)} for r, c in places}}
-    explorer = Explorer({"place": pointer}, draw, tour=tour, still=still)
+    pointer.show(image(), PLACES[0])
+    tour = {"": {f"row {r}, column {c}": {"place": (r, c)} for r, c in PLACES}}
+    explorer = Explorer({"place": pointer}, draw, tour, still=still)
     if own is not None:
         own.observe(lambda change: pointer.show(image(), [n // 2 for n in image().shape]), "image")
     return explorer

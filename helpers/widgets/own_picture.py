@@ -14,6 +14,7 @@ from traitlets import Any
 from helpers.data.photographs import PORTRAIT, grey, photograph, to_png
 from helpers.drawing.frames import figure_html
 from helpers.numbers import shorten
+from helpers.widgets.controls import button, row
 from helpers.widgets.player import Interactive
 
 MOST_SIDE = 512
@@ -28,21 +29,9 @@ HINT = "Run the notebook to put a picture of your own in its place."
 
 
 def load_picture(source):
-    """Read a PNG or a JPEG as an array of grey levels.
-
-    >>> from helpers.data.photographs import to_png
-    >>> load_picture(to_png([[0, 50], [100, 255]]))
-    array([[  0.,  50.],
-           [100., 255.]])
-    >>> load_picture("cat.png")
-    Traceback (most recent call last):
-        ...
-    ValueError: there is no file “cat.png”
-    """
-    if isinstance(source, bytes | bytearray | memoryview):
-        return _from_bytes(bytes(source), "the file")
-    if not isinstance(source, str | Path):
-        raise TypeError(f"source must be a path or bytes, not {type(source).__name__}")
+    """Read a PNG or a JPEG, given as bytes or by its path, as an array of grey levels."""
+    if isinstance(source, bytes):
+        return _from_bytes(source, "the file")
     return _from_bytes(_contents(source), _quoted(Path(source).name))
 
 
@@ -71,7 +60,9 @@ def _contents(source):
 def _from_bytes(data, name):
     """Return the picture in `data` as grey levels; messages call it `name`."""
     _refuse_others(data, name)
-    return grey(np.asarray(_reduce(_plain(_decode(data, name)))))
+    picture = _plain(_decode(data, name))
+    picture.thumbnail((MOST_SIDE, MOST_SIDE), Image.Resampling.BOX, reducing_gap=None)
+    return grey(np.asarray(picture))
 
 
 def _refuse_others(data, name):
@@ -81,14 +72,11 @@ def _refuse_others(data, name):
     if len(data) > MOST_BYTES:
         raise ValueError(f"{name} is larger than {MOST_BYTES // 10**6} MB")
     if not data.startswith(tuple(SIGNATURES)):
-        kind = _kind(data)
-        raise ValueError(
-            f"{name} is {kind}; {POSSIBLE}" if kind else f"{name} is no picture; {POSSIBLE}"
-        )
+        raise ValueError(f"{name} is {_kind(data)}; {POSSIBLE}")
 
 
 def _kind(data):
-    """Return what kind of picture begins like `data`, as far as it is known."""
+    """Say what kind of picture begins like `data`, as far as it is known."""
     if data[4:8] == b"ftyp" and data[8:12] not in (b"avif", b"avis"):
         return "a HEIC or a film"
     if data.startswith(b"%PDF"):
@@ -99,7 +87,7 @@ def _kind(data):
         warnings.simplefilter("ignore")
         kind = Image.open(io.BytesIO(data)).format
         return f"{'an' if kind[0] in 'AEIO' else 'a'} {kind}"
-    return None
+    return "no picture"
 
 
 def _decode(data, name):
@@ -137,44 +125,17 @@ def _plain(picture):
     return picture.convert("RGBA" if has_opacity else "RGB")
 
 
-def _reduce(picture):
-    """Return a picture of at most 512 pixels a side, by means over areas."""
-    longest = max(picture.size)
-    if longest <= MOST_SIDE:
-        return picture
-    size = [max(1, round(side * MOST_SIDE / longest)) for side in picture.size]
-    return picture.resize(size, Image.Resampling.BOX)
-
-
 class OwnPicture(Interactive):
     """Upload a picture, or type where it is; until then it is the portrait.
 
-    Attributes
-    ----------
-    image : ndarray of float64, shape (H, W)
-        The picture in grey levels from 0 to 255. ``own.observe(function, "image")`` tells when
-        there is another one. What cannot be read leaves the last good picture.
-    upload : ipywidgets.FileUpload
-        For files on the computer of the browser. JupyterLab silently drops messages of more
-        than 10 MB, after which the button is dead until its cell is run again; so it says so.
-    path : ipywidgets.Text
-        For any file on the computer that runs the notebook.
-    reset : ipywidgets.Button
-        Brings back the portrait.
-
-    Examples
-    --------
-    >>> own = OwnPicture()
-    >>> own.image.shape
-    (256, 256)
-    >>> own.path.value = "cat.png"
-    >>> print(own.said)
-    there is no file “cat.png”
+    Its `image` holds grey levels from 0 to 255, shape (H, W); ``own.observe(function, "image")``
+    tells when there is another one. What cannot be read leaves the last good picture.
     """
 
     image = Any(read_only=True)
 
     def __init__(self):
+        # JupyterLab silently drops messages of more than 10 MB, after which the button is dead.
         self.upload = widgets.FileUpload(
             accept=".png,.jpg,.jpeg", multiple=False, description=UPLOAD,
             layout={"width": "auto"},
@@ -183,15 +144,12 @@ class OwnPicture(Interactive):
             description="or type its path:", placeholder="then Enter", continuous_update=False,
             style={"description_width": "initial"}, layout={"width": "380px"},
         )  # fmt: skip
-        self.reset = widgets.Button(description="Back to the portrait", layout={"width": "auto"})
+        self.reset = button("Back to the portrait", self._on_reset)
         self.message, self.preview = widgets.HTML(), widgets.HTML()
         self._on_reset()
         self.upload.observe(self._on_upload, "value")
         self.path.observe(self._on_path, "value")
-        self.reset.on_click(self._on_reset)
-        wrap = {"flex_flow": "row wrap", "align_items": "center", "grid_gap": "2px 12px"}
-        controls = widgets.HBox([self.upload, self.path, self.reset], layout=wrap)
-        super().__init__([controls, self.message, self.preview])
+        super().__init__([row(self.upload, self.path, self.reset), self.message, self.preview])
 
     def _on_upload(self, change):
         if not change["new"]:
@@ -199,21 +157,21 @@ class OwnPicture(Interactive):
         file = change["new"][0]
         self.upload.value = ()  # the same file can be chosen again, and is not kept twice
         self.path.value = ""
-        self._try(lambda: _from_bytes(bytes(file["content"]), _quoted(file["name"])), file["name"])
+        self._try(file["name"], _from_bytes, bytes(file["content"]), _quoted(file["name"]))
 
     def _on_path(self, change):
         path = change["new"].strip().strip("\"'")  # as copied from a file manager
         if path:
-            self._try(lambda: load_picture(path), Path(path).name)
+            self._try(Path(path).name, load_picture, path)
 
-    def _on_reset(self, button=None):
+    def _on_reset(self):
         self.path.value = ""
         self._show(photograph(), f"The {PORTRAIT}")
 
-    def _try(self, read, name):
+    def _try(self, name, read, *given):
         """Show what `read` returns, or say why it does not."""
         try:
-            image = read()
+            image = read(*given)
         except ValueError as error:
             self._say("alert", str(error))
         else:
@@ -238,5 +196,5 @@ class OwnPicture(Interactive):
 
     def still(self):
         """Return the picture."""
-        html = figure_html(self._png, self._width, self.alt, f"{escape(self.alt)}. {HINT}")
-        return html, f"{self.alt}. {HINT}"
+        said = f"{self.alt}. {HINT}"
+        return figure_html(self._png, self._width, self.alt, escape(said)), said

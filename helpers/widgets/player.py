@@ -1,5 +1,8 @@
 """The player: frames made beforehand, moved by a slider and buttons in the browser alone."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 
 import anywidget
@@ -8,9 +11,10 @@ from IPython import get_ipython
 from IPython.display import display
 from traitlets import Instance, Int, List, Unicode, validate
 
-from helpers.drawing.frames import view_of_frames
+from helpers.drawing.frames import Still, view_of_frames
 from helpers.drawing.style import css
 from helpers.numbers import number
+from helpers.widgets.controls import row, toggles
 
 HERE = Path(__file__).parent
 KEYS = 'data-lm-suppress-shortcuts="true"'  # pressed here, they do not change the notebook
@@ -26,13 +30,11 @@ RUN = '<p style="margin:2px 0"><i>Run this cell to make it live.</i></p>'
 
 
 class Part(anywidget.AnyWidget):
-    """What is drawn in the browser by player.js; `part` says what to be.
+    """What player.js draws: `part` says whether pictures, buttons, panels, or care for controls.
 
-    Pictures show one of `frames`, that of the slider's value counted from `first`; where they
-    form a grid, it has `columns`; a click on one of the `spots` (left, top, right and bottom, as
-    parts of the picture) leads to its frame, and with another `turn` the kernel is seen to turn.
-    Buttons are Previous, Next and Play. Panels show all frames side by side, and `words` below.
-    "care" shows nothing, and looks after all controls of an `Interactive`.
+    Pictures show one of `frames`, that of the slider's value counted from `first`, in `columns`
+    where they form a grid; a click on one of the `spots` (left, top, right, bottom, as parts of the
+    picture) leads to its frame, and with another `turn` the kernel is seen to turn.
     """
 
     _esm = HERE / "player.js"
@@ -48,14 +50,14 @@ class Part(anywidget.AnyWidget):
     spots = List().tag(sync=True)
     turn = Unicode("").tag(sync=True)
 
+    def show(self, panels, words):
+        """Show panels, and words below them, in one message."""
+        with self.hold_sync():
+            self.words, self.frames = escape(words), [vars(panel) for panel in panels]
+
 
 class Interactive(widgets.VBox):
-    """Whatever of the course is live: a box that takes care of the controls inside it.
-
-    In the browser, keys that are pressed on its controls do not reach the notebook, controls have
-    names, and after a restart of the kernel it says that the cell has to be run again. Where
-    nothing is live, what `still` returns stands in its place.
-    """
+    """Whatever of the course is live: a box that takes care of the controls inside it."""
 
     def __init__(self, children=()):
         self._care = Part(part="care")
@@ -82,22 +84,50 @@ class Interactive(widgets.VBox):
         return {"text/html": html, "text/plain": plain}
 
 
+@dataclass(frozen=True)
+class Way:
+    """A way from frame to frame: what makes the frames, and what slider and pictures must know."""
+
+    make: Callable
+    name: str
+    count: int
+    first: int = 0
+    labels: tuple = ()
+    columns: int = 0
+    spots: tuple = ()
+    turn: str = ""
+
+    def view(self, name=""):
+        """Return all its frames, made anew, each with a label."""
+        sign = " " if self.name == "step" else " = "
+        values = range(self.first, self.first + self.count)
+        labels = self.labels or [f"{self.name}{sign}{number(value)}" for value in values]
+        return view_of_frames(name, self.make(), labels)
+
+
+def still(label, panels, words):
+    """Return panels with their captions as titles, and words below them, as a still."""
+    titles = tuple(panel.caption for panel in panels)
+    return Still(label, tuple(panels), titles, f"<div>{escape(words)}</div>")
+
+
 class Player(Interactive):
     """A slider, the buttons Previous, Next and Play, and the pictures that they move through.
 
     The slider alone says what is shown; buttons and pictures follow it in the browser.
     """
 
-    def __init__(self):
+    def __init__(self, way=None):
         self.frames = []
         self.slider = widgets.IntSlider(min=0, max=1, layout={"flex": "1 1 200px"})
         self.slider.style.description_width = "initial"
         self.buttons = Part(part="buttons", slider=self.slider)
         self.pictures = Part(part="pictures", slider=self.slider)
-        row = {"flex_flow": "row wrap", "align_items": "center", "grid_gap": "2px 12px"}
-        self.controls = widgets.HBox([self.buttons, self.slider], layout=row)
+        self.controls = row(self.buttons, self.slider)
         super().__init__([self.controls, self.pictures])
         self.add_class("course-player")
+        if way:
+            self.play(way)
 
     @property
     def index(self):
@@ -109,23 +139,21 @@ class Player(Interactive):
         """The frame that is shown."""
         return self.frames[self.index]
 
-    def play(self, frames, *, first, count, name, columns=0, spots=(), turn=""):
-        """Show the first of `frames` at once, and the others as soon as they are made."""
-        making = iter(frames)
+    def play(self, way):
+        """Show the first frame of a way at once, and the others as soon as they are made."""
+        self.way, making = way, iter(way.make())
         self.frames = [next(making)]
         with self.pictures.hold_sync():
-            self.pictures.first, self.pictures.columns = first, columns
-            self.pictures.turn = turn
-            self.pictures.spots, self.pictures.frames = list(spots), self._as_dicts()
-        self._run_over(first, first + count - 1, name)
+            for name in ("first", "columns", "turn"):
+                setattr(self.pictures, name, getattr(way, name))
+            self.pictures.spots, self.pictures.frames = list(way.spots), self._as_dicts()
+        self._run_over(way.first, way.first + way.count - 1, way.name)
         self.frames += making
         self.pictures.frames = self._as_dicts()
 
     def views(self):
-        """Return the one way through the pictures, where nothing is live."""
-        values = range(self.slider.min, self.slider.min + len(self.frames))
-        labels = [f"{self.slider.description} = {number(value)}" for value in values]
-        return [view_of_frames("", self.frames, labels)]
+        """Return the one way, where nothing is live."""
+        return [self.way.view()]
 
     def _as_dicts(self):
         return [vars(frame) for frame in self.frames]
@@ -149,3 +177,30 @@ class Player(Interactive):
     def still(self):
         """Return the first frame."""
         return self.frames[0].html, self.frames[0].alt
+
+
+class Ways(Interactive):
+    """Buttons for a few ways by their names, and a player that keeps its place among them."""
+
+    def __init__(self, names):
+        self.choice, self.player = toggles(names), Player()
+        self._play()
+        self.choice.observe(self._play, "value")
+        super().__init__([row(self.choice), self.player])
+
+    def way(self, name):
+        """Return the way of this name."""
+        raise NotImplementedError
+
+    def _play(self, change=None):
+        place = self.player.index
+        self.player.play(self.way(self.choice.value))
+        self.player.slider.value += place
+
+    def views(self):
+        """Return all ways; the one that is shown stays as it is."""
+        return [self.way(name).view(name) for name in self.choice.options]
+
+    def still(self):
+        """Return the first frame."""
+        return self.player.still()

@@ -1,4 +1,4 @@
-"""Predictions: asked before something is shown, kept, and compared afterwards."""
+"""Predictions: asked before something is shown, kept, compared afterwards and looked back on."""
 
 import functools
 import tomllib
@@ -12,11 +12,17 @@ from traitlets import Dict
 
 from helpers import record
 from helpers.drawing.style import OUTPUT
+from helpers.widgets.controls import button, row, toggles
 from helpers.widgets.player import Interactive
 
 QUESTIONS = Path(__file__).with_name("questions.toml")
 TEXT = "font-size:14px;line-height:1.5"
 SURENESS = ("a guess", "fairly sure", "certain")
+LOOK = {
+    "border_left": f"4px solid {OUTPUT.colour}",
+    "padding": "0 0 0 12px",
+    "margin": "0 0 14px 0",
+}
 
 
 @dataclass(frozen=True)
@@ -44,43 +50,40 @@ def questions():
 @functools.cache
 def waiting(key):
     """Return the set of what has a method `unveil` and waits for the question of this key."""
-    questions()[key]
     return weakref.WeakSet()
 
 
-def is_kept(key):
-    """Say whether the question of this key was answered or passed over."""
-    return record.latest("prediction", key) is not None
-
-
 def predict(*keys):
-    """Ask questions of the course.
+    """Return questions of the course; their method `compare` is for later.
 
     Parameters
     ----------
     *keys : str
         Notebook and name of each, such as "02/length".
 
-    Returns
-    -------
-    Predictions
-        Shows the questions; its method `compare` is for later.
-
     Raises
     ------
     ValueError
         For a key that no question has, and for no key at all.
-
-    Examples
-    --------
-    >>> predict("02/length").predictions[0].question.ask
-    'a has 4 values and b has 3. How many values has a∗b?'
     """
     unknown = [key for key in keys if key not in questions()]
     if unknown or not keys:
         given = repr(unknown[0]) if unknown else "without a name"
         raise ValueError(f"there is no question {given}; there are {', '.join(questions())}")
     return Predictions([Prediction(questions()[key]) for key in keys])
+
+
+def then_and_now(*asked):
+    """Return a look back on the predictions of a notebook, which follows those made later.
+
+    It gives away no answer that was not predicted.
+
+    Parameters
+    ----------
+    *asked : Predictions
+        What `predict` returned, in the order in which it was asked.
+    """
+    return ThenAndNow(*(prediction for one in asked for prediction in one.predictions))
 
 
 class Predictions(Interactive):
@@ -96,9 +99,12 @@ class Predictions(Interactive):
 
     def still(self):
         """Return the questions and their answers to choose from."""
-        html = "".join(each.html for each in self.predictions)
-        plain = "\n".join(each.plain for each in self.predictions)
-        return html, plain
+        html, plain = "", []
+        for question in (each.question for each in self.predictions):
+            options = "".join(f"<li>{escape(option)}</li>" for option in question.options)
+            html += f"<p><b>{escape(question.ask)}</b></p><ul>{options}</ul>"
+            plain += [question.ask, *(f"  ( ) {option}" for option in question.options)]
+        return html, "\n".join(plain)
 
 
 class Prediction(widgets.VBox):
@@ -110,52 +116,44 @@ class Prediction(widgets.VBox):
         self.question = question
         self.kept = record.latest("prediction", question.key) or {}
         self.choice = widgets.RadioButtons(
-            options=list(question.options), value=self._kept_option(), layout={"width": "auto"}
+            options=list(question.options), value=self.answer, layout={"width": "auto"}
         )
-        self.sure = widgets.ToggleButtons(options=SURENESS, value=self._kept_sureness())
-        self.sure.style.button_width = "auto"
-        self.keep = widgets.Button(description="Keep my prediction", layout={"width": "auto"})
-        self.go_on = widgets.Button(
-            description="Go on without predicting", layout={"width": "auto"},
-            style={"button_color": "transparent", "text_decoration": "underline"},
-        )  # fmt: skip
+        self.sure = toggles(SURENESS, value=self.surely)
+        self.keep = button("Keep my prediction", self._on_keep)
+        self.go_on = button("Go on without predicting", self._on_go_on)
+        self.go_on.style.button_color = "transparent"
+        self.go_on.style.text_decoration = "underline"
         self.status = widgets.HTML()
-        self.keep.on_click(self._on_keep)
-        self.go_on.on_click(self._on_go_on)
         self._tell()
-        wrap = {"flex_flow": "row wrap", "align_items": "center", "grid_gap": "2px 16px"}
-        super().__init__(
-            [
-                widgets.HTML(f'<div style="{TEXT}"><b>{escape(question.ask)}</b></div>'),
-                self.choice,
-                widgets.HBox(
-                    [widgets.Label("How sure?"), self.sure, self.keep, self.go_on], layout=wrap
-                ),
-                self.status,
-            ],
-            layout={
-                "border_left": f"4px solid {OUTPUT.colour}",
-                "padding": "0 0 0 12px",
-                "margin": "0 0 14px 0",
-            },
-        )
+        asked = widgets.HTML(f'<div style="{TEXT}"><b>{escape(question.ask)}</b></div>')
+        below = row(widgets.Label("How sure?"), self.sure, self.keep, self.go_on, gap=16)
+        super().__init__([asked, self.choice, below, self.status], layout=LOOK)
         self.add_class("course-prediction")
 
-    def _kept_option(self):
+    @property
+    def answer(self):
+        """What was predicted; None where nothing was, or nothing that is still asked."""
         answer = self.kept.get("answer")
         return answer if answer in self.question.options else None
 
-    def _kept_sureness(self):
+    @property
+    def surely(self):
+        """How sure the learner was, or None."""
         sure = self.kept.get("sure")
         return sure if sure in SURENESS else None
 
-    def _on_keep(self, button):
+    @property
+    def is_right(self):
+        """Whether the prediction came true."""
+        return self.answer == self.question.answer
+
+    def _on_keep(self):
         if self.choice.value is None:
             self._say("Choose one of the answers first, or go on without predicting.")
         else:
             self._keep(self.choice.value, self.sure.value)
 
-    def _on_go_on(self, button):
+    def _on_go_on(self):
         self.choice.value = None
         self._keep(None, None)
 
@@ -170,27 +168,15 @@ class Prediction(widgets.VBox):
 
     def _tell(self):
         """Say what is kept."""
-        option, sure = self._kept_option(), self._kept_sureness()
-        if option:
-            surely = f" ({sure})" if sure else ""
-            self._say(f"Kept: {option}{surely}. You compare it further down.")
+        if self.answer:
+            surely = f" ({self.surely})" if self.surely else ""
+            self._say(f"Kept: {self.answer}{surely}. You compare it further down.")
         elif self.kept:
             self._say("You went on without predicting. You can still choose an answer.")
 
     def _say(self, text):
-        parts = [part for part in (text, record.message()) if part]
-        self.status.value = f'<div role="status" style="{TEXT}">{escape(" ".join(parts))}</div>'
-
-    @property
-    def html(self):
-        """The question where nothing is live."""
-        options = "".join(f"<li>{escape(option)}</li>" for option in self.question.options)
-        return f"<p><b>{escape(self.question.ask)}</b></p><ul>{options}</ul>"
-
-    @property
-    def plain(self):
-        """The question as text."""
-        return "\n".join([self.question.ask, *(f"  ( ) {o}" for o in self.question.options)])
+        said = " ".join(filter(None, [text, record.message()]))
+        self.status.value = f'<div role="status" style="{TEXT}">{escape(said)}</div>'
 
 
 class Comparison(Interactive):
@@ -205,27 +191,46 @@ class Comparison(Interactive):
         self._tell()
 
     def _tell(self, change=None):
-        words = "".join(map(_compared_html, self.predictions))
-        self.words.value = f'<div style="{TEXT}">{words}</div>'
+        self.words.value = f'<div style="{TEXT}">{self._html()}</div>'
+
+    def _html(self):
+        return "".join(map(_compared_html, self.predictions))
+
+    def _plain(self):
+        return "\n".join(" ".join(_compared(each)) for each in self.predictions)
 
     def still(self):
-        """Return the comparison."""
-        plain = "\n".join(" ".join(_compared(each)) for each in self.predictions)
-        return self.words.value, plain
+        """Return the words."""
+        return self.words.value, self._plain()
+
+
+class ThenAndNow(Comparison):
+    """“You predicted …; now you know: …”, a line for each question."""
+
+    def _html(self):
+        lines = "".join(
+            f"<li>{escape(each.question.ask)}<br>{escape(_line(each))}</li>"
+            for each in self.predictions
+        )
+        return f"<p><b>{escape(_summary(self.predictions))}</b></p><ul>{lines}</ul>"
+
+    def _plain(self):
+        lines = [f"- {each.question.ask} {_line(each)}" for each in self.predictions]
+        return "\n".join([_summary(self.predictions), *lines])
 
 
 def _compared(prediction):
     """Return what was said beside what is so, and why, as two sentences."""
-    question, kept = prediction.question, prediction.kept
-    answer = kept.get("answer")
-    if answer not in question.options:
-        return f"{question.ask} It is {_quoted(question.answer)}:", question.because
-    if answer == question.answer:
-        return f"You said {_quoted(answer)}, and so it is.", question.because
-    certain = kept.get("sure") == SURENESS[-1]
+    question, answer = prediction.question, prediction.answer
+    right = _quoted(question.answer)
+    if answer is None:
+        return f"{question.ask} It is {right}:", question.because
+    if prediction.is_right:
+        return f"You said {right}, and so it is.", question.because
+    certain = prediction.surely == SURENESS[-1]
     again = " You were certain: worth a second look." if certain else ""
     why = f"{question.options[answer]} {question.because}{again}"
-    return f"You said {_quoted(answer)}, it is {_quoted(question.answer)}:", why
+    return f"You said {_quoted(answer)}, it is {right}:", why
 
 
 def _quoted(answer):
@@ -243,3 +248,28 @@ def _compared_html(prediction):
         f"<p><b>{escape(prediction.question.ask)}</b> Your prediction will be compared here.</p>"
         f"<details><summary>Show the answer without predicting</summary><p>{text}</p></details>"
     )
+
+
+def _line(prediction):
+    """Return one prediction beside what is so, as a sentence."""
+    if prediction.answer is None:
+        return "You made no prediction here; it is not too late."
+    surely = f" ({prediction.surely})" if prediction.surely else ""
+    said = f"You predicted: {prediction.answer}{surely}."
+    right = prediction.question.answer
+    return f"{said} So it is." if prediction.is_right else f"{said} Now you know: {right}."
+
+
+def _summary(predictions):
+    """Return how many predictions came true, and what that is good for."""
+    made = [each for each in predictions if each.answer is not None]
+    wrong = [each for each in made if not each.is_right]
+    if not made:
+        return "Your predictions will stand here beside what came out."
+    came_true = f"{len(made) - len(wrong)} of your {len(made)} prediction{'s' * (len(made) > 1)}"
+    said = f"{came_true} came true."
+    if any(each.surely == SURENESS[-1] for each in wrong):
+        return f"{said} Where you were certain and it came out otherwise, you have learned most."
+    if wrong:
+        return f"{said} Say aloud, for each of the others, what you believed then."
+    return said

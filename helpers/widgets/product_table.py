@@ -1,19 +1,16 @@
 """The table of all products of two signals, read in two ways: gathered, and stamped."""
 
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgba
-from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from helpers.drawing.canvas import SteppedFigure, render
+from helpers.drawing.canvas import SteppedFigure, blank
 from helpers.drawing.captions import caption_html, ink, listing
-from helpers.drawing.frames import Frame, view_of_frames
 from helpers.drawing.grids import Grid, draw_lines, print_in_cell
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
 from helpers.numbers import number
 from helpers.trace import entry, trace
-from helpers.widgets.player import Interactive, Player
-from helpers.widgets.stepper import row, toggles
+from helpers.widgets.player import Way, Ways
+from helpers.widgets.stamps import frames_of
 
 CELL, GAP, MARGIN, TITLE = 46, 84, 52, 30
 COUNTED = {"gather": "n", "stamp": "i"}  # by the view, what it goes through
@@ -36,11 +33,7 @@ class TableFigure(SteppedFigure):
         self.left, self.right, self.sums = left, right, sums
         self.size = (start + right.width + 8, sums.top + CELL + 8)
         with course_style():
-            self.figure = Figure([side / 100 for side in self.size])
-            FigureCanvasAgg(self.figure)
-            self.ax = self.figure.add_axes((0, 0, 1, 1))
-            self.ax.set(xlim=(0, self.size[0]), ylim=(self.size[1], 0), autoscale_on=False)
-            self.ax.set_axis_off()
+            self.figure, self.ax = blank(*self.size)
             self._draw_what_stays()
 
     def sums_after(self, i):
@@ -101,11 +94,11 @@ class TableFigure(SteppedFigure):
         self.ax.add_patch(Rectangle((x, y), CELL, CELL, facecolor=face, **look))
 
 
-class ProductTable(Interactive):
+class ProductTable(Ways):
     """The products of two signals, gathered by output or stamped by input.
 
-    Both views are made from one trace. The slider keeps its place when the view changes: at
-    n, output c[n] is gathered, and value a[n] is stamped.
+    The slider keeps its place when the view changes: at n, output c[n] is gathered, and value a[n]
+    is stamped.
 
     Parameters
     ----------
@@ -118,12 +111,6 @@ class ProductTable(Interactive):
     ------
     ValueError
         For longer signals.
-
-    Examples
-    --------
-    >>> table = ProductTable([1, 10], [1, 2])
-    >>> table.sums
-    [1, None, None]
     """
 
     def __init__(self, a, b, *, names=("a", "b", "c")):
@@ -131,62 +118,38 @@ class ProductTable(Interactive):
             raise ValueError(f"the table shows at most 6 and 4 values, not {len(a)} and {len(b)}")
         self.steps = list(trace(a, b, names=names))
         self.a, self.b = list(a), list(b)
-        self.view = toggles(VIEWS)
-        self.player = Player()
-        self._play()
-        self.view.observe(self._play, "value")
-        super().__init__([row(self.view), self.player])
+        super().__init__(VIEWS)
 
-    @property
-    def sums(self):
-        """The outputs as far as they are known at the step that is shown."""
-        return self.drawing.sums_after(self.player.index)
+    def way(self, name):
+        """Return one of the views step by step."""
+        drawing = TableFigure(self.a, self.b, self.steps, name)
 
-    def views(self):
-        """Return both views step by step; the one that is shown stays as it is."""
-        views = []
-        for name in VIEWS:
-            drawing = TableFigure(self.a, self.b, self.steps, name)
-            labels = [f"{COUNTED[name]} = {step}" for step in range(len(drawing.steps))]
-            views.append(view_of_frames(name, self._frames(drawing), labels))
-        return views
+        def say(i):
+            caption = caption_html(self.steps[i]) if name == "gather" else self._stamp(i)
+            return self._alternative(drawing, i), caption
 
-    def _play(self, change=None):
-        place = self.player.index
-        self.drawing = TableFigure(self.a, self.b, self.steps, self.view.value)
-        count, name = len(self.drawing.steps), COUNTED[self.view.value]
-        self.player.play(self._frames(self.drawing), first=0, count=count, name=name)
-        self.player.slider.value = min(place, count - 1)
-
-    def _frames(self, drawing):
-        width, height = map(round, drawing.size)
-        for i, png in enumerate(render(drawing)):
-            caption = caption_html(self.steps[i]) if drawing.view == "gather" else self._stamp(i)
-            yield Frame(png, width, height, self._alternative(drawing, i), caption)
+        return Way(lambda: frames_of(drawing, say), COUNTED[name], len(drawing.steps))
 
     def _stamp(self, i):
         """Say in HTML what value `i` of the input adds to which outputs."""
         name, kernel, output = self.steps[0].names
-        value, stamped = number(self.a[i]), [self._product(i, j) for j in range(len(self.b))]
+        value, stamped = number(self.a[i]), ", ".join(self._products(i))
         where = listing([entry(output, (i + j,)) for j in range(len(self.b))])
         return (
             f"<div>{ink(entry(name, (i,)), INPUT)} = {ink(value, INPUT)} stamps "
-            f"{ink(value, INPUT)}·{ink(kernel, KERNEL)} = {ink(', '.join(stamped), PRODUCT)} "
+            f"{ink(value, INPUT)}·{ink(kernel, KERNEL)} = {ink(stamped, PRODUCT)} "
             f"onto {ink(where, OUTPUT)}.</div><code>{output}[{i} + j] += {name}[{i}] * {kernel}[j]"
             f"    # j = {', '.join(map(str, range(len(self.b))))}</code>"
         )
 
-    def _product(self, i, j):
-        """Return the product a[i]·b[j] of the trace as text."""
-        terms = self.steps[i + j].terms
-        return next(number(t.product) for t in terms if t.kernel_index[0] == j)
+    def _products(self, i):
+        """Return the products of value `i` of the input as texts."""
+        terms = [term for step in self.steps for term in step.terms if term.input_index == (i,)]
+        return [number(term.product) for term in terms]
 
     def _alternative(self, drawing, i):
         name, kernel, output = self.steps[0].names
-        rows = "; ".join(
-            f"{name}[{r}]: {', '.join(self._product(r, j) for j in range(len(self.b)))}"
-            for r in range(len(self.a))
-        )
+        rows = "; ".join(f"{name}[{r}]: {', '.join(self._products(r))}" for r in range(len(self.a)))
         known = ", ".join(
             f"{entry(output, (n,))} = {number(total)}"
             for n, total in enumerate(drawing.sums_after(i))
@@ -201,7 +164,3 @@ class ProductTable(Interactive):
             f"Table of the products {name}[i]·{kernel}[j], row by row {rows}. Marked are {marked}. "
             f"So far {known}."
         )
-
-    def still(self):
-        """Return the first step."""
-        return self.player.frames[0].html, self.player.frames[0].alt

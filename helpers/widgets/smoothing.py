@@ -1,4 +1,4 @@
-"""The explorers of the notebooks: what a parameter does to a photograph."""
+"""Explorers of smoothing: what a parameter does to a photograph, a series and stripes."""
 
 import ipywidgets as widgets
 import numpy as np
@@ -6,22 +6,25 @@ import numpy as np
 from helpers.data.kernels import gaussian_factors, gaussian_kernel
 from helpers.data.photographs import add_noise, photograph
 from helpers.drawing.charts import CrossSection, draw_series
-from helpers.drawing.frames import Frame, view_of_frames
+from helpers.drawing.frames import Frame
 from helpers.drawing.images import panel
+from helpers.drawing.patterns import StrengthCurve
+from helpers.models.patterns import strength, stripes
 from helpers.numbers import number
-from helpers.operations import BOUNDARIES, convolve
-from helpers.widgets.explorer import Explorer, slider
-from helpers.widgets.player import Player
+from helpers.operations import convolve
+from helpers.widgets.controls import OUTSIDE, menu, slider
+from helpers.widgets.explorer import Explorer
+from helpers.widgets.player import Player, Way
 
 LENGTHS = range(3, 34, 2)
-OUTSIDE = [("zero", "constant"), *((name, name) for name in BOUNDARIES[1:])]
+ROWS, COLUMNS, GREY, HIGH = 8, 48, 128, 120  # of stripes, and their levels
+STRIPES = 432  # pixels on the page
+PERIODS = (24, 12, 8, 6, 5, 4, 3, 2)
 
 
 def smooth(image, column, row, boundary="symmetric"):
     """Convolve an image with a separable kernel, first down the columns, then along the rows.
 
-    Examples
-    --------
     >>> smooth(np.eye(3), [0, 1, 0], [1, 1, 1], "constant").tolist()
     [[1.0, 1.0, 0.0], [1.0, 1.0, 1.0], [0.0, 1.0, 1.0]]
     """
@@ -35,16 +38,12 @@ def box(size):
 
 
 def explore_window(own=None):
-    """Explore the size of the moving average on a photograph.
+    """Return an explorer of the size of the moving average on a photograph.
 
     Parameters
     ----------
-    own : helpers.widgets.own_picture.OwnPicture, optional
+    own : OwnPicture, optional
         Takes the place of the photograph.
-
-    Returns
-    -------
-    helpers.widgets.explorer.Explorer
     """
 
     def draw(size):
@@ -68,21 +67,14 @@ def explore_window(own=None):
 
     sizes = (1, 3, 5, 7, 11, 15, 21, 31)
     tour = {"": {f"window of {size}×{size}": {"size": size} for size in sizes}}
-    explorer = Explorer({"size": slider("window", 1, 31, 2, 7)}, draw, tour=tour)
-    if own is not None:
-        own.observe(lambda change: explorer.redraw(), "image")
-    return explorer
+    return Explorer({"size": slider("window", 1, 31, 2, 7)}, draw, tour, own=own)
 
 
 def explore_borders():
-    """Explore what lies outside an image whose surroundings are known.
+    """Return an explorer of what lies outside a piece of a photograph, and of the error it makes.
 
-    A piece is cut out of the photograph and averaged with each boundary; the error map compares
-    it with the average of the whole photograph, cut afterwards.
-
-    Returns
-    -------
-    helpers.widgets.explorer.Explorer
+    The error map compares the average of the piece with that of the whole photograph, cut
+    afterwards.
     """
     whole, rim = photograph(128), 24
     inside = (slice(rim, -rim), slice(rim, -rim))
@@ -109,64 +101,45 @@ def explore_borders():
                   f"{worst:.1f} grey levels, along the border only.", signed=True),
         ], words  # fmt: skip
 
-    choice = widgets.Dropdown(options=OUTSIDE, description="outside:", layout={"width": "200px"})
-    controls = {"boundary": choice, "size": slider("window", 3, 31, 2, 11)}
+    controls = {
+        "boundary": menu(OUTSIDE, "outside:", 200),
+        "size": slider("window", 3, 31, 2, 11),
+    }
     larger = {f"window of {size}×{size}": {"size": size} for size in (3, 7, 11, 15, 21, 31)}
     tour = {
         "what lies outside": {name: {"boundary": value} for name, value in OUTSIDE},
         "zero outside, larger windows": larger,
     }
-    return Explorer(controls, draw, tour=tour)
+    return Explorer(controls, draw, tour)
 
 
 def explore_series():
-    """Explore the length of the moving average of a noisy series; all lengths are drawn before.
+    """Return a player of the moving averages of a noisy series, from short to long."""
+    labels = [f"mean of {length}" for length in LENGTHS]
 
-    Returns
-    -------
-    helpers.widgets.player.Player
-    """
-    player = SeriesPlayer()
-    player.play(_series_frames(), first=0, count=len(LENGTHS), name="step")
-    return player
+    def frames():
+        time = np.arange(120)
+        clean = 14 + 3 * np.sin(time / 15) + 16 * (time >= 70)
+        series = add_noise(clean[None], 3)[0]
+        for length, label in zip(LENGTHS, labels, strict=True):
+            yield draw_series(clean, series, convolve(series, box(length), "valid"), label)
 
-
-class SeriesPlayer(Player):
-    """The pictures of all lengths of the moving average of a series."""
-
-    def views(self):
-        """Return the lengths one after the other, drawn anew."""
-        labels = [f"mean of {length}" for length in LENGTHS]
-        return [view_of_frames("", _series_frames(), labels)]
-
-
-def _series_frames():
-    """Yield the pictures of a noisy series and its moving averages."""
-    time = np.arange(120)
-    clean = 14 + 3 * np.sin(time / 15) + 16 * (time >= 70)
-    series = add_noise(clean[None], 3)[0]
-    for length in LENGTHS:
-        output = convolve(series, box(length), "valid")
-        yield draw_series(clean, series, output, f"mean of {length}")
+    return Player(Way(frames, "step", len(labels), labels=labels))
 
 
 def explore_gaussian():
-    """Explore size and σ of a sampled Gaussian, and whether it is divided by its sum.
-
-    Returns
-    -------
-    helpers.widgets.explorer.Explorer
-    """
+    """Return an explorer of size and σ of a sampled Gaussian, divided by its sum or not."""
     section, image = CrossSection(), photograph(128)
 
     def draw(size, sigma, normalise):
         kernel = gaussian_kernel(size, sigma, normalise=normalise)
         column, row = gaussian_factors(size, sigma, normalise=normalise)
-        output, total = smooth(image, column, row), kernel.sum()
+        output, total, corner = smooth(image, column, row), kernel.sum(), kernel[0, 0]
         part = "" if normalise else f", that is {total:.1%} of the brightness"
+        small = f"{corner:.4g}" if corner >= 1e-4 else "less than 0.0001"
         words = (
             f"The {size}×{size} weights sum to {total:.3f}{part}. The largest is "
-            f"{kernel.max():.4g}, the one in the corner {_small(kernel[0, 0])}."
+            f"{kernel.max():.4g}, the one in the corner {small}."
         )
         heat = 255 * kernel / kernel.max()
         values = ", ".join(number(round(float(value), 4)) for value in kernel[size // 2])
@@ -184,45 +157,29 @@ def explore_gaussian():
         "sigma": slider("σ in pixels", 0.3, 6.0, 0.1, 1.0),
         "normalise": widgets.Checkbox(description="divide by the sum", value=True, indent=False),
     }
-    return Explorer(controls, draw, tour=_tour_of_gaussians())
-
-
-def _small(value):
-    """Return a positive number as it can be read aloud."""
-    return f"{value:.4g}" if value >= 1e-4 else "less than 0.0001"
-
-
-def _tour_of_gaussians():
-    """Return a bell that gets wider on 5×5 pixels, and one that gets room."""
-    sigmas, sizes = (0.5, 0.8, 1.0, 1.5, 2.0, 3.0, 5.0), range(1, 18, 2)
-    wider = {f"σ = {sigma:g}": {"sigma": sigma} for sigma in sigmas}
+    sigmas = (0.5, 0.8, 1.0, 1.5, 2.0, 3.0, 5.0)
     formula = {"sigma": 5.0, "normalise": False}
-    return {
-        "5×5, divided by the sum": wider,
-        "5×5, not divided": {
-            label: settings | {"normalise": False} for label, settings in wider.items()
-        },
+    tour = {
+        "5×5, divided by the sum": {f"σ = {s:g}": {"sigma": s} for s in sigmas},
+        "5×5, not divided": {f"σ = {s:g}": formula | {"sigma": s} for s in sigmas},
         "σ = 5 on 5×5": {
             "not divided by the sum": formula,
             "divided by the sum": {"sigma": 5.0},
         },
         "σ = 2 on more and more pixels, not divided": {
-            f"{size}×{size}": formula | {"size": size, "sigma": 2.0} for size in sizes
+            f"{size}×{size}": formula | {"size": size, "sigma": 2.0} for size in range(1, 18, 2)
         },
     }
+    return Explorer(controls, draw, tour)
 
 
 def explore_blur(own=None):
-    """Explore how moving average and Gaussian of the same σ blur, and what they leave of noise.
+    """Return an explorer of how average and Gaussian of the same σ blur, and what noise they leave.
 
     Parameters
     ----------
-    own : helpers.widgets.own_picture.OwnPicture, optional
+    own : OwnPicture, optional
         Takes the place of the photograph.
-
-    Returns
-    -------
-    helpers.widgets.explorer.Explorer
     """
 
     def draw(sigma, strength):
@@ -230,11 +187,10 @@ def explore_blur(own=None):
         given = add_noise(image, strength)
         size = 2 * int(np.sqrt(12 * sigma**2 + 1) / 2) + 1  # odd, and of nearly this σ
         reach = 2 * int(np.ceil(3 * sigma)) + 1
-        column, row = gaussian_factors(reach, sigma)
         outputs = {
             "input with noise": given,
             f"{size}×{size} moving average": smooth(given, box(size), box(size)),
-            f"Gaussian, σ = {sigma:g}": smooth(given, column, row),
+            f"Gaussian, σ = {sigma:g}": smooth(given, *gaussian_factors(reach, sigma)),
         }
         errors = {name: np.sqrt(np.mean((o - image) ** 2)) for name, o in outputs.items()}
         words = "Typical error against the clean picture, in grey levels. " + "; ".join(
@@ -249,18 +205,69 @@ def explore_blur(own=None):
         "sigma": slider("σ in pixels", 0.5, 5.0, 0.5, 1.5),
         "strength": slider("noise", 0, 60, 5, 40),
     }
-    explorer = Explorer(controls, draw, tour=_tour_of_blurs())
-    if own is not None:
-        own.observe(lambda change: explorer.redraw(), "image")
-    return explorer
-
-
-def _tour_of_blurs():
-    """Return more and more blur, with noise and without, and more and more noise."""
-    sigmas, strengths = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0), (0, 10, 20, 40, 60)
-    more_blur = {
-        name: {f"σ = {sigma:g}, {name}": {"sigma": sigma, "strength": strength} for sigma in sigmas}
+    tour = {
+        name: {
+            f"σ = {sigma:g}, {name}": {"sigma": sigma, "strength": strength}
+            for sigma in (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0)
+        }
         for name, strength in (("noise of 40", 40), ("no noise", 0))
     }
-    more_noise = {f"σ = 1.5, noise of {strength}": {"strength": strength} for strength in strengths}
-    return more_blur | {"more and more noise": more_noise}
+    tour["more and more noise"] = {
+        f"σ = 1.5, noise of {strength}": {"strength": strength} for strength in (0, 10, 20, 40, 60)
+    }
+    return Explorer(controls, draw, tour, own=own)
+
+
+def explore_patterns():
+    """Return an explorer of what a moving average and a Gaussian of the same σ do to stripes."""
+    curve = StrengthCurve()
+
+    def draw(period, size):
+        kernels = two_kernels(size)
+        margin = max(map(len, kernels.values())) // 2
+        row = stripes(period, COLUMNS + 2 * margin)
+        rows, said = [row], []
+        for name, weights in kernels.items():
+            left = float(strength(weights, period))
+            rows.append(convolve(row, weights, "same"))
+            said.append(f"{name}: × {number(round(left, 2) + 0.0)}{_meaning(left)}")
+        words = f"Stripes of period {number(period)} come out of the {'; of the '.join(said)}."
+        alt = (
+            "Curves of the strength over the period, from wide stripes to fine ones; dashed the "
+            f"moving average, solid the Gaussian. {words}"
+        )
+        png = curve.png(kernels, period)
+        shown = "Stripes, and below them what comes out of the average and of the Gaussian."
+        bands = [np.tile(GREY + HIGH * row[margin : margin + COLUMNS], (ROWS, 1)) for row in rows]
+        line = np.full((1, COLUMNS), 255.0)
+        below = np.vstack([bands[0], line, bands[1], line, bands[2]])
+        return [
+            panel(below, "in, average, Gaussian", f"{shown} {words}", width=STRIPES),
+            Frame(png, curve.width, curve.height, alt, "strength: average dashed, bell solid"),
+        ], words
+
+    controls = {
+        "period": slider("period P", 2.0, 24.0, 0.5, 8.0),
+        "size": slider("average of", 1, 9, 2, 5),
+    }
+    tour = {
+        f"moving average of {size}": {
+            f"P = {period}": {"period": float(period), "size": size} for period in PERIODS
+        }
+        for size in (5, 3)
+    }
+    return Explorer(controls, draw, tour)
+
+
+def two_kernels(size):
+    """Return a moving average of `size` values and a Gaussian of the same σ, by their names."""
+    sigma = np.sqrt((size**2 - 1) / 12)
+    bell = gaussian_factors(2 * int(np.ceil(4 * sigma)) + 1, sigma)[0] if size > 1 else np.ones(1)
+    name = f"Gaussian of σ = {sigma:.2f}" if size > 1 else "Gaussian of σ = 0"
+    return {f"average of {size}": np.full(size, 1 / size), name: bell}
+
+
+def _meaning(left):
+    if abs(left) < 0.005:
+        return " (nothing is left)" if abs(left) < 1e-9 else " (nearly nothing is left)"
+    return " (bright and dark change places)" if left < 0 else ""

@@ -35,28 +35,19 @@ class Sound:
 
 
 def hear(values, name):
-    """Make a signal heard: a knock for each value, two in a second.
+    """Return a sound, a knock for each value, two in a second.
 
     Parameters
     ----------
     values : array_like, shape (N,)
-        How loud each knock is; 0 is silent, 1.75 the loudest.
+        How loud each of at most 12 knocks is; 0 is silent, 1.75 the loudest.
     name : str
         What is heard.
-
-    Returns
-    -------
-    Sound
 
     Raises
     ------
     ValueError
-        For values below 0 or above 1.75, and for more than 12 of them.
-
-    Examples
-    --------
-    >>> hear([1, 0.5], "two claps").words
-    'two claps: 1, 0.5, one value at each beat'
+        For other values, and for more of them.
     """
     values = [float(value) for value in values]
     if not 1 <= len(values) <= 12 or not all(0 <= value <= LOUDEST for value in values):
@@ -65,11 +56,10 @@ def hear(values, name):
     noise = np.random.default_rng(3).uniform(-1, 1, len(time))
     knock = np.zeros(round(RATE * BEAT))
     knock[: len(time)] = noise * np.exp(-time / FADE)
-    heard = np.concatenate([value * knock for value in values])
-    samples = np.rint(128 + 127 * heard / LOUDEST).astype(np.uint8)
+    samples = np.rint(128 + 127 * np.outer(values, knock) / LOUDEST).astype(np.uint8)
     file = io.BytesIO()
     with wave.open(file, "wb") as writer:
-        writer.setparams((1, 1, RATE, len(samples), "NONE", ""))
+        writer.setparams((1, 1, RATE, samples.size, "NONE", ""))
         writer.writeframes(samples.tobytes())
     said = ", ".join(map(number, values))
     return Sound(file.getvalue(), f"{name}: {said}, one value at each beat")

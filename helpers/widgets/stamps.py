@@ -4,35 +4,29 @@ import numpy as np
 
 from helpers.drawing.canvas import render
 from helpers.drawing.captions import caption_html, ink
-from helpers.drawing.frames import Frame, view_of_frames
+from helpers.drawing.frames import Frame
 from helpers.drawing.stamps import CopiesFigure, StampsFigure
 from helpers.drawing.style import INPUT, KERNEL, OUTPUT, PRODUCT
 from helpers.numbers import number
 from helpers.trace import trace
-from helpers.widgets.player import Player
+from helpers.widgets.player import Player, Way
 
 
-class Stamps(Player):
-    """A player whose frames are made from one drawing, and again where nothing is live."""
+def frames_of(drawing, say):
+    """Yield the frames of a drawing's steps; `say` gives the words and the caption of each."""
+    width, height = map(round, drawing.size)
+    for i, png in enumerate(render(drawing)):
+        yield Frame(png, width, height, *say(i))
 
-    def __init__(self, drawing, say, name, labels):
-        super().__init__()
-        self.drawing, self._say, self.labels = drawing, say, labels
-        self.play(self._frames(), first=0, count=len(drawing.steps), name=name)
 
-    def _frames(self):
-        width, height = map(round, self.drawing.size)
-        for i, png in enumerate(render(self.drawing)):
-            alt, caption = self._say(i)
-            yield Frame(png, width, height, alt, caption)
-
-    def views(self):
-        """Return all steps."""
-        return [view_of_frames("", self._frames(), self.labels)]
+def _player(drawing, say, name, labels):
+    player = Player(Way(lambda: frames_of(drawing, say), name, len(labels), labels=labels))
+    player.drawing = drawing
+    return player
 
 
 def lay_copies(a, b, names=("a", "b", "c")):
-    """Lay the copies of b that the values of a leave below one another, one at a time.
+    """Return a player of the copies of b that the values of a leave below one another.
 
     Parameters
     ----------
@@ -40,60 +34,52 @@ def lay_copies(a, b, names=("a", "b", "c")):
         Input and kernel, together at most 7 values.
     names : tuple of three str
         What input, kernel and output are called.
-
-    Returns
-    -------
-    Stamps
     """
     drawing = _copies(a, b, names, "copies")
     name, kernel, output = names
 
     def say(i):
+        value = number(drawing.a[i])
         copy = ", ".join(number(drawing.a[i] * weight) for weight in drawing.b)
+        sums = drawing.sums_after(i).items()
         alt = (
-            f"{name}[{i}] = {number(drawing.a[i])} leaves {number(drawing.a[i])}·{kernel} = {copy} "
-            f"at n = {i} to {i + len(drawing.b) - 1}. The sums so far: {_sums(drawing, i)}."
+            f"{name}[{i}] = {value} leaves {value}·{kernel} = {copy} "
+            f"at n = {i} to {i + len(drawing.b) - 1}. The sums so far: "
+            f"{', '.join(f'{output}[{n}] = {number(total)}' for n, total in sums)}."
         )
         caption = (
-            f"<div>{ink(f'{name}[{i}] = {number(drawing.a[i])}', INPUT)} leaves a copy of "
-            f"{ink(kernel, KERNEL)}, <b>scaled</b> by {ink(number(drawing.a[i]), INPUT)} and "
+            f"<div>{ink(f'{name}[{i}] = {value}', INPUT)} leaves a copy of "
+            f"{ink(kernel, KERNEL)}, <b>scaled</b> by {ink(value, INPUT)} and "
             f"<b>shifted</b> by {i}: {ink(copy, PRODUCT)}. What stands below one another is "
             f"added: {ink(f'{output}[n]', OUTPUT)}.</div>"
         )
         return alt, caption
 
-    return Stamps(drawing, say, f"{name}[i], i", [f"{name}[{i}]" for i in range(len(drawing.a))])
+    return _player(drawing, say, f"{name}[i]", [f"{name}[{i}]" for i in range(len(drawing.a))])
 
 
 def read_columns(a, b, names=("a", "b", "c")):
-    """Read the copies of b that the values of a leave column by column.
+    """Return a player of the same copies, read column by column.
 
     Parameters
     ----------
     a, b, names : array_like, array_like, tuple of three str
         As in `lay_copies`.
-
-    Returns
-    -------
-    Stamps
     """
     drawing = _copies(a, b, names, "columns")
 
     def say(n):
-        terms = drawing.trace[n].terms
-        rising, falling = (
-            ", ".join(str(index[0]) for index in indices)
-            for indices in zip(*((t.input_index, t.kernel_index) for t in terms), strict=True)
-        )
+        step = drawing.trace[n]
+        rising = ", ".join(str(term.input_index[0]) for term in step.terms)
+        falling = ", ".join(str(term.kernel_index[0]) for term in step.terms)
         read = (
             f"Downwards, the index of {names[0]} is {rising}, and that of {names[1]} is {falling}: "
             f"together always {n}."
         )
-        return f"Column n = {n}: {drawing.trace[n].sentence}. {read}", (
-            f"{caption_html(drawing.trace[n]).partition('</div>')[0]}</div><div>{read}</div>"
-        )
+        caption = f"{caption_html(step).partition('</div>')[0]}</div><div>{read}</div>"
+        return f"Column n = {n}: {step.sentence}. {read}", caption
 
-    return Stamps(drawing, say, "n", [f"n = {n}" for n in range(len(drawing.trace))])
+    return _player(drawing, say, "n", [f"n = {n}" for n in range(len(drawing.trace))])
 
 
 def _copies(a, b, names, by):
@@ -103,13 +89,8 @@ def _copies(a, b, names, by):
     return CopiesFigure(a, b, list(trace(a, b, names=names)), by)
 
 
-def _sums(drawing, i):
-    output = drawing.trace[0].names[2]
-    return ", ".join(f"{output}[{n}] = {number(s)}" for n, s in drawing.sums_after(i).items())
-
-
 def stamp_image(x, h, names=("x", "h", "S"), *, inside=False):
-    """Let each pixel of an image stamp its scaled kernel onto the output, one at a time.
+    """Return a player of each pixel of an image that stamps its scaled kernel onto the output.
 
     Parameters
     ----------
@@ -120,16 +101,6 @@ def stamp_image(x, h, names=("x", "h", "S"), *, inside=False):
     inside : bool
         Keep an output as large as the input, for kernels that have a centre: the full one is
         larger.
-
-    Returns
-    -------
-    Stamps
-        Its `drawing.outputs` are the outputs after each step.
-
-    Examples
-    --------
-    >>> stamp_image([[1, 0], [0, 2]], [[1, 10]]).drawing.outputs[-1].tolist()
-    [[1.0, 10.0, 0.0], [0.0, 2.0, 20.0]]
     """
     drawing = StampsFigure(np.asarray(x), np.asarray(h), names, inside=inside)
     name, kernel, output = names
@@ -139,12 +110,13 @@ def stamp_image(x, h, names=("x", "h", "S"), *, inside=False):
         touched = np.argwhere(drawing.touched(i))
         (top, left), (bottom, right) = touched.min(0).tolist(), touched.max(0).tolist()
         where = f"rows {top} to {bottom}, columns {left} to {right} of {output}"
-        last = i == len(drawing.steps) - 1
-        rows = " / ".join(" ".join(map(_short, line)) for line in drawing.outputs[i].tolist())
+        lines = drawing.outputs[i].tolist()
+        rows = " / ".join(" ".join(number(round(value, 2)) for value in line) for line in lines)
         alt = (
             f"Stamp {i + 1} of {len(drawing.steps)}: the {value} in row {row}, column {column} of "
             f"{name} stamps {value}·{kernel} onto {where}. {output} is now {rows}."
         )
+        last = i == len(drawing.steps) - 1
         end = f" That was the last one: {output} is complete." if last else ""
         caption = (
             f"<div>{ink(f'{name}[{row}, {column}] = {value}', INPUT)} stamps "
@@ -153,9 +125,4 @@ def stamp_image(x, h, names=("x", "h", "S"), *, inside=False):
         )
         return alt, caption
 
-    labels = [f"{name}[{row}, {column}]" for row, column in drawing.steps]
-    return Stamps(drawing, say, "stamp", labels)
-
-
-def _short(value):
-    return number(round(value, 2))
+    return _player(drawing, say, "stamp", [f"{name}[{r}, {c}]" for r, c in drawing.steps])

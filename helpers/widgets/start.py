@@ -11,7 +11,7 @@ from helpers import record
 from helpers.check import asked_in
 from helpers.data.signals import signal
 from helpers.trace import trace
-from helpers.widgets.player import Interactive, Player
+from helpers.widgets.player import Interactive, Player, Way
 from helpers.widgets.predictions import questions
 from helpers.widgets.stepper import make_frames
 
@@ -20,11 +20,7 @@ NOTEBOOKS = ("01", "02", "03", "04", "05", "06", "07", "08", "09")
 
 
 def requirements():
-    """Return what the course needs and whether it is there.
-
-    >>> all(there for _, there in requirements())
-    True
-    """
+    """Return what the course needs and whether it is there."""
     lines = [(f"Python {PYTHON[0]}.{PYTHON[1]} or newer", sys.version_info >= PYTHON)]
     for text in requires("convolution-course") or ():
         needed = Requirement(text)
@@ -48,8 +44,7 @@ class SetUp(Interactive):
         self.lines = requirements()
         a, b = signal("a").tolist(), signal("b").tolist()
         steps = list(trace(a, b))
-        self.player = Player()
-        self.player.play(make_frames(a, b, steps), first=0, count=len(steps), name="n")
+        self.player = Player(Way(lambda: make_frames(a, b, steps), "n", len(steps)))
         self.heard = widgets.HTML("Now move the slider: this line must change.")
         self.player.slider.observe(self._hear, "value")
         super().__init__([widgets.HTML(self._html()), self.player, self.heard])
@@ -88,15 +83,9 @@ class Progress:
         asked = {event.get("key") for event in record.events("prediction")}
         self.rows = []
         for notebook in NOTEBOOKS:
-            exercises = asked_in(notebook)
             keys = [key for key in questions() if key.startswith(notebook)]
-            self.rows.append(
-                (
-                    notebook,
-                    f"{sum(key in asked for key in keys)} of {len(keys)}",
-                    f"{sum(key in solved for key in exercises)} of {len(exercises)}",
-                )
-            )
+            counts = _count(asked, keys), _count(solved, asked_in(notebook))
+            self.rows.append((notebook, *counts))
         self.message = record.message()
 
     def __repr__(self):  # noqa: D105
@@ -107,11 +96,14 @@ class Progress:
         return "\n".join([*lines, self.message] if self.message else lines)
 
     def _repr_html_(self):
-        head = "".join(
-            f'<th scope="col">{h}</th>' for h in ("Notebook", "Predictions", "Exercises")
-        )
+        names = ("Notebook", "Predictions", "Exercises")
+        head = "".join(f'<th scope="col">{name}</th>' for name in names)
         body = "".join(
             f'<tr><th scope="row">{n}</th><td>{asked}</td><td>{solved}</td></tr>'
             for n, asked, solved in self.rows
         )
         return f"<table><tr>{head}</tr>{body}</table><p>{escape(self.message)}</p>"
+
+
+def _count(done, keys):
+    return f"{sum(key in done for key in keys)} of {len(keys)}"

@@ -11,7 +11,7 @@ from helpers.drawing.images import panel
 
 
 def try_on(function, verdict, own):
-    """Let a function that its check found right filter a picture.
+    """Return pictures before and after a function, or the hint that its check comes first.
 
     Parameters
     ----------
@@ -19,13 +19,8 @@ def try_on(function, verdict, own):
         Takes an image, returns one.
     verdict : helpers.check.Verdict
         What the check said about it.
-    own : helpers.widgets.own_picture.OwnPicture
+    own : OwnPicture
         The photograph, or the learner's own picture.
-
-    Returns
-    -------
-    helpers.drawing.frames.Panels or IPython.display.HTML
-        The picture before and after; or the hint that the check comes first.
     """
     name = getattr(function, "__name__", "your function")
     if not verdict.correct:

@@ -1,0 +1,162 @@
+"""Controls, each kind made in one way; a kernel can be typed, drawn, or chosen by its name."""
+
+from html import escape
+
+import ipywidgets as widgets
+import numpy as np
+from traitlets import Tuple
+
+from helpers.drawing.style import KERNEL
+from helpers.numbers import weights
+from helpers.operations import BOUNDARIES
+
+EDITED = "my own"
+OUTSIDE = [("zero", "constant"), *((name, name) for name in BOUNDARIES[1:])]
+
+
+def slider(description, low, high, step, value):
+    """Return a slider for whole numbers or decimals, wide enough to be moved one step at a time."""
+    kind = widgets.IntSlider if isinstance(step, int) else widgets.FloatSlider
+    look = {"layout": {"width": "380px"}, "style": {"description_width": "90px"}}
+    return kind(description=description, min=low, max=high, step=step, value=value, **look)
+
+
+def menu(options, description, width, label=0):
+    """Return a menu; it and the label before it are so many pixels wide."""
+    look = {"description_width": f"{label}px" if label else "initial"}
+    size = {"width": f"{width}px"}
+    return widgets.Dropdown(options=list(options), description=description, layout=size, style=look)
+
+
+def toggles(options, **more):
+    """Return buttons of which one is pressed."""
+    made = widgets.ToggleButtons(options=list(options), **more)
+    made.style.button_width = "auto"
+    return made
+
+
+def button(text, act=None):
+    """Return a button as wide as its text, and let it act."""
+    made = widgets.Button(description=text, layout={"width": "auto"})
+    if act:
+        made.on_click(lambda button: act())
+    return made
+
+
+def row(*children, gap=12, align="center"):
+    """Return widgets side by side, wrapped where the page is narrow."""
+    wrap = {"flex_flow": "row wrap", "align_items": align, "grid_gap": f"2px {gap}px"}
+    return widgets.HBox(children, layout=wrap)
+
+
+def alert(text):
+    """Return a message as HTML; nothing where there is nothing to say."""
+    return f'<span role="alert">{escape(text)}</span>' if text else ""
+
+
+class Editor(widgets.VBox):
+    """A grid of cells; what stands in them, as tuples of rows, is its `value`."""
+
+    value = Tuple()
+
+    def __init__(self, value):
+        super().__init__()
+        self.observe(self._show, "value")
+        self.value = value
+
+    @property
+    def cells(self):
+        """The controls, row by row."""
+        return [box.children for box in self.children]
+
+    def _show(self, change):
+        shape = [len(entries) for entries in self.value]
+        if shape != [len(cells) for cells in self.cells]:
+            self.children = [
+                widgets.HBox([self._make(r, c) for c in range(n)]) for r, n in enumerate(shape)
+            ]
+        for cells, entries in zip(self.cells, self.value, strict=True):
+            for cell, entry in zip(cells, entries, strict=True):
+                self._write(cell, entry)
+
+
+class KernelEditor(Editor):
+    """The entries of a kernel as boxes to type into."""
+
+    def __init__(self, name, value):
+        self.name, self._quiet = name, False
+        super().__init__(value)
+
+    def _make(self, r, c):
+        tip, size = f"{self.name}[{r}, {c}]", {"width": "62px"}
+        box = widgets.Text(continuous_update=False, tooltip=tip, layout=size)
+        box.observe(self._collect, "value")
+        return box
+
+    def _write(self, box, text):
+        self._quiet = True  # half of a new kernel is none
+        box.value = text
+        self._quiet = False
+
+    def _collect(self, change):
+        if not self._quiet:
+            self.value = tuple(tuple(box.value for box in boxes) for boxes in self.cells)
+
+
+class PixelEditor(Editor):
+    """A kernel of ones and zeros to draw: each button switches one entry."""
+
+    def __init__(self, value):
+        super().__init__(value)
+        self.add_class("course-pixels")
+
+    def _make(self, r, c):
+        size = {"width": "32px", "height": "32px", "margin": "1px", "padding": "0"}
+        pixel = widgets.Button(
+            tooltip=f"row {r}, column {c} of the kernel",
+            layout=size | {"border": "1px solid silver"},
+        )
+        pixel.on_click(lambda button: self._switch(r, c))
+        return pixel
+
+    def _write(self, pixel, one):
+        pixel.description = str(one)
+        pixel.style.button_color = KERNEL.ink if one else "white"
+        pixel.style.text_color = "white" if one else "black"
+
+    def _switch(self, r, c):
+        kernel = np.array(self.value)
+        kernel[r, c] = 1 - kernel[r, c]
+        self.value = as_tuples(kernel)
+
+
+def named(editor, known, description, width, label=0):
+    """Return a menu of known values by name, which sets an editor and names what stands there."""
+    made = menu([*known, EDITED], description, width, label)
+
+    def choose(change):
+        if made.value != EDITED:
+            editor.value = known[made.value]
+
+    def name(change=None):
+        made.value = next((one for one, value in known.items() if value == editor.value), EDITED)
+
+    name()
+    made.observe(choose, "value")
+    editor.observe(name, "value")
+    return made
+
+
+def as_tuples(kernel):
+    """Return an array as tuples of its rows."""
+    return tuple(map(tuple, np.asarray(kernel).tolist()))
+
+
+def typed(kernel):
+    """Return the entries of a kernel as they would be typed.
+
+    >>> typed([[1 / 9, 0], [2 / 9, 1]]), typed([[1, 0.5]])
+    ((('1/9', '0'), ('2/9', '9/9')), (('1', '0.5'),))
+    """
+    kernel = np.asarray(kernel)
+    return as_tuples(np.reshape(weights(kernel.ravel().tolist()), kernel.shape))
