@@ -62,6 +62,12 @@ def test_right_and_wrong_answers():
     assert check.number(padded[0:3, 2:5].mean(), "my pixel, edge").correct
     zeros = np.pad(image, 1)[0:3, 2:5].mean()
     assert check.number(zeros, "my pixel, edge").mistake == "zeros"
+    kernel = check.my_numbers("kernel")["kernel"]
+    pattern = np.where(np.indices((3, 3)).sum(axis=0) % 2, -1, 1)
+    assert check.number(kernel.sum(), "my sum of weights").correct
+    assert check.number((kernel * pattern).sum(), "my checkerboard").correct
+    assert check.number(kernel.sum(), "my checkerboard").mistake == "signs_unused"
+    assert check.number(abs(kernel).sum(), "my sum of weights").mistake == "signs_lost"
     n, k, stride, padding = check.my_numbers("layer").values()
     size = (n + 2 * padding - k) // stride + 1
     assert check.number(size, "my output size").correct

@@ -45,6 +45,8 @@ def test_the_picture_is_symmetric_about_its_output(layers):
 
 def test_the_explorer_counts_and_says_when_there_is_no_room():
     explorer = explore_fields()
+    assert "1 + 2 = 3 inputs" in explorer.words  # two layers are asked for
+    explorer.controls["count"].value = 2
     assert "1 + 2 + 2 = 5 inputs in a row. Ways from each of them: 1, 2, 3, 2, 1." in explorer.words
     explorer.controls["stride"].value = 2
     assert "1 + 2 + 4 = 7" in explorer.words

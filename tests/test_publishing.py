@@ -358,7 +358,7 @@ def test_a_page_has_neither_solutions_nor_what_needs_a_kernel(place):
 
 
 def test_what_answers_a_question_is_veiled_on_pages_and_open_on_slides():
-    picture = {"views": [view("", 1)], "after": "99/q"}
+    picture = {"views": [view("", 1)], "after": ["99/q"]}
     ask = code("predict", data={"questions": [QUESTION]})
     cells = cells_of(text("# T"), ask, code("s", data=picture), code("html", data=picture))
     html = page._rendered(cells, "")

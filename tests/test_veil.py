@@ -23,6 +23,17 @@ def test_the_veil_falls_with_an_answer_or_without_one(fresh_record, go_on):
     assert after(KEY, "6 values").is_open  # the cell is run again, or in another kernel
 
 
+def test_a_veil_over_several_questions_falls_with_the_last_of_them_in_any_order(fresh_record):
+    first, second = predict(KEY, "02/largest").predictions
+    veiled = after(predict(KEY, "02/largest"), "6 values")
+    assert "the 2 questions above" in veiled.still()[0]
+    second.go_on.click()
+    assert not veiled.is_open
+    first.go_on.click()
+    assert veiled.is_open
+    assert as_json(veiled)["after"] == [KEY, "02/largest"]
+
+
 def test_it_can_be_opened_and_closed_without_predicting(fresh_record):
     veiled = after(KEY, "6 values")
     for is_open in (True, False):
@@ -40,7 +51,7 @@ def test_stored_it_is_folded_and_on_slides_it_is_open(fresh_record):
         assert plain
         assert kind in as_json(veiled)
         assert "details" not in str(as_json(veiled))
-        assert as_json(veiled)["after"] == KEY
+        assert as_json(veiled)["after"] == [KEY]
         assert isinstance(veiled.behind.children[0], widgets.Widget)
 
 

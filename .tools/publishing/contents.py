@@ -64,8 +64,8 @@ class Cell:
         Its tags.
     pieces : list of Piece
         Text; or code followed by what it puts out.
-    after : str
-        The key of the question that its outputs answer, "" for none.
+    after : list of str
+        The keys of the questions that its outputs answer.
     """
 
     k: int
@@ -73,7 +73,7 @@ class Cell:
     slideshow: dict
     tags: list
     pieces: list = field(default_factory=list)
-    after: str = ""
+    after: list = field(default_factory=list)
 
     @property
     def heading(self):
@@ -159,7 +159,7 @@ def contents(notebook, folder, link):
         if cell.cell_type == "code":
             made.pieces = [Piece("code", code_html(cell.source)), *_outputs(cell)]
             for output in cell.outputs:
-                made.after = made.after or output.get("data", {}).get(MIME, {}).get("after", "")
+                made.after = made.after or output.get("data", {}).get(MIME, {}).get("after", [])
             continue
         try:
             made.pieces = [Piece("text", markdown.render(LIVE_ONLY.sub("", cell.source)))]

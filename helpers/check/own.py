@@ -41,10 +41,10 @@ def my_numbers(what="c"):
 
     Parameters
     ----------
-    what : {"c", "S", "pixel", "layer", "field"}
+    what : {"c", "S", "pixel", "kernel", "layer", "field"}
         For which question: "c" two arrays a and b, "S" an image and a kernel of 2×2, "pixel" an
-        image of 3×4, "layer" the whole numbers n, k, stride and padding, "field" the kernels k1 and
-        k2 of two layers and the stride s1 of the first.
+        image of 3×4, "kernel" a kernel of 3×3, "layer" the whole numbers n, k, stride and padding,
+        "field" the kernels k1 and k2 of two layers and the stride s1 of the first.
 
     Returns
     -------
@@ -114,6 +114,14 @@ def _image_tells(image):
     return len({round(value, 3) for value in found}) == len(found)
 
 
+def _kernel(rng):
+    return {"kernel": rng.choice(np.arange(-6, 10), (3, 3), replace=False)}
+
+
+def _kernel_tells(kernel):
+    return all(len(set(found.values())) == len(found) for found in _looks(kernel).values())
+
+
 def _layer(rng):
     n, k = int(rng.integers(25, 60)), int(rng.integers(3, 8))
     return {"n": n, "k": k, "stride": int(rng.integers(2, 5)), "padding": int(rng.integers(1, 4))}
@@ -138,17 +146,42 @@ DRAW = {
     "c": (_signals, _signals_tell),
     "S": (_squares, _squares_tell),
     "pixel": (_image, _image_tells),
+    "kernel": (_kernel, _kernel_tells),
     "layer": (_layer, _layer_tells),
     "field": (_field, _field_tells),
 }
 BORDERS = {"edge": "edge", "zeros": "constant", "reflect": "reflect", "wrap": "wrap"}
 AT = 0, 2  # the pixel under the border
+BOARD = np.array([[1, -1, 1], [-1, 1, -1], [1, -1, 1]])
 
 
 def _top(image, mode):
     """Return the moving average of 3×3 at a pixel in the first row."""
     row, column = AT
     return np.pad(image, 1, mode=BORDERS[mode])[row : row + 3, column : column + 3].mean().item()
+
+
+def _looks(kernel):
+    """Return what ways to take two looks at a kernel lead to, the right one first."""
+    total, board, middle = kernel.sum(), (kernel * BOARD).sum(), kernel[1, 1]
+    corners = kernel[::2, ::2].sum()
+    return {
+        "sum": {
+            "right": total,
+            "signs_used": board,
+            "signs_lost": abs(kernel).sum(),
+            "middle_left_out": total - middle,
+            "mean": total / 9,
+        },
+        "checkerboard": {
+            "right": board,
+            "signs_unused": total,
+            "corners_negative": 2 * middle - total,
+            "corners_left_out": board - corners,
+            "middle_left_out": board - middle,
+            "middle_negative": -board,
+        },
+    }
 
 
 def _sizes(n, k, stride, padding):
@@ -191,6 +224,8 @@ def questions():
         "my convolution of 2×2": partial(_square, "convolution"),
         "my correlation of 2×2": partial(_square, "correlation"),
         "my pixel, edge": _border,
+        "my sum of weights": partial(_look, "sum"),
+        "my checkerboard": partial(_look, "checkerboard"),
         "my output size": _outputs,
         "my receptive field": _seen,
     }
@@ -229,6 +264,29 @@ def _border_cases(size):
     sums = " + ".join(f"({' + '.join(map(str, row))})" for row in rows.tolist())
     line = f"output[0, 0] = ({sums}) / 9 = {number(rows.mean().item())}"
     yield said["case"].format(image=show(image)), (line,), said["end"]
+
+
+def _look(which):
+    """Ask what a kernel makes of a flat image of ones, or of a checkerboard."""
+    right, *wrong = _looks(my_numbers("kernel")["kernel"])[which].items()
+    said = read_texts("asked")["looks"]
+    known = tuple((float(value), key, said["known"][key]) for key, value in wrong)
+    return Question("", int(right[1]), known, said["ask"][which], partial(_look_cases, which))
+
+
+def _look_cases(which, size):
+    """Yield a case of another kernel."""
+    rows = (
+        [[0, 1, 0], [2, 3, 4], [0, 5, 0]]
+        if size == "small"
+        else [[1, 20, 2], [30, 3, 40], [4, 50, 5]]
+    )
+    signs = BOARD if which == "checkerboard" else abs(BOARD)
+    products = (np.array(rows) * signs).ravel().tolist()
+    line = " + ".join(map(number, products)).replace("+ −", "− ")
+    said = read_texts("asked")["looks"]
+    case = said["case"].format(kernel=show(np.array(rows)))
+    yield case, (f"{line} = {number(sum(products))}",), said["end"]
 
 
 def _outputs():

@@ -83,7 +83,7 @@ def explore_fields():
         return [frame], words
 
     controls = {
-        "count": slider("layers", 1, 5, 1, 2),
+        "count": slider("layers", 1, 5, 1, 1),
         "weights": slider("k, weights", 1, 5, 2, 3),
         "stride": slider("stride", 1, 3, 1, 1),
         "dilation": menu(DILATIONS, "dilation:", 300),

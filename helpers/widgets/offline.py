@@ -20,7 +20,7 @@ def views_of(thing):
 def as_json(thing):
     """Return what a thing shows where nothing is live, for a page that is made of it."""
     if isinstance(thing, After):
-        return (as_json(thing.thing) or {"html": still_of(thing.thing)[0]}) | {"after": thing.key}
+        return (as_json(thing.thing) or {"html": still_of(thing.thing)[0]}) | {"after": thing.asked}
     if isinstance(thing, Predictions | Comparison):
         asked = [prediction.question for prediction in thing.predictions]
         kind = "questions" if isinstance(thing, Predictions) else "answers"

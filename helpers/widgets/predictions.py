@@ -49,7 +49,7 @@ def questions():
 
 @functools.cache
 def waiting(key):
-    """Return the set of what has a method `unveil` and waits for the question of this key."""
+    """Return the set of what waits for the question of this key, and has a method `hear`."""
     return weakref.WeakSet()
 
 
@@ -164,7 +164,7 @@ class Prediction(widgets.VBox):
         self.kept = event
         self._tell()
         for veiled in tuple(waiting(self.question.key)):
-            veiled.unveil()
+            veiled.hear()
 
     def _tell(self):
         """Say what is kept."""

@@ -9,19 +9,19 @@ from IPython.core.interactiveshell import InteractiveShell
 from helpers import record
 from helpers.widgets.controls import button
 from helpers.widgets.player import KEYS, Interactive
-from helpers.widgets.predictions import questions, waiting
+from helpers.widgets.predictions import Predictions, questions, waiting
 
 
-def after(key, thing):
-    """Return something behind a veil that falls when its question is answered or passed over.
+def after(asked, thing):
+    """Return something behind a veil that falls when all it answers is answered or passed over.
 
     Where nothing is live, and in the stored notebook, it is folded. In a show and on slides, where
     the question has a slide of its own before, it is open.
 
     Parameters
     ----------
-    key : str
-        Notebook and name of the question, such as "02/length".
+    asked : str or Predictions
+        Notebook and name of the question, such as "02/length", or what `predict` returned.
     thing : object
         A widget, a picture, a text, or anything else that a cell can show.
 
@@ -30,17 +30,21 @@ def after(key, thing):
     ValueError
         For a key that no question has.
     """
-    if key not in questions():
-        raise ValueError(f"there is no question {key!r}; there are {', '.join(questions())}")
-    return After(key, thing)
+    if isinstance(asked, Predictions):
+        return After([each.question.key for each in asked.predictions], thing)
+    if asked not in questions():
+        raise ValueError(f"there is no question {asked!r}; there are {', '.join(questions())}")
+    return After([asked], thing)
 
 
 class After(Interactive):
-    """Something behind a veil, which falls when the question of the key is answered."""
+    """Something behind a veil, which falls when the questions of all keys are answered."""
 
-    def __init__(self, key, thing):
-        self.key, self.thing = key, thing
-        self._said = f"This answers the question “{questions()[key].ask}”"
+    def __init__(self, keys, thing):
+        self.asked, self.thing = keys, thing
+        self._said = f"This answers the question “{questions()[keys[0]].ask}”"
+        if len(keys) > 1:
+            self._said = f"This answers the {len(keys)} questions above."
         self.button = button("", lambda: self._turn(not self.is_open))
         self.veil = widgets.VBox([widgets.HTML(f"<p>{escape(self._said)}</p>"), self.button])
         self.veil.add_class("course-veil")
@@ -49,19 +53,20 @@ class After(Interactive):
         self.behind.add_class("course-behind")
         super().__init__([self.veil, self.behind])
         self._turn(False)
-        if record.latest("prediction", key):
-            self.unveil()
-        waiting(key).add(self)
+        for key in keys:
+            waiting(key).add(self)
+        self.hear()
 
     @property
     def is_open(self):
         """Whether the thing is seen."""
         return "course-veiled" not in self._dom_classes
 
-    def unveil(self):
-        """Take the veil away for good."""
-        self._turn(True)
-        self.veil.layout.display = "none"
+    def hear(self):
+        """Take the veil away for good if nothing is left to answer."""
+        if all(record.latest("prediction", key) for key in self.asked):
+            self._turn(True)
+            self.veil.layout.display = "none"
 
     def _turn(self, is_open):
         (self.remove_class if is_open else self.add_class)("course-veiled")

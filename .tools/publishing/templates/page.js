@@ -93,7 +93,7 @@ const kept = {
   },
 };
 
-// What answers a question is folded until the question is answered.
+// What answers questions is folded until they are answered.
 const veils = [...document.querySelectorAll(".veil")];
 
 function question(place) {
@@ -101,7 +101,8 @@ function question(place) {
   const judge = (chosen) => {
     const { right, why } = chosen.dataset;
     verdict.replaceChildren(element("b", {}, right ? "Yes. " : "No. "), why);
-    veils.filter((one) => one.dataset.after === chosen.name).forEach((one) => { one.open = true; });
+    const isAnswered = (key) => document.querySelector(`input[name="${key}"]:checked`);
+    veils.filter((one) => one.dataset.after.split(" ").every(isAnswered)).forEach((one) => { one.open = true; });
   };
   place.addEventListener("change", (event) => {
     judge(event.target);
