@@ -11,7 +11,7 @@ import numpy as np
 
 MOST = 64
 LARGEST = 1_000_000
-INT64 = np.iinfo(np.int64)
+INT64, FLOAT = np.iinfo(np.int64), np.dtype(float)
 SIGNS = dict.fromkeys("−–—‐‑﹣", "-") | dict.fromkeys("⁄∕", "/") | {"、": ","}
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.ASCII | re.IGNORECASE)
 DECIMAL_COMMA = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+),\d+(e[+-]?\d{1,3})?", re.IGNORECASE)
@@ -88,6 +88,28 @@ def weights(values):
         return [number(value) for value in values]
     counts = [round(part * common) for part in parts]
     return [f"{count}/{common}".replace("-", "−") if count else "0" for count in counts]
+
+
+def brief(value, longest=5):
+    """Return a number short enough for a cell.
+
+    >>> brief(61.875), brief(11.25), brief(90), brief(-0.01)
+    ('61.88', '11.25', '90', '−0.01')
+    """
+    value = value.item() if hasattr(value, "item") else value
+    text = number(value)
+    if len(text) <= longest or "/" in text or isinstance(value, int):
+        return text
+    return number(float(f"{value * (1 + 1e-12):.4g}"))  # halves are rounded up
+
+
+def rounded(value, digits=2):
+    """Return a number with so many decimals at most.
+
+    >>> rounded(-0.004), rounded(8.998), rounded(-1.5), rounded(1 / 16, 3)
+    ('0', '9', '−1.5', '0.062')
+    """
+    return f"{round(float(value), digits) + 0.0:g}".replace("-", "−")
 
 
 def write_numbers(values):
@@ -235,16 +257,17 @@ def _improper(match):
 # Taken as arguments, or refused with a sentence that says what was given and what is possible.
 
 
-def operands(x, h, dimensions=(1, 2)):
-    """Return input and kernel as arrays of one dtype in which no integer wraps around.
+def operands(x, h):
+    """Return input and kernel as int64, float64 or complex128, in which no integer wraps around.
 
-    Both are int64, float64 or complex128; Python integers (dtype object) only where a sum of
-    products might leave 64 bits.
+    Python integers (dtype object) only where a sum of products might leave 64 bits.
 
     >>> operands([True, False], [0.5])
     (array([1., 0.]), array([0.5]))
     """
-    x, h = array_of("the input", x, dimensions), array_of("the kernel", h, dimensions)
+    if all(type(a) is np.ndarray and a.dtype is FLOAT and a.ndim == 1 and a.size for a in (x, h)):
+        return x, h  # a long row is convolved as fast as it is checked
+    x, h = array_of("the input", x, (1, 2)), array_of("the kernel", h, (1, 2))
     if x.ndim != h.ndim:
         raise ValueError(
             f"input and kernel must have the same number of dimensions, not {x.ndim} and {h.ndim}"
@@ -264,7 +287,8 @@ def exact(*arrays, terms=1):
     elif "f" in kinds:
         dtype = np.float64
     else:
-        largest = [max(1, -int(array.min()), int(array.max())) for array in arrays]
+        ends = [(np.minimum.reduce(a, None), np.maximum.reduce(a, None)) for a in arrays]
+        largest = [max(1, -int(low), int(high)) for low, high in ends]
         safe = terms * math.prod(largest) <= INT64.max
         dtype = np.int64 if safe else object
     try:
@@ -290,9 +314,8 @@ def array_of(role, values, dimensions=None, kinds="biufc"):
     if array.dtype.kind == "O" or (array.dtype.kind == "f" and not isinstance(values, np.ndarray)):
         array = _unrounded(array, values)
     if array.dtype.kind not in kinds and not _is_whole(array):
-        what = {"U": "text", "S": "text", "b": "True and False"}.get(
-            array.dtype.kind, array.dtype.name
-        )
+        known = {"U": "text", "S": "text", "b": "True and False"}
+        what = known.get(array.dtype.kind, array.dtype.name)
         numbers = "numbers" if "c" in kinds else "real numbers"
         raise TypeError(f"{role} must hold {numbers}, not {what} ({type(values).__name__} given)")
     if dimensions and array.ndim not in dimensions:

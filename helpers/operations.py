@@ -40,14 +40,16 @@ def convolve(x, h, mode="full", *, boundary="constant"):
     """Convolve the input `x` with the kernel `h`.
 
     ``y[n] = sum_m x[n - m] h[m]`` for every n at which the two overlap; in two dimensions n and
-    m are pairs (row, column).
+    m are pairs (row, column). Oppenheim and Schafer, *Discrete-Time Signal Processing*, 3rd ed.,
+    section 2.3; lengths and centring are those of `scipy.signal.convolve`.
+
+    >>> convolve([1, 10, 100], [1, 2], mode="same")
+    array([  1,  12, 120])
 
     Parameters
     ----------
-    x : array_like, shape (N,) or (N1, N2)
-        Input. Real, complex, integer or Boolean numbers.
-    h : array_like, shape (M,) or (M1, M2)
-        Kernel, with as many dimensions as `x`.
+    x, h : array_like, shape (N,) and (M,), or (N1, N2) and (M1, M2)
+        Input and kernel. Real, complex, integer or Boolean numbers.
     mode : {"full", "same", "valid"}
         Which n are kept. "full": all N + M - 1 of them. "same": N, starting at (M - 1) // 2.
         "valid": the N - M + 1 at which the kernel lies inside the input.
@@ -62,22 +64,11 @@ def convolve(x, h, mode="full", *, boundary="constant"):
 
     Raises
     ------
-    TypeError
-        For text, objects, dates and everything else that is no array of numbers.
-    ValueError
-        For empty operands, 0 or more than 2 dimensions, mixed dimensions, an unknown mode or
-        boundary, a kernel that nowhere fits in mode "valid", a reflection that reaches beyond
-        the far end of the input, integer results beyond 64 bits.
-
-    Notes
-    -----
-    The formula is the convolution sum of Oppenheim and Schafer, *Discrete-Time Signal
-    Processing*, 3rd ed., section 2.3. Lengths and centring are those of `scipy.signal.convolve`.
-
-    Examples
-    --------
-    >>> convolve([1, 10, 100], [1, 2], mode="same")
-    array([  1,  12, 120])
+    TypeError, ValueError
+        TypeError for what is no array of numbers. ValueError for empty operands, 0 or more than
+        2 dimensions, mixed dimensions, an unknown mode or boundary, a kernel that nowhere fits in
+        mode "valid", a reflection that reaches beyond the far end of the input, integer results
+        beyond 64 bits.
     """
     x, h = operands(x, h)
     return _convolve(x, h, mode, boundary)
@@ -86,32 +77,21 @@ def convolve(x, h, mode="full", *, boundary="constant"):
 def correlate(x, h, mode="full", *, boundary="constant"):
     """Cross-correlate the input `x` with the kernel `h`: no flip, and `h` conjugated.
 
-    ``y[k] = sum_m x[m + k] conj(h[m])`` for every lag k at which the two overlap. In mode "full"
-    the first lag is -(M - 1), the last is N - 1. Flipped beforehand and then again by a
-    convolution, the kernel comes out as it stands.
+    ``y[k] = sum_n x[n + k] conj(h[n])`` for every lag k at which the two overlap, as in
+    `scipy.signal.correlate`. In mode "full" the first lag is -(M - 1), the last is N - 1. Flipped
+    beforehand and then again by a convolution, the kernel comes out as it stands.
+
+    >>> correlate([1, 2], [1j, 1])
+    array([1.+0.j, 2.-1.j, 0.-2.j])
 
     Parameters
     ----------
     x, h, mode, boundary
-        As in `convolve`; the mode says which lags are kept.
+        As in `convolve`, and so are the errors; the mode says which lags are kept.
 
     Returns
     -------
     ndarray of int64, float64 or complex128
-
-    Raises
-    ------
-    TypeError, ValueError
-        As in `convolve`.
-
-    Notes
-    -----
-    The definition, its lags and its conjugate are those of `scipy.signal.correlate`.
-
-    Examples
-    --------
-    >>> correlate([1, 2], [1j, 1])
-    array([1.+0.j, 2.-1.j, 0.-2.j])
     """
     x, h = operands(x, h)
     return _convolve(x, np.flip(np.conj(h)), mode, boundary)
@@ -119,12 +99,15 @@ def correlate(x, h, mode="full", *, boundary="constant"):
 
 def _convolve(x, h, mode, boundary):
     """Return those outputs that mode and boundary ask for."""
+    long_row = x.ndim == 1 and x.size * h.size > MANY and x.dtype.kind != "O"
+    if long_row and mode == "full" and boundary == "constant":
+        return np.convolve(x, h)
     pad = padding(x.shape, h.shape, mode, boundary)
     if boundary != "constant":
         x, pad, mode = np.pad(x, pad, mode=boundary), [(0, 0)] * x.ndim, "valid"
     first = [m - 1 - before for m, (before, _) in zip(h.shape, pad, strict=True)]
     count = [n - m + 1 + sum(p) for n, m, p in zip(x.shape, h.shape, pad, strict=True)]
-    if x.ndim == 1 and x.size * h.size > MANY and x.dtype != object:
+    if long_row:
         row = np.convolve(x, h, "valid" if mode == "valid" else "full")
         return row if mode == "valid" else row[first[0] : first[0] + count[0]]
     if x.size < h.size:  # the same products, in fewer turns
@@ -141,12 +124,12 @@ def _convolve(x, h, mode, boundary):
 def _stretch(x, places):
     """Return so many entries from a first one on, along each axis; zeros outside of `x`."""
     seen = np.zeros([count for _, count in places], x.dtype)
-    here, there = [], []
-    for (first, count), n in zip(places, x.shape, strict=True):
-        low, high = max(0, first), min(n, first + count)
-        here.append(slice(low - first, high - first))
-        there.append(slice(low, high))
-    seen[tuple(here)] = x[tuple(there)]
+    spans = [
+        (first, max(0, first), min(n, first + count))
+        for (first, count), n in zip(places, x.shape, strict=True)
+    ]
+    here = tuple(slice(low - first, high - first) for first, low, high in spans)
+    seen[here] = x[tuple(slice(low, high) for _, low, high in spans)]
     return seen
 
 

@@ -48,12 +48,7 @@ def append(event):
 
 
 def events(kind=None, key=None):
-    """Return what was kept of one kind and with one key, in the order in which it was written.
-
-    >>> append({"kind": "step", "key": "02/stepper"})
-    >>> [event["key"] for event in events("step")][-1]
-    '02/stepper'
-    """
+    """Return what was kept of one kind and with one key, in the order in which it was written."""
     return [
         event
         for event in _record().events()
@@ -62,11 +57,7 @@ def events(kind=None, key=None):
 
 
 def latest(kind, key):
-    """Return the last event of this kind with this key, or None.
-
-    >>> latest("prediction", "never asked") is None
-    True
-    """
+    """Return the last event of this kind with this key, or None."""
     return next(iter(reversed(events(kind, key))), None)
 
 
@@ -80,12 +71,8 @@ def message():
 
 
 def read(path):
-    """Return the events in a file, and how many of its lines hold none.
-
-    Raises OSError where the file cannot be read.
-    """
-    if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, "there is something else of that name")
+    """Return the events in a file, and how many of its lines hold none; or raise OSError."""
+    _require_file(path)
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -211,10 +198,14 @@ def _plain(value, depth=0):
         return type(value).__name__
 
 
-def _write(path, data):
-    """Add all of `data` to a file, on a new line and safely on the disk, or nothing."""
+def _require_file(path):
     if path.exists() and not path.is_file():
         raise OSError(errno.EINVAL, "there is something else of that name")
+
+
+def _write(path, data):
+    """Add all of `data` to a file, on a new line and safely on the disk, or nothing."""
+    _require_file(path)
     with open(path, "a+b", buffering=0) as file:
         end = file.seek(0, os.SEEK_END)
         file.seek(max(0, end - 1))

@@ -27,36 +27,27 @@ OPERATIONS = {"convolution": convolve, "correlation": correlate}
 
 @dataclass(frozen=True)
 class Term:
-    """One product: which entry of the input meets which entry of the kernel.
-
-    Indices are those of the arrays; a correlation conjugates the kernel's value in the product.
-    """
+    """One product: which entry of the input meets which entry of the kernel, by array indices."""
 
     input_index: tuple
     kernel_index: tuple
     input_value: complex
     kernel_value: complex
-    product: complex
+    product: complex  # a correlation conjugates the kernel's value in it
 
 
 @dataclass(frozen=True)
 class Step:
-    """One output value and how it comes about.
-
-    `index` says where the value stands in the returned array; `n` is the shift of the kernel's
-    first entry, the lag of a correlation, whatever the mode; `middle` is the entry of the kernel
-    that counts as 0. `names` are those of input, kernel and output. `boundary` and `pad` say what
-    stands how far around the input.
-    """
+    """One output value and how it comes about."""
 
     operation: str
-    index: tuple
-    n: tuple
-    middle: tuple
+    index: tuple  # where the value stands in the returned array
+    n: tuple  # the shift of the kernel's first entry, the lag of a correlation, whatever the mode
+    middle: tuple  # the entry of the kernel that counts as 0
     terms: tuple
-    names: tuple
-    boundary: str
-    pad: tuple
+    names: tuple  # of input, kernel and output
+    boundary: str  # what stands around the input
+    pad: tuple  # and how far
 
     @property
     def total(self):
@@ -99,33 +90,28 @@ class Step:
             return self.entries
         x, h, _ = self.names
         offsets = [_moved(term.kernel_index, self.middle, -1) for term in self.terms]
-        return tuple(
+        return [
             (at(x, _moved(self.place, offset, -self._sign)), self._conj(at(h, offset)))
             for offset in offsets
-        )
+        ]
 
     @property
     def entries(self):
         """For each term the two entries of the arrays that are multiplied."""
         x, h, _ = self.names
-        return tuple(
-            (entry(x, t.input_index), self._conj(entry(h, t.kernel_index))) for t in self.terms
-        )
+        return [(entry(x, t.input_index), self._conj(entry(h, t.kernel_index))) for t in self.terms]
 
     @property
     def values(self):
         """For each term the two numbers that are multiplied, as text."""
-        met = [t.kernel_value for t in self.terms]
-        if self.operation == "correlation":
-            met = [value.conjugate() for value in met]
-        return tuple(
-            (factor(t.input_value), factor(value)) for t, value in zip(self.terms, met, strict=True)
-        )
+        flip = self.operation == "convolution"
+        met = [t.kernel_value if flip else t.kernel_value.conjugate() for t in self.terms]
+        return [(factor(t.input_value), factor(h)) for t, h in zip(self.terms, met, strict=True)]
 
     @property
     def products(self):
         """The products, as text that can stand in a sum."""
-        return tuple(factor(term.product) for term in self.terms)
+        return [factor(term.product) for term in self.terms]
 
     @property
     def equals(self):
