@@ -103,13 +103,27 @@ def test_boxes_lie_around_what_belongs_to_the_step():
             ("window", 0, [term.input_index[0] for term in step.terms]),
             ("output", 3, [step.n[0]]),
         ):
-            left, top, right, bottom = boxes[name]
+            left, _, right, bottom = boxes[name]
             inside = drawing.axes[ax].transData.transform([(place, 0) for place in places])
             across = inside[:, 0] / drawing.figure.bbox.width
             assert left < across.min() <= across.max() < right
             where = drawing.axes[ax].get_position()
-            assert top == pytest.approx(1 - where.y1, abs=1e-3)
             assert (bottom == pytest.approx(1 - where.y0, abs=1e-3)) == (name == "output")
+
+
+def test_no_edge_of_a_box_cuts_a_number():
+    drawing = StepFigure(A, B, list(trace(A, B)))
+    height = drawing.figure.bbox.height
+    for i, boxes in enumerate(drawing.boxes):
+        drawing.show(i)
+        drawing.figure.canvas.draw()
+        for name, (left, top, right, bottom) in boxes.items():
+            for text in (t for ax in drawing.axes for t in ax.texts):
+                extent = text.get_window_extent()
+                across = (extent.x0 + extent.x1) / 2 / drawing.figure.bbox.width
+                low, high = 1 - extent.y1 / height, 1 - extent.y0 / height
+                if left < across < right:
+                    assert not any(low < edge < high for edge in (top, bottom)), (name, text)
 
 
 def test_stems_end_in_the_marker_of_their_role_beside_their_number():

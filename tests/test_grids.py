@@ -9,9 +9,9 @@ from shown import assert_looks_the_same, drawn_whole, pixels
 
 from helpers.data.signals import signal
 from helpers.drawing.canvas import MANY, SCALE, SCALE_IN_HASTE, render
-from helpers.drawing.grids import DARKEST, WIDTH, Grid, GridFigure, brief, draw_cells, grey
+from helpers.drawing.grids import DARKEST, WIDTH, Grid, GridFigure, draw_cells, grey
 from helpers.drawing.style import INPUT, KERNEL, OUTPUT, PRODUCT
-from helpers.numbers import weights
+from helpers.numbers import brief, weights
 from helpers.trace import trace
 
 X, H = signal("counting"), np.array([[1, 2], [3, -4]])

@@ -53,9 +53,7 @@ def test_scipy_smoothing():
     assert scipy.ndimage.uniform_filter(IMAGE, 3).dtype == np.uint8
     impulse = np.zeros(41)
     impulse[20] = 1
-    assert np.allclose(
-        scipy.ndimage.gaussian_filter(impulse, 3)[8:33], gaussian_factors(25, 3)[1]
-    )
+    assert np.allclose(scipy.ndimage.gaussian_filter(impulse, 3)[8:33], gaussian_factors(25, 3)[1])
 
 
 def test_scipy_does_not_clip():

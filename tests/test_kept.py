@@ -20,15 +20,15 @@ def line():
 
 def test_what_was_drawn_does_not_stay(kept):
     empty = kept.draw([])
-    assert kept.draw([(kept.axes, line())]) != empty
+    assert kept.draw([line()]) != empty
     assert kept.draw([]) == empty
-    assert not kept.axes.lines
+    assert not kept.figure.axes[0].lines
 
 
 def test_it_is_drawn_larger_where_nobody_waits_and_then_as_before(kept):
-    before = kept.draw([(kept.axes, line())])
+    before = kept.draw([line()])
     with sharp():
-        large = kept.draw([(kept.axes, line())])
+        large = kept.draw([line()])
     assert Image.open(io.BytesIO(before)).size == (300, 150)
     assert Image.open(io.BytesIO(large)).size == (440, 220)
-    assert kept.draw([(kept.axes, line())]) == before
+    assert kept.draw([line()]) == before

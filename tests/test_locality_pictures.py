@@ -38,7 +38,7 @@ def test_areas_are_the_numbers_of_weights(monkeypatch):
     chart, drawn = WeightsChart(), []
     monkeypatch.setattr(chart, "draw", lambda artists: drawn.extend(artists))
     chart.show({"dense": 4096, "local": 576, "shared": 9})
-    areas = [a.get_width() * a.get_height() for _, a in drawn if isinstance(a, Rectangle)]
+    areas = [a.get_width() * a.get_height() for a in drawn if isinstance(a, Rectangle)]
     assert np.array(areas) / areas[0] == pytest.approx([1, 576 / 4096, 9 / 4096])
 
 

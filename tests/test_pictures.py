@@ -77,17 +77,6 @@ def test_a_smaller_output_stands_in_a_blank_frame_of_the_size_of_the_input(figur
     assert bottom - top == pytest.approx(8 * cell)
 
 
-def test_lags_are_written_below_a_correlation_that_is_drawn_entry_by_entry(figures):
-    frame = show_stems(c=[1, 2, 3], r=[4, 5, 6], lags={"r": -2})
-    assert "c = 1, 2, 3 at 0 to 2; r = 4, 5, 6 at lags −2 to 0" in frame.alt
-    written = [
-        [label.get_text() for label in ax.get_xticklabels() if -1 < label.get_position()[0] < 3]
-        for ax in figures[0].axes
-    ]
-    assert written == [["0", "1", "2"], ["−2", "−1", "0"]]
-    assert "lag" in [text.get_text() for text in figures[0].axes[1].texts]
-
-
 def test_a_blank_frame_is_told_and_large_grids_are_numbered(figures):
     image = signal("F")
     frame = show_grids(F=image, S=convolve(image, np.ones((3, 3)), "valid"))

@@ -22,6 +22,7 @@ def test_copies_and_columns_add_up_to_the_convolution(a, b):
     for by in ("copies", "columns"):
         drawing = CopiesFigure.__new__(CopiesFigure)  # without the figure
         drawing.a, drawing.b, drawing.trace, drawing.by = a, b, list(trace(a, b)), by
+        drawing.terms = [term for step in drawing.trace for term in step.terms]
         last = drawing.sums_after(len(a) - 1 if by == "copies" else len(a) + len(b) - 2)
         assert [last[n] for n in range(len(a) + len(b) - 1)] == convolve(a, b).tolist()
 

@@ -3,7 +3,6 @@
 import contextlib
 import contextvars
 import functools
-import io
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -11,6 +10,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from PIL import Image
 
+from helpers.data.photographs import png_of
 from helpers.drawing.frames import Frame
 from helpers.drawing.style import ROLES, course_style
 
@@ -24,16 +24,7 @@ _in_time = contextvars.ContextVar("whether somebody waits for the frames", defau
 
 @contextlib.contextmanager
 def sharp():
-    """Make frames for a projector inside a ``with`` block: larger files, and slower.
-
-    Examples
-    --------
-    >>> from helpers.drawing.stems import show_stems
-    >>> with sharp():
-    ...     large = show_stems(a=[1, 2])
-    >>> len(large.png) > len(show_stems(a=[1, 2]).png)
-    True
-    """
+    """Make frames for a projector inside a ``with`` block: larger files, and slower."""
     token = _in_time.set(False)
     try:
         yield
@@ -63,10 +54,15 @@ def figure_of(width, height):
 def blank(width, height):
     """Return a figure of so many pixels on the page, and axes in pixels, rows downwards."""
     figure = figure_of(width, height)
+    return figure, in_pixels(figure, width, height)
+
+
+def in_pixels(figure, width, height):
+    """Return axes over the whole of a figure, in pixels, rows downwards."""
     ax = figure.add_axes((0, 0, 1, 1))
     ax.set(xlim=(0, width), ylim=(height, 0), autoscale_on=False)
     ax.set_axis_off()
-    return figure, ax
+    return ax
 
 
 class SteppedFigure:
@@ -113,42 +109,32 @@ class SteppedFigure:
 
 
 class KeptFigure:
-    """A figure that is drawn once, and on it what changes, in a few milliseconds.
+    """A figure that is drawn once, by `lay_out`, and on it what changes, in a few milliseconds."""
 
-    >>> from matplotlib.lines import Line2D
-    >>> kept = KeptFigure(200, 100, lambda figure: figure.subplots())
-    >>> line = Line2D([0, 1], [0, 1])
-    >>> kept.draw([(kept.axes, line)]) == kept.draw([])
-    False
-    """
+    scale = None
 
     def __init__(self, width, height, lay_out):
         self.width, self.height = width, height
         with course_style():
             self.figure = figure_of(width, height)
-            self.axes = lay_out(self.figure)
-        self.scale = self.kept = None
+            lay_out(self.figure)
 
-    def _restore(self):
-        """Let the canvas show what stays, drawn anew where another scale is asked for."""
+    def draw(self, *lists):
+        """Return the figure with artists on it: a list of them for each of its axes."""
         canvas, scale = self.figure.canvas, file_scale(SCALE_IN_HASTE)
-        if scale != self.scale:
-            self.scale = scale
-            self.figure.set_dpi(100 * scale)
-            with course_style():
-                canvas.draw()
-            self.kept = canvas.copy_from_bbox(self.figure.bbox)
-        canvas.restore_region(self.kept)
-
-    def draw(self, artists):
-        """Return the figure with artists on it."""
-        self._restore()
         with course_style():
-            for ax, artist in artists:
-                ax.add_artist(artist)
-                ax.draw_artist(artist)
-                artist.remove()
-        return to_png(self.figure.canvas)
+            if scale != self.scale:  # what stays is drawn anew
+                self.scale = scale
+                self.figure.set_dpi(100 * scale)
+                canvas.draw()
+                self.kept = canvas.copy_from_bbox(self.figure.bbox)
+            canvas.restore_region(self.kept)
+            for ax, artists in zip(self.figure.axes, lists, strict=True):
+                for artist in artists:
+                    ax.add_artist(artist)
+                    ax.draw_artist(artist)
+                    artist.remove()
+        return to_png(canvas)
 
 
 def render(drawing, which=None):
@@ -202,9 +188,7 @@ def to_png(canvas, *, few_tones=False, many_colours=False):
         picture = picture.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     else:
         picture = picture.quantize(palette=_palette(), dither=Image.Dither.NONE)
-    file = io.BytesIO()
-    picture.save(file, "PNG", compress_level=6)
-    return file.getvalue()
+    return png_of(picture, effort=6)
 
 
 def _in_few_tones(levels):

@@ -1,20 +1,31 @@
 """Charts: curves and samples, similarities, costs, numbers of weights, and the falling loss."""
 
-import time
+import functools
+import timeit
 
 import numpy as np
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.text import Text
 
 from helpers.data.kernels import gaussian_factors
-from helpers.drawing.canvas import KeptFigure, SteppedFigure, blank, figure_of, picture
-from helpers.drawing.grids import Grid, draw_cells, draw_lines, ink_on, print_in_cell
+from helpers.drawing.canvas import (
+    KeptFigure,
+    SteppedFigure,
+    blank,
+    figure_of,
+    in_pixels,
+    picture,
+)
+from helpers.drawing.grids import Grid, draw_cells, draw_lines, draw_title, ink_on, print_in_cell
+from helpers.drawing.stems import stems
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, course_style
 from helpers.numbers import number
 from helpers.operations import convolve
 
 REACH = 8  # pixels to both sides of the middle of a Gaussian
 SIZES, TIMES = (3, 7, 11, 15, 19, 23, 27, 31), 5  # of kernels; the shortest of so many times counts
+COSTS = ("k × k", "k + k")
 MAPS = ("dense", "local", "shared")
 SQUARES, LARGEST_SQUARE = (4, 300, 596), 166  # pixels: their left sides, and the largest side
 CELL, TOP, HEIGHT = 56, 34, 216  # pixels, of the figure of learning
@@ -32,7 +43,6 @@ class CrossSection(KeptFigure):
             ax.set_yticks([0, 0.5, 1])
             ax.xaxis.set_major_formatter(lambda value, _: number(round(value)))
             ax.set_xlabel("v in pixels", labelpad=1)
-            return ax
 
         super().__init__(width, height, lay_out)
 
@@ -42,15 +52,12 @@ class CrossSection(KeptFigure):
         places = np.arange(size) - size // 2
         places = places[abs(places) <= REACH]
         bell, samples = (np.exp(-(v**2) / (2 * sigma**2)) for v in (u, places))
-        feet = np.repeat(places.astype(float), 3)
-        tops = np.column_stack([np.zeros(len(places)), samples, np.full(len(places), np.nan)])
         marks = {"marker": KERNEL.marker, "markersize": 6, "linestyle": ""}
-        lines = (
+        return self.draw([
             Line2D(u, bell, color=CONTEXT, linewidth=1.5),
-            Line2D(feet, tops.ravel(), color=KERNEL.colour, linewidth=2),
+            Line2D(*stems(places, samples), color=KERNEL.colour, linewidth=2),
             Line2D(places, samples, color=KERNEL.colour, **marks),
-        )
-        return self.draw((self.axes, line) for line in lines)
+        ])  # fmt: skip
 
 
 def show_gaussian(sigma=1.0):
@@ -66,17 +73,13 @@ def show_gaussian(sigma=1.0):
     helpers.drawing.frames.Frame
     """
     peak = 1 / (2 * np.pi * sigma**2)
+    samples = [round(peak * np.exp(-(u**2) / (2 * sigma**2)), 4) for u in range(4)]
     with course_style():
-        figure = figure_of(860, 300)
-        draw_gaussian(figure, sigma)
-        samples = ", ".join(
-            number(round(peak * np.exp(-(u**2) / (2 * sigma**2)), 4)) for u in range(4)
-        )
         return picture(
-            figure,
+            draw_gaussian(figure_of(860, 300), sigma),
             f"A Gaussian with σ = {sigma:g} over −3 to 3 pixels, three times: as a bell-shaped "
             f"surface, as a round bright spot seen from above, and as a curve through the middle "
-            f"with samples {samples} at 0, 1, 2 and 3 pixels.",
+            f"with samples {', '.join(map(number, samples))} at 0, 1, 2 and 3 pixels.",
         )
 
 
@@ -120,19 +123,16 @@ def show_costs(sizes=SIZES):
     -------
     helpers.drawing.frames.Frame
     """
-    times = np.array(measure(sizes))
-    k = np.array(sizes)
+    k, times = np.array(sizes), np.array(measure(sizes))
     panels = (("multiplications for each pixel", np.column_stack([k**2, 2 * k])),
               ("milliseconds for a 128×128 image", times))  # fmt: skip
     with course_style():
         figure = figure_of(860, 320)
         for ax, (title, values) in zip(figure.subplots(1, 2), panels, strict=True):
-            for column, role, name in ((0, KERNEL, "k × k"), (1, OUTPUT, "k + k")):
-                ax.plot(k, values[:, column], color=role.colour, marker=role.marker, markersize=5)
-                ax.text(
-                    k[-1] + 0.7, values[-1, column], name, color=role.ink, va="center",
-                    weight="bold",
-                )  # fmt: skip
+            for column, role, name in zip(values.T, (KERNEL, OUTPUT), COSTS, strict=True):
+                ax.plot(k, column, color=role.colour, marker=role.marker, markersize=5)
+                look = {"color": role.ink, "va": "center", "weight": "bold"}
+                ax.text(k[-1] + 0.7, column[-1], name, **look)
             ax.set_title(title, size=11)
             ax.set(xlabel="k", xticks=k, xlim=(2, 37), ylim=(0, None))
         figure.subplots_adjust(0.07, 0.17, 0.97, 0.9, wspace=0.2)
@@ -146,33 +146,22 @@ def show_costs(sizes=SIZES):
 
 
 def measure(sizes=SIZES, side=128):
-    """Measure a k×k convolution in one piece and as a column and a row."""
+    """Measure a k×k convolution in one piece and as a column and a row, in milliseconds."""
     image = np.random.default_rng(0).random((side, side))
-    found = []
-    for size in sizes:
-        column, row = gaussian_factors(size, size / 6)
-        whole = np.outer(column, row)
-        found.append(
-            (
-                _shortest(lambda h=whole: convolve(image, h, "same")),
-                _shortest(
-                    lambda u=column[:, None], v=row[None, :]: convolve(
-                        convolve(image, u, "same"), v, "same"
-                    )
-                ),
-            )
-        )
-    return found
 
+    def shortest(*kernels):
+        """Return the time that it takes when nothing disturbs it."""
+        found = timeit.repeat(
+            lambda: functools.reduce(lambda y, h: convolve(y, h, "same"), kernels, image),
+            number=1, repeat=TIMES,
+        )  # fmt: skip
+        return 1000 * min(found)
 
-def _shortest(act):
-    """Return the milliseconds that `act` takes when nothing disturbs it."""
-    found = []
-    for _ in range(TIMES):
-        begin = time.perf_counter()
-        act()
-        found.append(1000 * (time.perf_counter() - begin))
-    return min(found)
+    factors = [gaussian_factors(size, size / 6) for size in sizes]
+    return [
+        (shortest(np.outer(column, row)), shortest(column[:, None], row[None]))
+        for column, row in factors
+    ]
 
 
 def draw_series(clean, series, output, name):
@@ -207,24 +196,21 @@ class PairsChart(KeptFigure):
         def lay_out(figure):
             points = figure.add_axes((0.075, 0.17, 0.3, 0.75))
             points.set(xlim=(0, 255), ylim=(0, 255), xticks=[0, 100, 200], yticks=[0, 100, 200])
-            points.set_xlabel("level of a pixel")
-            points.set_ylabel("level of the other")
+            points.set(xlabel="level of a pixel", ylabel="level of the other")
             curve = figure.add_axes((0.5, 0.17, 0.48, 0.75))
             curve.axhline(0, color=CONTEXT, linewidth=0.8)
             curve.plot(distances, values, color=INPUT.colour, marker="", linewidth=2)
             curve.set(xlim=(0, max(distances)), ylim=(-0.15, 1.05), xlabel="distance in pixels")
             curve.set_ylabel("r")
-            return points, curve
 
         super().__init__(860, 300, lay_out)
 
     def show(self, one, other, distance, value):
         """Return the picture of pairs of one distance."""
-        points, curve = self.axes
         cloud = Line2D(one, other, linestyle="", marker=".", markersize=2.5, color=INPUT.colour)
         here = Line2D([distance], [value], marker=OUTPUT.marker, markersize=10, color=OUTPUT.colour)
         foot = Line2D([distance] * 2, [-0.15, value], color=OUTPUT.colour, linewidth=1)
-        return self.draw([(points, cloud), (curve, foot), (curve, here)])
+        return self.draw([cloud], [foot, here])
 
 
 class ProfileChart(KeptFigure):
@@ -236,14 +222,13 @@ class ProfileChart(KeptFigure):
             ax.axhline(0, color=CONTEXT, linewidth=0.8)
             ax.set(xlim=(0, 38), ylim=(-0.2, 1.05), xticks=[0, 10, 20, 30], yticks=[0, 0.5, 1])
             ax.set_xlabel("distance in pixels", size=10)
-            return ax
 
         super().__init__(width, height, lay_out)
 
     def show(self, distances, values):
         """Return the picture for one pixel."""
         style = {"marker": INPUT.marker, "markersize": 3.5, "linewidth": 1, "color": INPUT.colour}
-        return self.draw([(self.axes, Line2D(distances, values, **style))])
+        return self.draw([Line2D(distances, values, **style)])
 
 
 class WeightsChart(KeptFigure):
@@ -254,28 +239,22 @@ class WeightsChart(KeptFigure):
 
     def __init__(self):
         def lay_out(figure):
-            ax = figure.add_axes((0, 0, 1, 1))
-            ax.set(xlim=(0, self.width), ylim=(self.height, 0), autoscale_on=False)
-            ax.set_axis_off()
+            ax = in_pixels(figure, 860, 232)
             for left, name in zip(SQUARES, MAPS, strict=True):
                 ax.text(left, 20, name, size=12, weight="bold", color=KERNEL.ink)
-            return ax
 
         super().__init__(860, 232, lay_out)
 
     def show(self, counts):
         """Return the picture for three numbers of weights, the largest first."""
-        ax, artists = self.axes, []
-        largest = max(counts.values())
+        artists, largest = [], max(counts.values())
+        look = {"color": KERNEL.ink, "weight": "bold", "size": 11, "va": "center_baseline"}
         for left, count in zip(SQUARES, counts.values(), strict=True):
             side = max(LARGEST_SQUARE * (count / largest) ** 0.5, 1.5)
-            square = Rectangle((left, 34), side, side, color=KERNEL.colour, linewidth=0)
-            artists.append((ax, square))
+            artists.append(Rectangle((left, 34), side, side, color=KERNEL.colour, linewidth=0))
             place = (left + side + 10, 46) if side < 60 else (left, 34 + side + 18)
-            words = {"color": KERNEL.ink, "weight": "bold", "size": 11, "va": "center_baseline"}
-            text = ax.text(*place, f"{spaced(count)} weights", **words)
-            text.remove()
-            artists.append((ax, text))
+            with course_style():
+                artists.append(Text(*place, f"{spaced(count)} weights", **look))
         return self.draw(artists)
 
 
@@ -289,12 +268,21 @@ def spaced(count):
 
 
 def show_errors(pictures, **errors):
-    """Draw typical errors against the number of pictures to learn from.
+    """Draw typical errors, by the name of a map, against the number of pictures to learn from.
 
-    Examples
-    --------
     >>> show_errors([1, 2], dense=[9, 4.04]).alt
     'Typical error in grey levels; pictures to learn from: 1, 2. dense: 9, 4.0.'
+
+    Parameters
+    ----------
+    pictures : sequence of int
+        The numbers.
+    **errors : sequence of float
+        One or two of them, each in grey levels; the second may be shorter.
+
+    Returns
+    -------
+    helpers.drawing.frames.Frame
     """
     with course_style():
         figure = figure_of(720, 280)
@@ -306,7 +294,7 @@ def show_errors(pictures, **errors):
             ax.text(*at, name, color=role.ink, weight="bold", size=14, va="center")
             for count, value in zip(counts, values, strict=True):
                 ax.text(count, value + 1, f"{value:.3g}", ha="center", color=role.ink, size=12)
-        highest = max(max(values) for values in errors.values())
+        highest = max(map(max, errors.values()))
         ax.set(xscale="log", ylim=(0, 1.15 * highest), xlabel="pictures to learn from")
         ax.set_ylabel("error")
         ax.set_xticks(pictures, [f"{count:,}".replace(",", " ") for count in pictures])
@@ -317,9 +305,8 @@ def show_errors(pictures, **errors):
             for name, values in errors.items()
         )
         counted = ", ".join(map(str, pictures))
-        return picture(
-            figure, f"Typical error in grey levels; pictures to learn from: {counted}. {said}"
-        )
+        alt = f"Typical error in grey levels; pictures to learn from: {counted}. {said}"
+        return picture(figure, alt)
 
 
 class LearningFigure(SteppedFigure):
@@ -336,7 +323,7 @@ class LearningFigure(SteppedFigure):
             draw_cells(self.ax, self.true, kernel, low=self.low, high=self.high)
             draw_lines(self.ax, self.true, KERNEL.colour, width=1.2)
             draw_lines(self.ax, self.learned, KERNEL.colour, width=1.2)
-            self._title(self.true, "true kernel K")
+            draw_title(self.ax, self.true, "true kernel K", KERNEL, above=12)
             self._draw_losses((self.learned.left + self.learned.width + 76) / 860, other, labels)
 
     def _draw_step(self, i):
@@ -348,12 +335,9 @@ class LearningFigure(SteppedFigure):
             print_in_cell(self.ax, self.learned, entry, text, ink_on(value, **look), longest=4)
         draw_lines(self.ax, self.learned, KERNEL.colour, width=1.2)
         steps = "1 step" if record.step == 1 else f"{record.step} steps"
-        self._title(self.learned, f"w after {steps}")
+        draw_title(self.ax, self.learned, f"w after {steps}", KERNEL, above=12)
         mark = {"color": KERNEL.colour, "marker": KERNEL.marker}
         self.losses.add_line(Line2D([record.step], [record.loss], **mark))
-
-    def _title(self, grid, text):
-        self.ax.text(grid.left, grid.top - 12, text, size=12, weight="bold", color=KERNEL.ink)
 
     def _draw_losses(self, left, other, labels):
         self.losses = self.figure.add_axes((left, 0.2, 0.98 - left, 0.68))
@@ -376,14 +360,11 @@ class LossCurve(KeptFigure):
             ax = figure.add_axes((0.13, 0.23, 0.8, 0.72))
             ax.set(xlim=(0, count), ylim=(0, highest))
             ax.set_xlabel("steps", labelpad=1)
-            return ax
 
         super().__init__(width, height, lay_out)
 
     def png(self, losses):
         """Return the picture for the losses of the first steps."""
+        mark = {"color": KERNEL.colour, "marker": KERNEL.marker, "clip_on": False}
         curve = Line2D(range(len(losses)), losses, color=INK, linewidth=1.8)
-        end = Line2D(
-            [len(losses) - 1], losses[-1:], color=KERNEL.colour, marker=KERNEL.marker, clip_on=False
-        )
-        return self.draw([(self.axes, curve), (self.axes, end)])
+        return self.draw([curve, Line2D([len(losses) - 1], losses[-1:], **mark)])

@@ -1,11 +1,10 @@
 """Dice: the sums of two stand on the anti-diagonals of a table, those of several make a bell."""
 
 import numpy as np
-from matplotlib.patches import Rectangle
 
 from helpers.drawing.canvas import blank, picture
 from helpers.drawing.frames import Panels
-from helpers.drawing.grids import Grid, draw_lines, print_in_cell
+from helpers.drawing.grids import Grid, draw_lines, fill, print_all
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
 from helpers.operations import convolve
 
@@ -29,17 +28,15 @@ def draw_table(one, other, total):
     grid, values = Grid(62, 62, 32, (6, 6)), np.outer(one, other)
     with course_style():
         figure, ax = blank(262, 262)
-        ax.text(62 + 96, 16, "other die", ha="center", color=KERNEL.ink, weight="bold")
-        ax.text(16, 62 + 96, "one die", rotation=90, ha="center", va="center", color=INPUT.ink,
-                weight="bold")  # fmt: skip
-        for k in range(6):
-            print_in_cell(ax, grid, (-0.9, k), str(k + 1), KERNEL.ink)
-            print_in_cell(ax, grid, (k, -0.9), str(k + 1), INPUT.ink)
-        for i, j in np.ndindex(6, 6):
-            print_in_cell(ax, grid, (i, j), str(values[i, j]), PRODUCT.ink)
-            if i + j + 2 == total:
-                look = {"edgecolor": PRODUCT.colour, "facecolor": PRODUCT.colour}
-                ax.add_patch(Rectangle(grid.corner(i, j), 32, 32, alpha=0.3, zorder=1, **look))
+        look = {"ha": "center", "weight": "bold"}
+        ax.text(158, 16, "other die", color=KERNEL.ink, **look)
+        ax.text(16, 158, "one die", rotation=90, va="center", color=INPUT.ink, **look)
+        print_all(ax, grid.part(-0.9, 0, (1, 6)), "123456", KERNEL.ink)
+        print_all(ax, grid.part(0, -0.9, (6, 1)), "123456", INPUT.ink)
+        print_all(ax, grid, map(str, values.flat), PRODUCT.ink)
+        for i in range(max(0, total - 7), min(6, total - 1)):
+            marked = grid.part(i, total - 2 - i)
+            fill(ax, marked, PRODUCT.colour, alpha=0.3, zorder=1, edgecolor=PRODUCT.colour, lw=1)
         draw_lines(ax, grid, CONTEXT)
         rows = " / ".join(" ".join(map(str, row)) for row in values.tolist())
         alt = f"Table of the products, row by row {rows}. Marked is the anti-diagonal of {total}."

@@ -16,7 +16,6 @@ class FieldPicture(KeptFigure):
             ax = figure.add_axes((0.01, 0.03, 0.98, 0.94))
             ax.set(xlim=(-1, 1), ylim=(-0.35, 1.3))
             ax.set_axis_off()
-            return ax
 
         super().__init__(width, height, lay_out)
 
@@ -42,10 +41,10 @@ class FieldPicture(KeptFigure):
         artists = [LineCollection(segments, colors=KERNEL.colour, linewidths=1.2)]
         for row, counts in enumerate(rows):
             role = OUTPUT if row == 0 else INPUT if row == len(rows) - 1 else None
-            look = {"color": role.colour, "marker": role.marker} if role else {
-                "color": CONTEXT, "marker": "o"
-            }  # fmt: skip
+            look = {"color": CONTEXT, "marker": "o"}
+            if role:
+                look = {"color": role.colour, "marker": role.marker}
             for place, count in counts.items():
                 size = 7 + 7 * (count / most if role is INPUT else 0.3)
                 artists.append(Line2D([x(row, place)], [heights[row]], markersize=size, **look))
-        return self.draw([(self.axes, artist) for artist in artists])
+        return self.draw(artists)

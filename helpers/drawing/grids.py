@@ -1,6 +1,7 @@
 """Drawing of small images, cell by cell, and of the steps of a 2-D trace."""
 
 import functools
+from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.collections import LineCollection, PathCollection
@@ -10,7 +11,7 @@ from matplotlib.textpath import TextPath
 
 from helpers.drawing.canvas import SteppedFigure, blank
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
-from helpers.numbers import number, weights
+from helpers.numbers import brief, number, weights
 from helpers.operations import padding
 
 WIDTH = 860  # pixels on the page
@@ -20,14 +21,17 @@ TALLEST = 268  # rows of a grid together, so that a stepper fits on a laptop's s
 INDEX_ROOM, MOST_UNCOUNTED = 20, 25  # rows and columns of a larger grid are numbered
 DARKEST = 0.3  # grey of the smallest value, light enough to print on
 DARK = 0.46  # greys below it take white numbers, the others black: contrast 4.5 either way
-LONGEST = 5  # characters that fit into a cell
+PALE = "0.85"
 
 
+@dataclass(frozen=True)
 class Grid:
     """Where the cells of an array lie in a drawing, in pixels."""
 
-    def __init__(self, left, top, cell, shape):
-        self.left, self.top, self.cell, self.shape = left, top, cell, shape
+    left: float
+    top: float
+    cell: float
+    shape: tuple
 
     @property
     def width(self):
@@ -39,6 +43,11 @@ class Grid:
         """From the first row to the end of the last."""
         return self.cell * self.shape[0]
 
+    @property
+    def extent(self):
+        """The sides, in the order in which `imshow` wants them."""
+        return self.left, self.left + self.width, self.top + self.height, self.top
+
     def corner(self, row, column):
         """Return the upper left corner of a cell, which may lie outside the grid."""
         return self.left + self.cell * column, self.top + self.cell * row
@@ -47,15 +56,16 @@ class Grid:
         """Return the middle of a cell."""
         return self.corner(row + 0.5, column + 0.5)
 
+    def part(self, row, column, shape=(1, 1)):
+        """Return the grid of some of the cells."""
+        return Grid(*self.corner(row, column), self.cell, shape)
+
 
 def draw_cells(ax, grid, values, *, low, high, numbered=True):
     """Draw an array as grey cells, dark for `low` and white for `high`, with its numbers."""
     shades = grey(values, low, high)
-    right, bottom = grid.left + grid.width, grid.top + grid.height
-    ax.imshow(
-        shades, extent=(grid.left, right, bottom, grid.top), vmin=0, vmax=1, cmap="gray",
-        zorder=1, aspect="auto",
-    )  # fmt: skip
+    look = {"vmin": 0, "vmax": 1, "cmap": "gray", "zorder": 1, "aspect": "auto"}
+    ax.imshow(shades, extent=grid.extent, **look)
     longest = longest_of(values)
     for index in np.ndindex(values.shape) if numbered else ():
         ink = ink_on(values[index], low, high)
@@ -85,13 +95,29 @@ def draw_indices(ax, grid, first=(0, 0)):
         ax.text(x, y, number(column + first[1]), ha="center", va="baseline", **look)
 
 
+def draw_title(ax, grid, text, role, *, above=10, size=12):
+    """Write a name in the ink of its role above a grid."""
+    ax.text(grid.left, grid.top - above, text, size=size, weight="bold", color=role.ink)
+
+
 def draw_lines(ax, grid, colour, *, width=0.8, order=2):
     """Draw the lines between and around the cells of a grid."""
     rows, columns = grid.shape
     lines = [[grid.corner(r, 0), grid.corner(r, columns)] for r in range(rows + 1)]
     lines += [[grid.corner(0, c), grid.corner(rows, c)] for c in range(columns + 1)]
     ax.add_collection(LineCollection(lines, colors=colour, linewidths=width, zorder=order))
-    return ax
+
+
+def fill(ax, grid, colour, **look):
+    """Fill a grid with one colour."""
+    look = {"linewidth": 0, "facecolor": colour} | look
+    ax.add_patch(Rectangle((grid.left, grid.top), grid.width, grid.height, **look))
+
+
+def frame(ax, grid, colour, order=9):
+    """Draw a thick frame around a grid."""
+    look = {"fill": False, "edgecolor": colour, "linewidth": 3, "zorder": order, "clip_on": False}
+    ax.add_patch(Rectangle((grid.left, grid.top), grid.width, grid.height, **look))
 
 
 def print_in_cell(ax, grid, index, text, colour, *, longest=2):
@@ -99,47 +125,41 @@ def print_in_cell(ax, grid, index, text, colour, *, longest=2):
     size = min(0.36 * grid.cell, 1.15 * grid.cell / max(len(text), min(longest, 3)))
     x, y = grid.centre(*index)
     ax.text(x, y, text, ha="center", va="center_baseline", size=size, color=colour, zorder=4)
-    return ax
+
+
+def print_all(ax, grid, texts, colour, *, longest=2):
+    """Print a text in each cell, row by row."""
+    for index, text in zip(np.ndindex(grid.shape), texts, strict=True):
+        print_in_cell(ax, grid, index, text, colour, longest=longest)
+
+
+def draw_weights(ax, grid, values, ink=KERNEL.ink):
+    """Print the entries of a kernel as fractions where that is clear."""
+    texts = weights(np.ravel(values).tolist())
+    print_all(ax, grid, texts, ink, longest=max(map(len, texts)))
 
 
 def draw_texts(ax, places, texts, colours, *, size):
     """Print many short texts, each around its place, as outlines, which is quick."""
     outlines = [
-        Path(place + _outline(text) * size, _outline_codes(text))
-        for place, text in zip(np.array(places), texts, strict=True)
+        Path(place + corners * size, codes)
+        for place, (corners, codes) in zip(np.array(places), map(_outline, texts), strict=True)
     ]
     ax.add_collection(PathCollection(outlines, facecolors=colours, linewidths=0, zorder=4))
 
 
 @functools.cache
 def _outline(text):
-    """Return the corners of a text of size 1, in pixels around its middle, rows downwards."""
-    corners = TextPath((0, 0), text, size=100).vertices * [1, -1] / 72
-    return corners - [np.ptp(corners[:, 0]) / 2, -0.36 * 100 / 72]
-
-
-@functools.cache
-def _outline_codes(text):
-    return TextPath((0, 0), text, size=100).codes
+    """Return corners and codes of a text of size 1, in pixels around its middle, rows downwards."""
+    path = TextPath((0, 0), text, size=100)
+    corners = path.vertices * [1, -1] / 72
+    return corners - [np.ptp(corners[:, 0]) / 2, -0.36 * 100 / 72], path.codes
 
 
 def grey(values, low, high):
     """Return the greys of values, between dark and white."""
     parts = (np.asarray(values, float) - low) / ((high - low) or 1)
     return DARKEST + (1 - DARKEST) * np.clip(parts, 0, 1)
-
-
-def brief(value):
-    """Return a number short enough for a cell.
-
-    >>> brief(61.875), brief(11.25), brief(90), brief(-0.01)
-    ('61.88', '11.25', '90', '−0.01')
-    """
-    value = value.item() if hasattr(value, "item") else value
-    text = number(value)
-    if len(text) <= LONGEST or "/" in text or isinstance(value, int):
-        return text
-    return number(float(f"{value * (1 + 1e-12):.4g}"))  # halves are rounded up
 
 
 def longest_of(values):
@@ -161,9 +181,9 @@ class GridFigure(SteppedFigure):
         sides = {} if boundary == "constant" else {"mode": boundary}
         self.padded = np.pad(x, self.pad, **sides)
         first, last = steps[0], steps[-1]
-        self.framed = mode == "valid" and first.place != first.n  # under the kernel's centre
-        self.first = (0, 0) if self.framed else first.place  # coordinates of the first output cell
-        self.output_shape = x.shape if self.framed else tuple(i + 1 for i in last.index)
+        framed = mode == "valid" and first.place != first.n  # under the kernel's centre
+        self.first = (0, 0) if framed else first.place  # coordinates of the first output cell
+        self.output_shape = x.shape if framed else tuple(i + 1 for i in last.index)
         totals = [step.total for step in steps]
         self.range = min(0, x.min()), x.max()
         inside = self.range[0] <= min(totals) and max(totals) <= self.range[1]
@@ -188,7 +208,7 @@ class GridFigure(SteppedFigure):
         tall = max(*heights, cell * self.output_shape[0])
         start, above = MARGIN + counted[0], TITLE + max(counted)
         self.outer = Grid(start, above + (tall - heights[0]) / 2, cell, outer)
-        self.inner = Grid(*self.outer.corner(top, left), cell, self.x.shape)
+        self.inner = self.outer.part(top, left, self.x.shape)
         start += self.outer.width + GAP
         upper = above + (tall - heights[1]) / 2
         self.kernel = Grid(start, upper, KERNEL_CELL, self.h.shape)
@@ -208,7 +228,7 @@ class GridFigure(SteppedFigure):
         draw_cells(ax, self.inner, self.x, low=low, high=high)
         draw_lines(ax, self.inner, CONTEXT)
         if self.outer.shape != self.inner.shape:
-            self._frame(self.inner, INPUT.colour, 3)
+            frame(ax, self.inner, INPUT.colour, 3)
         draw_indices(ax, self.outer, tuple(-before for before, _ in self.pad))
         draw_indices(ax, self.output, self.first)
         self._name(self.outer, x, INPUT)
@@ -218,14 +238,10 @@ class GridFigure(SteppedFigure):
             self._name(self.kernel, f"{'    ' * len(h)} {lies}", KERNEL, size=9, weight="normal")
         self._name(self.products, "products", PRODUCT)
         self._name(self.output, y, OUTPUT)
-        lying = np.flip(self.h) if self.flip else self.h
-        texts = weights(lying.ravel().tolist())
-        for index, text in zip(np.ndindex(lying.shape), texts, strict=True):
-            longest = max(map(len, texts))
-            print_in_cell(ax, self.kernel, index, text, KERNEL.ink, longest=longest)
+        draw_weights(ax, self.kernel, np.flip(self.h) if self.flip else self.h)
         draw_lines(ax, self.kernel, KERNEL.colour, width=1.2)
         draw_lines(ax, self.products, PRODUCT.colour, width=1.2)
-        draw_lines(ax, self.output, "0.85")
+        draw_lines(ax, self.output, PALE)
 
     def _draw_outside(self, low, high):
         """Draw the entries that are put around the input in their own greys, set apart in white."""
@@ -245,7 +261,7 @@ class GridFigure(SteppedFigure):
 
     def _draw_step(self, i):
         ax, step = self.ax, self.steps[i]
-        self._frame(self._window(step), KERNEL.colour, 9)
+        frame(ax, self._window(step), KERNEL.colour)
         for term in step.terms:
             m, n = term.kernel_index
             if self.flip:
@@ -253,48 +269,30 @@ class GridFigure(SteppedFigure):
             text, longest = brief(term.product), self.longest_product
             print_in_cell(ax, self.products, (m, n), text, PRODUCT.ink, longest=longest)
         self._draw_past([step])
-        self._frame(self._cell(step), OUTPUT.colour, 9)
+        frame(ax, self._cell(step), OUTPUT.colour)
 
     def _draw_past(self, steps):
         for step in steps:
-            shade = float(grey(step.total, *self.output_range))
-            cell = self._cell(step)
-            self.ax.add_artist(
-                Rectangle((cell.left, cell.top), cell.cell, cell.cell, color=str(shade), zorder=3,
-                          linewidth=0)
-            )  # fmt: skip
-            ink, longest = ink_on(step.total, *self.output_range), self.longest_total
+            cell, ink = self._cell(step), ink_on(step.total, *self.output_range)
+            fill(self.ax, cell, str(float(grey(step.total, *self.output_range))), zorder=3)
+            longest = self.longest_total
             print_in_cell(self.ax, cell, (0, 0), brief(step.total), ink, longest=longest)
-
-    def _frame(self, grid, colour, order):
-        corner = grid.left, grid.top
-        self.ax.add_artist(
-            Rectangle(corner, grid.width, grid.height, fill=False, edgecolor=colour,
-                      linewidth=3, zorder=order, clip_on=False)
-        )  # fmt: skip
 
     def _window(self, step):
         """Return what the kernel lies on."""
-        return Grid(*self.outer.corner(*step.index), self.outer.cell, self.h.shape)
+        return self.outer.part(*step.index, self.h.shape)
 
     def _cell(self, step):
         """Return where an output stands."""
-        place = (p - first for p, first in zip(step.place, self.first, strict=True))
-        return Grid(*self.output.corner(*place), self.output.cell, (1, 1))
+        return self.output.part(*(p - f for p, f in zip(step.place, self.first, strict=True)))
 
     def _boxes(self, step):
         width, height = self.size
-        grids = {
-            "window": self._window(step),
-            "output": self._cell(step),
-            "kernel": self.kernel,
-            "products": self.products,
-        }
-        return {
-            name: [
-                round(part, 4)
-                for part in (g.left / width, g.top / height, (g.left + g.width) / width,
-                             (g.top + g.height) / height)
-            ]
-            for name, g in grids.items()
-        }  # fmt: skip
+        grids = {"window": self._window(step), "output": self._cell(step)}
+        grids |= {"kernel": self.kernel, "products": self.products}
+        boxes = {}
+        for name, grid in grids.items():
+            left, right, bottom, top = grid.extent
+            sides = (left / width, top / height, right / width, bottom / height)
+            boxes[name] = [round(part, 4) for part in sides]
+        return boxes

@@ -5,16 +5,13 @@ import numpy as np
 from matplotlib.colors import to_rgb
 
 from helpers.data.filters import filter_image, filter_kernel
-from helpers.data.photographs import photograph
-from helpers.data.photographs import to_png as image_to_png
-from helpers.drawing.arrays import draw_weights
+from helpers.data.photographs import photograph, to_png
 from helpers.drawing.canvas import blank, picture
 from helpers.drawing.frames import Frame, Panels
-from helpers.drawing.grids import Grid
+from helpers.drawing.grids import Grid, draw_lines, draw_title, print_all
 from helpers.drawing.style import KERNEL, course_style
 from helpers.numbers import number, weights
 
-PANEL = 270  # pixels
 FILTERS = ("blur", "sharpen", "Sobel, left to right", "Laplacian", "emboss")
 SIDE, GAP, CELL, TOP = 160, 15, 26, 30
 DARKEST = 250  # level of a signed map at which red and blue are darkest
@@ -23,28 +20,22 @@ DARKEST = 250  # level of a signed map at which red and blue are darkest
 def show_images(images, *, signed=(), width=270):
     """Show images side by side.
 
+    >>> show_images({"dark": [[0, 10]], "bright": [[250, 255]]}).alt
+    'dark: 1×2 pixels, from 0 to 10, mean 5. bright: 1×2 pixels, from 250 to 255, mean 252.5.'
+
     Parameters
     ----------
     images : dict of str to array_like, shape (N1, N2)
         By their captions: grey levels from 0 to 255, what lies beyond is shown as black or white.
     signed : sequence of str
-        Captions of those that are shown as signed maps, red above and blue below 0.
+        Captions of those that are shown as signed maps, red above and blue below 0; ValueError
+        for a caption that is none.
     width : int
         Of each, in pixels on the page.
 
     Returns
     -------
-    Panels
-
-    Raises
-    ------
-    ValueError
-        Where a caption in `signed` names no image.
-
-    Examples
-    --------
-    >>> show_images({"dark": [[0, 10]], "bright": [[250, 255]]}).alt
-    'dark: 1×2 pixels, from 0 to 10, mean 5. bright: 1×2 pixels, from 250 to 255, mean 252.5.'
+    helpers.drawing.frames.Panels
     """
     unknown = [name for name in signed if name not in images]
     if unknown:
@@ -53,35 +44,24 @@ def show_images(images, *, signed=(), width=270):
     for name, values in images.items():
         values = np.asarray(values)
         found = values.min(), values.max(), values.mean()
-        said = [number(round(float(value), 1) + 0.0) for value in found]
-        alt = (
-            f"{name}: {values.shape[0]}×{values.shape[1]} pixels, from {said[0]} to {said[1]}, "
-            f"mean {said[2]}."
-        )
+        low, high, mean = (number(round(float(value), 1) + 0.0) for value in found)
+        size = "×".join(map(str, values.shape))
+        alt = f"{name}: {size} pixels, from {low} to {high}, mean {mean}."
         frames.append(panel(values, name, alt, signed=name in signed, width=width))
     return Panels(tuple(frames))
 
 
-def panel(image, title, alt, *, signed=False, width=PANEL):
+def panel(image, title, alt, *, signed=False, width=270):
     """Return an image as a panel with a title."""
-    scale = max(1, width // image.shape[1])
-    png = image_to_png(image, scale=scale, signed=signed)
+    png = to_png(image, scale=max(1, width // image.shape[1]), signed=signed)
     return Frame(png, width, round(width * image.shape[0] / image.shape[1]), alt, title)
 
 
 def tile(image, title, alt, *, signed=False, width=105):
-    """Return a small image as a panel with a title.
-
-    Examples
-    --------
-    >>> tile(np.eye(3), "one", "The unit matrix.").height
-    105
-    """
+    """Return a small image as a panel with a title, from black to white or as a signed map."""
     if not signed:
-        span = np.ptp(image) or 1
-        image = 255 * (image - image.min()) / span
-    png = image_to_png(image, scale=max(1, width // image.shape[1]), signed=signed)
-    return Frame(png, width, round(width * image.shape[0] / image.shape[1]), alt, title)
+        image = 255 * (image - image.min()) / (np.ptp(image) or 1)
+    return panel(image, title, alt, signed=signed, width=width)
 
 
 def framed(pixels, place, sides, role=None, *, line=3, within=False):
@@ -107,41 +87,24 @@ def show_filters():
 
     Where the weights sum to 0, the output is drawn as a signed map.
     """
-    kernels = {name: filter_kernel(name) for name in FILTERS}
-    width = len(FILTERS) * (SIDE + GAP) - GAP
-    height = TOP + 3 * CELL + 14 + SIDE
-    image = photograph(SIDE)
+    image, said = photograph(SIDE), []
     with course_style():
-        figure, ax = blank(width, height)
-        for i, (name, kernel) in enumerate(kernels.items()):
-            left = i * (SIDE + GAP)
-            _draw_kernel(ax, left, name, kernel)
-            top = TOP + 3 * CELL + 14
-            _draw_image(
-                ax, (left, left + SIDE, top + SIDE, top), filter_image(image, kernel), kernel
-            )
-        return picture(figure, _filters_in_words(kernels), many_colours=True)
-
-
-def _draw_kernel(ax, left, name, kernel):
-    ax.text(left, 18, name, size=10.5, weight="bold", color=KERNEL.ink)
-    grid = Grid(left + (SIDE - 3 * CELL) / 2, TOP, CELL, (3, 3))
-    draw_weights(ax, grid, weights(kernel.ravel().tolist()))
-
-
-def _draw_image(ax, extent, output, kernel):
-    signed = np.isclose(kernel.sum(), 0)
-    low, high, colours = (-DARKEST, DARKEST, "RdBu_r") if signed else (0, 255, "gray")
-    ax.imshow(output, extent=extent, vmin=low, vmax=high, cmap=colours, aspect="auto")
-
-
-def _filters_in_words(kernels):
-    said = []
-    for name, kernel in kernels.items():
-        rows = " / ".join(" ".join(weights(row)) for row in kernel.tolist())
-        total = number(round(float(kernel.sum()), 4))
-        said.append(f"{name}, {rows}, sum {total}")
-    return (
-        f"Kernels, and below each what it makes of a portrait: {'; '.join(said)}. Where the sum is "
-        "0, the output is drawn in red above and blue below 0."
-    )
+        figure, ax = blank(len(FILTERS) * (SIDE + GAP) - GAP, TOP + 3 * CELL + 14 + SIDE)
+        for i, name in enumerate(FILTERS):
+            kernel = filter_kernel(name)
+            below = Grid(i * (SIDE + GAP), TOP + 3 * CELL + 14, SIDE, (1, 1))
+            draw_title(ax, below, name, KERNEL, above=below.top - 18, size=10.5)
+            grid = Grid(below.left + (SIDE - 3 * CELL) / 2, TOP, CELL, (3, 3))
+            print_all(ax, grid, weights(kernel.ravel().tolist()), KERNEL.ink)
+            draw_lines(ax, grid, KERNEL.colour, width=1.2)
+            signed = np.isclose(kernel.sum(), 0)
+            low, high, colours = (-DARKEST, DARKEST, "RdBu_r") if signed else (0, 255, "gray")
+            look = {"vmin": low, "vmax": high, "cmap": colours, "aspect": "auto"}
+            ax.imshow(filter_image(image, kernel), extent=below.extent, **look)
+            rows = " / ".join(" ".join(weights(row)) for row in kernel.tolist())
+            said.append(f"{name}, {rows}, sum {number(round(float(kernel.sum()), 4))}")
+        alt = (
+            f"Kernels, and below each what it makes of a portrait: {'; '.join(said)}. Where the "
+            "sum is 0, the output is drawn in red above and blue below 0."
+        )
+        return picture(figure, alt, many_colours=True)

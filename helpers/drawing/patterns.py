@@ -22,7 +22,6 @@ class StrengthCurve(KeptFigure):
             ax.set_xticks([1 / period for period in PERIODS], [f"{p}" for p in PERIODS])
             ax.set_yticks([0, 0.5, 1])
             ax.set_xlabel("period P in pixels: wide … fine", labelpad=1)
-            return ax
 
         super().__init__(width, height, lay_out)
 
@@ -37,4 +36,4 @@ class StrengthCurve(KeptFigure):
                 Line2D(places, curve, linewidth=2, marker="", label=name, **look),
                 Line2D([1 / period], [here], **dot),
             ]
-        return self.draw([(self.axes, line) for line in lines])
+        return self.draw(lines)

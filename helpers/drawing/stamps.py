@@ -1,22 +1,26 @@
 """Drawings of stamps: each value of the input leaves a copy of the kernel, scaled and moved."""
 
+from collections import defaultdict
+
 import numpy as np
 from matplotlib.colors import to_rgba
 from matplotlib.patches import Rectangle
 
 from helpers.drawing.canvas import SteppedFigure, blank
 from helpers.drawing.grids import (
-    DARK,
     Grid,
-    brief,
     draw_cells,
     draw_lines,
+    draw_weights,
+    fill,
+    frame,
     grey,
+    ink_on,
     longest_of,
     print_in_cell,
 )
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
-from helpers.numbers import number, weights
+from helpers.numbers import brief, number
 
 LABEL, WIDE, HIGH, HEAD = 150, 112, 44, 28  # of the copies, in pixels
 
@@ -26,6 +30,7 @@ class CopiesFigure(SteppedFigure):
 
     def __init__(self, a, b, trace, by):
         self.a, self.b, self.trace, self.by = a, b, trace, by
+        self.terms = [term for step in trace for term in step.terms]
         self.steps = range(len(a)) if by == "copies" else trace
         self.size = (LABEL + WIDE * len(trace) + 4, HEAD + HIGH * (len(a) + 1) + 12)
         with course_style():
@@ -34,16 +39,16 @@ class CopiesFigure(SteppedFigure):
 
     def _draw_what_stays(self):
         name, kernel, output = self.trace[0].names
+        bold = {"ha": "left", "weight": "bold"}
         self._write(8, HEAD / 2, "n", CONTEXT, ha="left")
         for n in range(len(self.trace)):
             self._write(LABEL + WIDE * (n + 0.5), HEAD / 2, str(n), "0.35")
         for i, value in enumerate(self.a):
             words = f"{name}[{i}]·{kernel} = {number(value)}·{kernel}"
-            self._write(8, self._middle(i), words, INPUT.ink, ha="left", weight="bold")
-            if self.by == "columns":
-                self._draw_copy(i)
-        self._write(8, self._middle(len(self.a)), f"sum: {output}[n]", OUTPUT.ink, ha="left",
-                    weight="bold")  # fmt: skip
+            self._write(8, self._middle(i), words, INPUT.ink, **bold)
+        for term in self.terms if self.by == "columns" else ():
+            self._draw_product(term, marked=False)
+        self._write(8, self._middle(len(self.a)), f"sum: {output}[n]", OUTPUT.ink, **bold)
 
     def _middle(self, row):
         """Return the height of the middle of a row; the sums stand a little lower."""
@@ -55,18 +60,8 @@ class CopiesFigure(SteppedFigure):
     def _box(self, n, row, role, *, marked):
         corner = LABEL + WIDE * n + 2, self._middle(row) - HIGH / 2 + 2
         face = to_rgba(role.colour, 0.22 if marked else 0.07)
-        line = 2.5 if marked else 0.8
-        self.ax.add_patch(
-            Rectangle(corner, WIDE - 4, HIGH - 4, facecolor=face, edgecolor=role.colour, lw=line)
-        )
-
-    def _draw_copy(self, i, *, marked=False):
-        for term in self._terms():
-            if term.input_index[0] == i:
-                self._draw_product(term, marked=marked)
-
-    def _terms(self):
-        return [term for step in self.trace for term in step.terms]
+        look = {"facecolor": face, "edgecolor": role.colour, "linewidth": 2.5 if marked else 0.8}
+        self.ax.add_patch(Rectangle(corner, WIDE - 4, HIGH - 4, **look))
 
     def _draw_product(self, term, *, marked):
         (i,), (j,) = term.input_index, term.kernel_index
@@ -76,32 +71,25 @@ class CopiesFigure(SteppedFigure):
         self._write(middle, self._middle(i) - 7, number(term.product), PRODUCT.ink, weight="bold")
         self._write(middle, self._middle(i) + 10, f"{name}[{i}]·{kernel}[{j}]", "0.3", size=9.5)
 
-    def _draw_sum(self, n, total, *, marked):
-        self._box(n, len(self.a), OUTPUT, marked=marked)
-        self._write(LABEL + WIDE * (n + 0.5), self._middle(len(self.a)), number(total), OUTPUT.ink,
-                    size=13, weight="bold")  # fmt: skip
-
     def sums_after(self, i):
         """Return the sums as far as they are known after step `i`, by their n."""
         if self.by == "columns":
             return {n: step.total for n, step in enumerate(self.trace[: i + 1])}
-        laid = {}
-        for term in self._terms():
+        laid = defaultdict(int)
+        for term in self.terms:
             if term.input_index[0] <= i:
-                n = term.input_index[0] + term.kernel_index[0]
-                laid[n] = laid.get(n, 0) + term.product
+                laid[term.input_index[0] + term.kernel_index[0]] += term.product
         return laid
 
     def _draw_step(self, i):
-        if self.by == "copies":
-            for k in range(i + 1):
-                self._draw_copy(k, marked=k == i)
-        else:
-            for term in self.trace[i].terms:
-                self._draw_product(term, marked=True)
+        columns, row = self.by == "columns", len(self.a)
+        for term in self.trace[i].terms if columns else self.terms:
+            if columns or term.input_index[0] <= i:
+                self._draw_product(term, marked=columns or term.input_index[0] == i)
         for n, total in self.sums_after(i).items():
-            marked = n == i if self.by == "columns" else 0 <= n - i < len(self.b)
-            self._draw_sum(n, total, marked=marked)
+            self._box(n, row, OUTPUT, marked=n == i if columns else 0 <= n - i < len(self.b))
+            x, look = LABEL + WIDE * (n + 0.5), {"size": 13, "weight": "bold"}
+            self._write(x, self._middle(row), number(total), OUTPUT.ink, **look)
 
 
 class StampsFigure(SteppedFigure):
@@ -112,11 +100,12 @@ class StampsFigure(SteppedFigure):
         self.steps = [tuple(map(int, place)) for place in np.argwhere(x)]
         whole = np.zeros([n + m - 1 for n, m in zip(x.shape, h.shape, strict=True)])
         self.shift = [(m - 1) // 2 for m in h.shape] if inside else [0, 0]
-        kept = tuple(slice(s, s + n) for s, n in zip(self.shift, x.shape, strict=True))
+        size = x.shape if inside else whole.shape
+        kept = tuple(slice(s, s + n) for s, n in zip(self.shift, size, strict=True))
         self.outputs = []
         for i, j in self.steps:
             whole[i : i + h.shape[0], j : j + h.shape[1]] += x[i, j] * h
-            self.outputs.append(whole[kept].copy() if inside else whole.copy())
+            self.outputs.append(whole[kept].copy())
         last = self.outputs[-1]
         self.range, self.longest = (min(0, last.min()), last.max()), longest_of(last.round(4))
         columns = x.shape[1] + last.shape[1]
@@ -131,63 +120,45 @@ class StampsFigure(SteppedFigure):
             self._draw_what_stays()
 
     def _draw_what_stays(self):
-        name, _, output = self.names
-        draw_cells(self.ax, self.input, self.x, low=min(0, self.x.min()), high=self.x.max())
-        blank_output = np.zeros(self.output.shape)
-        low, high = self.range
-        draw_cells(self.ax, self.output, blank_output, low=low, high=high, numbered=False)
+        ax, (name, _, output), (low, high) = self.ax, self.names, self.range
+        draw_cells(ax, self.input, self.x, low=min(0, self.x.min()), high=self.x.max())
+        empty = np.zeros(self.output.shape)
+        draw_cells(ax, self.output, empty, low=low, high=high, numbered=False)
         for grid, text, role in ((self.input, name, INPUT), (self.output, output, OUTPUT)):
-            draw_lines(self.ax, grid, CONTEXT)
-            self.ax.text(grid.left, 22, text, size=13, weight="bold", color=role.ink)
-            for axis in (0, 1):
-                for k in range(grid.shape[axis]):
-                    x, y = grid.centre(k, -0.3) if axis == 0 else grid.centre(-0.3, k)
-                    at = (grid.left - 10, y) if axis == 0 else (x, grid.top - 8)
-                    self.ax.text(*at, str(k), size=8, color="0.4", ha="center", va="center")
-        draw_lines(self.ax, self.copy, PRODUCT.colour, width=1.2)
+            draw_lines(ax, grid, CONTEXT)
+            ax.text(grid.left, 22, text, size=13, weight="bold", color=role.ink)
+            look = {"size": 8, "color": "0.4", "ha": "center", "va": "center"}
+            for k in range(grid.shape[0]):
+                ax.text(grid.left - 10, grid.centre(k, 0)[1], str(k), **look)
+            for k in range(grid.shape[1]):
+                ax.text(grid.centre(0, k)[0], grid.top - 8, str(k), **look)
+        draw_lines(ax, self.copy, PRODUCT.colour, width=1.2)
 
     def _draw_step(self, i):
-        row, column = self.steps[i]
-        value = self.x[row, column].item()
+        place = self.steps[i]
+        value = self.x[place].item()
         title = f"{number(value)}·{self.names[1]}"
         self.ax.text(self.copy.left, 40, title, size=13, weight="bold", color=KERNEL.ink)
-        texts = weights((value * self.h).ravel().tolist())
-        for index, text in zip(np.ndindex(self.h.shape), texts, strict=True):
-            print_in_cell(
-                self.ax, self.copy, index, text, PRODUCT.ink, longest=max(map(len, texts))
-            )
-        self._frame(Grid(*self.input.corner(row, column), self.input.cell, (1, 1)), INPUT)
-        self._draw_past([(row, column)])
+        draw_weights(self.ax, self.copy, value * self.h, PRODUCT.ink)
+        frame(self.ax, self.input.part(*place), INPUT.colour)
+        self._draw_past([place])
         touched = np.argwhere(self.touched(i))
-        (top, left), (bottom, right) = touched.min(0), touched.max(0)
-        shape = (bottom - top + 1, right - left + 1)
-        self._frame(Grid(*self.output.corner(top, left), self.output.cell, shape), PRODUCT)
+        shape = np.ptp(touched, axis=0) + 1
+        frame(self.ax, self.output.part(*touched[0], shape), PRODUCT.colour)
 
     def _draw_past(self, steps):
         """Draw the places that steps have stamped on as they are then."""
-        low, high = self.range
         for step in steps:
             i = self.steps.index(step)
             for index in np.argwhere(self.touched(i)).tolist():
                 value = round(float(self.outputs[i][tuple(index)]), 4)
-                shade, corner = float(grey(value, low, high)), self.output.corner(*index)
-                side = self.output.cell
-                self.ax.add_patch(Rectangle(corner, side, side, facecolor=str(shade), linewidth=0))
-                colour = "white" if shade < DARK else "black"
-                text, longest = brief(value), self.longest
-                print_in_cell(self.ax, self.output, index, text, colour, longest=longest)
+                fill(self.ax, self.output.part(*index), str(float(grey(value, *self.range))))
+                ink, longest = ink_on(value, *self.range), self.longest
+                print_in_cell(self.ax, self.output, index, brief(value), ink, longest=longest)
 
     def touched(self, i):
         """Return which places of the output step `i` stamps on."""
         touched = np.zeros(self.output.shape, bool)
-        row, column = (p - s for p, s in zip(self.steps[i], self.shift, strict=True))
-        touched[max(0, row) : row + self.h.shape[0], max(0, column) : column + self.h.shape[1]] = (
-            True
-        )
+        (top, left), (rows, columns) = np.subtract(self.steps[i], self.shift), self.h.shape
+        touched[max(0, top) : top + rows, max(0, left) : left + columns] = True
         return touched
-
-    def _frame(self, grid, role):
-        self.ax.add_patch(
-            Rectangle((grid.left, grid.top), grid.width, grid.height, fill=False, linewidth=3,
-                      edgecolor=role.colour, zorder=9, clip_on=False)
-        )  # fmt: skip
