@@ -19,6 +19,7 @@ from helpers.check.exercises import discover
 from helpers.check.own import MyNumbers, my_numbers
 from helpers.check.questions import explain_value
 from helpers.check.verdict import Verdict, Verdicts
+from helpers.check.witness import TELLS, judge
 
 PLAIN = (int, float, str, np.generic)  # answers that are kept as they are
 EXERCISES = discover()
@@ -46,6 +47,7 @@ __all__ = [
     "Verdicts",
     "asked_in",
     "explain_value",
+    "kernels",
     "my_numbers",
     "number",
     "numbers",
@@ -79,7 +81,8 @@ def asked_in(notebook):
     ('number/my pixel, edge', 'moving_average')
     """
     functions = (key for key, one in EXERCISES.items() if one.notebook == notebook)
-    return (*(f"number/{name}" for name in names(notebook)), *functions)
+    kinds = (f"kernel/{name}" for name in TELLS if notebook == "03")
+    return (*(f"number/{name}" for name in names(notebook)), *kinds, *functions)
 
 
 def number(value, name, *, keep=True):
@@ -142,6 +145,38 @@ def numbers(values, *, keep=True):
     if not isinstance(values, dict):
         raise TypeError(f"the answers are a dict of names and numbers, not {type(values).__name__}")
     return Verdicts(number(value, name, keep=keep) for name, value in values.items())
+
+
+def kernels(values, *, keep=True):
+    """Check whether kernels tell convolution from correlation, or cannot.
+
+    Parameters
+    ----------
+    values : dict of str to array_like, shape (M1, M2)
+        Under "tells" a kernel with which the two differ, under "cannot tell" one with which no
+        image can; None or ... while there is none.
+    keep : bool
+        Whether the answers are recorded and count as attempts.
+
+    Returns
+    -------
+    Verdicts
+
+    Raises
+    ------
+    TypeError
+        For anything but a dict.
+    ValueError
+        For another name.
+    """
+    if not isinstance(values, dict):
+        raise TypeError(f"the answers are a dict of names and kernels, not {type(values).__name__}")
+    for name in values:
+        if name not in TELLS:
+            raise ValueError(f"the names are {', '.join(map(repr, TELLS))}, not {name!r}")
+    return Verdicts(
+        _checked(judge, name, f"kernel/{name}", kernel, keep) for name, kernel in values.items()
+    )
 
 
 def _examined(exercise, function, keep):

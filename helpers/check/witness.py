@@ -1,0 +1,70 @@
+"""Check two kernels of a learner's own: one that tells the two operations apart, one that cannot.
+
+A kernel tells convolution from correlation if a turn by 180° changes it. What is said stands in
+`witness.toml`.
+"""
+
+import numpy as np
+
+from helpers.check.exercise import read_texts
+from helpers.check.structure import show
+from helpers.check.verdict import Verdict
+
+TELLS = {"tells": True, "cannot tell": False}  # what is asked for
+
+
+def judge(name, given, failures=0):
+    """Judge a kernel that shall tell the operations apart, or shall not.
+
+    >>> judge("tells", [[1, 2], [2, 1]]).mistake, judge("cannot tell", [[1, 2, 1]]).correct
+    ('half_turn', True)
+    """
+    said = read_texts("witness")
+    if given is None or given is ...:
+        return Verdict(name, None, None, (said["missing"],))
+    kernel = _read(given)
+    if kernel is None:
+        return Verdict(name, False, "no_kernel", (said["no_kernel"],))
+    turned = np.flip(kernel)
+    places = np.argwhere(kernel != turned).tolist()
+    if bool(places) == TELLS[name]:
+        return Verdict(name, True, None, (_fill(said["right"][name], kernel, places),))
+    key = _changes(kernel) if places else _stays(kernel)
+    parts = (_fill(said[key]["text"], kernel, places), said[key]["ask"])
+    if failures:
+        parts += ((f"as it stands:   {show(kernel)}", f"turned by 180°: {show(turned)}"),)
+    return Verdict(name, False, key, parts)
+
+
+def _read(given):
+    """Return a kernel as an array of numbers, or None for what is none."""
+    try:
+        kernel = np.array(given, float)
+    except (TypeError, ValueError):
+        return None
+    fits = kernel.ndim == 2 and kernel.size and np.isfinite(kernel).all()
+    return kernel if fits else None
+
+
+def _fill(text, kernel, places):
+    """Return a text with the first place in which the turned kernel differs."""
+    row, column = places[0] if places else (0, 0)
+    here, there = show(kernel[row, column]), show(np.flip(kernel)[row, column])
+    return text.format(row=row, column=column, here=here, there=there)
+
+
+def _stays(kernel):
+    """Return why a kernel may have been thought to change when it is turned."""
+    if np.ptp(kernel) == 0:
+        return "equal"
+    return "mirrors" if np.array_equal(kernel, np.fliplr(kernel)) else "half_turn"
+
+
+def _changes(kernel):
+    """Return why a kernel may have been thought to stay as it is when it is turned."""
+    if np.array_equal(kernel, -np.flip(kernel)):
+        return "negative"
+    axes = [axis for axis in (0, 1) if kernel.shape[axis] > 1]
+    if any(np.array_equal(kernel, np.flip(kernel, axis)) for axis in axes):
+        return "mirror"
+    return "transposed" if np.array_equal(kernel, kernel.T) else "changed"
