@@ -101,10 +101,24 @@ def test_how_long_the_calls_took_is_said(monkeypatch):
     assert times(run(endless, CALLS)).startswith("The first call was stopped after 0.")
 
 
-@pytest.mark.parametrize("function", [endless, endless_in_two_lines])
+def endless_after_an_import(a, b):
+    import colorsys  # noqa: F401
+
+    while True: pass  # fmt: skip  # noqa: E701
+
+
+def endless_generator(a, b):
+    return sum(1 for _ in iter(int, 1))
+
+
+@pytest.mark.parametrize(
+    "function",
+    [endless, endless_in_two_lines, endless_after_an_import, endless_generator],
+)
 def test_without_threads_a_loop_is_stopped_all_the_same(monkeypatch, no_threads, function):
     monkeypatch.setattr(runner, "LIMIT", 0.3)
     before = sys.gettrace()
+    sys.modules.pop("colorsys", None)
     assert kinds(function) == ["endless"] * 8
     assert kinds(np.convolve) == ["array"] * 8
     assert sys.gettrace() is before

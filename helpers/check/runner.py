@@ -6,6 +6,7 @@ single operation inside NumPy or Python that holds the interpreter for long, and
 
 import ctypes
 import dis
+import functools
 import inspect
 import linecache
 import sys
@@ -27,7 +28,7 @@ LARGEST = 100_000  # more numbers than that are not looked at
 HELPERS = str(Path(__file__).parents[1])
 IDLE = {"RESUME", "NOP", "CACHE", "POP_TOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST"}
 LIBRARY = (str(Path(np.__file__).parents[1]), str(Path(linecache.__file__).parent), HELPERS)
-FROZEN = ("<frozen", "<__array_function__")
+OTHERS = (*LIBRARY, "<frozen", "<__array_function__")
 OWN = (__file__, threading.__file__)
 LAZY = {"generator", "map", "zip", "filter", "enumerate", "coroutine", "async_generator"}
 
@@ -216,17 +217,19 @@ def _stop(worker, found):
 
 def _work_here(worker, seconds):
     """Run what a thread would run, and look at the clock at each of the learner's lines."""
-    counted, last = 0.0, time.monotonic()
+    counted, last, importing = 0.0, time.monotonic(), False
 
     def look(frame, event, argument):
-        nonlocal counted, last
-        now, importing = time.monotonic(), _imports(frame)
+        nonlocal counted, last, importing
+        now = time.monotonic()
         counted, last = counted + (0 if importing else now - last), now
-        if counted > seconds and not importing:
+        if event == "call" or importing:  # an import begins with a call
+            importing = _imports(frame)
+        if counted > seconds and not _imports(frame):
             raise Stop
-        if frame.f_code.co_filename.startswith((*LIBRARY, *FROZEN)):
+        if frame.f_code.co_filename.startswith(OTHERS):
             return None
-        frame.f_trace_opcodes = True  # a loop on one line has no further line
+        frame.f_trace_opcodes = _circles_on_a_line(frame.f_code)
         return look
 
     before = sys.gettrace()
@@ -236,6 +239,14 @@ def _work_here(worker, seconds):
     finally:
         sys.settrace(before)
     return counted, counted > seconds
+
+
+@functools.cache
+def _circles_on_a_line(code):
+    """Tell whether a loop does not leave its line, so that no further line is ever begun."""
+    lines = {i: line for start, end, line in code.co_lines() for i in range(start, end)}
+    jumps = [step for step in dis.get_instructions(code) if "JUMP_BACKWARD" in step.opname]
+    return any(lines[jump.offset] == lines[jump.argval] for jump in jumps)
 
 
 def _work(function, arguments, found, writers):
@@ -323,7 +334,7 @@ def _say(error):
     at = error.__traceback__
     while at is not None:
         code = at.tb_frame.f_code
-        own = not code.co_filename.startswith((*LIBRARY, *FROZEN))
+        own = not code.co_filename.startswith(OTHERS)
         if own:
             place = code.co_filename, at.tb_lineno, at.tb_frame.f_globals
             own = code.co_code[at.tb_lasti] == dis.opmap["RAISE_VARARGS"]
