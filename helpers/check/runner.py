@@ -227,9 +227,10 @@ def _work_here(worker, seconds):
             importing = _imports(frame)
         if counted > seconds and not _imports(frame):
             raise Stop
-        if frame.f_code.co_filename.startswith(OTHERS):
-            return None
-        frame.f_trace_opcodes = _circles_on_a_line(frame.f_code)
+        if event == "call":
+            if frame.f_code.co_filename.startswith(OTHERS):
+                return None
+            frame.f_trace_opcodes = _circles_on_a_line(frame.f_code)
         return look
 
     before = sys.gettrace()
