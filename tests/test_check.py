@@ -34,15 +34,6 @@ def hurry(monkeypatch):
 # Right answers, in any style.
 
 
-def gather(a, b):
-    c = np.zeros(len(a) + len(b) - 1)
-    for n in range(len(c)):
-        for m in range(len(b)):
-            if 0 <= n - m < len(a):
-                c[n] += a[n - m] * b[m]
-    return c
-
-
 class Callable:
     def __call__(self, a, b):
         return np.convolve(a, b)
@@ -50,14 +41,6 @@ class Callable:
 
 def test_almost_right_is_wrong():
     assert check.convolve(lambda a, b: np.convolve(a, b) * (1 + 1e-4)).correct is False
-
-
-def test_the_checks_own_function_for_the_notebooks_solution():
-    def solution(a, b):
-        return gather(a, b)
-
-    assert check.convolve(solution, keep=False).correct
-    assert record.events() == []
 
 
 # Answers that are none, and functions that misbehave.
@@ -304,8 +287,8 @@ def test_nothing_gets_out(given, capsys):
 def test_objects_that_refuse_everything():
     assert check.convolve(Evil()).correct is False
     assert check.convolve(Liar()).correct is False
-    assert check.number(Evil(), "length").correct is False
-    assert check.number(Liar(), "length").correct is False
+    assert check.number(Evil(), "my length").correct is False
+    assert check.number(Liar(), "my length").correct is False
 
 
 def endless(a, b):
@@ -584,7 +567,7 @@ def test_success_resets_the_ladder():
 
 def test_the_ladder_survives_a_restart_and_counts_one_exercise_only():
     check.convolve(np.correlate)
-    check.number(7, "length")
+    check.number(7, "my length")
     check.convolve(None)
     record._record_at.cache_clear()
     assert "smaller case" in check.convolve(np.correlate).feedback
@@ -661,10 +644,14 @@ def test_looking_on_does_not_count():
 
 def test_what_is_kept():
     check.convolve(np.correlate)
-    check.number("3/4", "c[4]")
+    check.number("10/2", "sigma of two blurs")
     first, second = record.events("check")
     assert (first["key"], first["correct"], first["mistake"]) == ("convolve", False, "xcorr_valid")
-    assert (second["key"], second["correct"], second["value"]) == ("number/c[4]", True, "3/4")
+    assert (second["key"], second["correct"], second["value"]) == (
+        "number/sigma of two blurs",
+        True,
+        "10/2",
+    )
 
 
 def test_a_file_that_cannot_be_written_is_said(progress):

@@ -9,7 +9,6 @@ import inspect
 import re
 import tomllib
 from itertools import pairwise
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -23,7 +22,6 @@ from helpers.check.structure import show
 
 EXERCISES = list(check.EXERCISES.values())
 EXAMPLES = {key: importlib.import_module(f"examples.{key}") for key in check.EXERCISES}
-CATALOGUE = tomllib.loads((Path(__file__).parent / "examples" / "catalogue.toml").read_text())
 NO_CASE_WORDS = re.compile(r"\b[abcv]\[|\ba and b\b|\bof b\b|\bsignal\b(?!\.)")
 every = pytest.mark.parametrize("exercise", EXERCISES, ids=lambda one: one.key)
 
@@ -85,11 +83,6 @@ def test_right_values_in_half_precision_are_right(exercise):
 
 
 # The mistakes and what is said.
-
-
-@every
-def test_the_catalogue_of_the_course_is_there(exercise):
-    assert set(exercise.mistakes) >= set(CATALOGUE[exercise.key].split())
 
 
 @every

@@ -1,7 +1,7 @@
 """Checks that say what went wrong, and ask the question that leads on.
 
-``check.convolve(my_convolve)`` examines a function, ``check.number(6, "length")`` a typed number.
-Each failure in a row gets more help: first what was done and why it differs, then a smaller
+``check.convolve(my_convolve)`` examines a function, ``check.number(6, "my length")`` a typed
+number. Each failure in a row gets more help: first what was done and why it differs, then a smaller
 case, then a worked one. What was answered is kept by `helpers.record`.
 
 There is one such function for each exercise in `helpers.check.exercises`, made from it.
@@ -9,16 +9,18 @@ There is one such function for each exercise in `helpers.check.exercises`, made 
 
 import inspect
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from helpers import record
-from helpers.check.asked import IMAGE_2X2, KERNEL_2X2, answer, names
+from helpers.check.asked import answer, names
 from helpers.check.diagnosis import examine, name_of
+from helpers.check.exercise import say
 from helpers.check.exercises import discover
 from helpers.check.own import MyNumbers, my_numbers
 from helpers.check.questions import explain_value
-from helpers.check.verdict import Verdict, Verdicts
+from helpers.check.verdict import Verdict, Verdicts, keep_answer
 from helpers.check.witness import TELLS, judge
 
 PLAIN = (int, float, str, np.generic)  # answers that are kept as they are
@@ -40,13 +42,12 @@ Verdict
 """
 __all__ = [
     "EXERCISES",
-    "IMAGE_2X2",
-    "KERNEL_2X2",
     "MyNumbers",
     "Verdict",
     "Verdicts",
     "asked_in",
     "explain_value",
+    "keep_answer",
     "kernels",
     "my_numbers",
     "number",
@@ -59,11 +60,13 @@ def _check_of(exercise):
     """Return the function that notebooks call to check an exercise."""
 
     def check(function, *, keep=True):
-        return _examined(exercise, function, keep)
+        # each function that is handed to an exercise has its own ladder
+        name = name_of(function, exercise.name)
+        return _checked(partial(examine, exercise), exercise.key, function, keep, name=name)
 
-    given = inspect.Parameter("function", inspect.Parameter.POSITIONAL_ONLY)
+    given = inspect.Parameter(exercise.name, inspect.Parameter.POSITIONAL_ONLY)
     kept = inspect.Parameter("keep", inspect.Parameter.KEYWORD_ONLY, default=True)
-    check.__signature__ = inspect.Signature([given.replace(name=exercise.name), kept])
+    check.__signature__ = inspect.Signature([given, kept])
     check.__name__ = check.__qualname__ = exercise.key
     check.__module__ = __name__
     arguments = ", ".join(exercise.arguments)
@@ -93,13 +96,13 @@ def number(value, name, *, keep=True):
     value : object
         A number, or text such as "3/4"; None or ... while there is no answer.
     name : str
-        Of the worked example c = a ∗ b: "length" for the number of values in c; "c[0]", "c[1]", …
-        for one of them. "convolution of 2×2" and "correlation of 2×2" for the value of mode
-        "valid" of `IMAGE_2X2` and `KERNEL_2X2`. "pixel (4,3)" for row 4, column 3 of the 3×3
-        moving average of the image F. "sigma of two blurs" for the σ of a blur with σ = 3 after
-        one with σ = 4. "multiplications, 2-D" and "multiplications, separable" for what a kernel
-        of 15×15 costs for each pixel. "weights, dense", "weights, local" and "weights, shared" for
-        the weights of maps from an image of 8×4 to one of the same size.
+        Of the numbers of `my_numbers`: "my length", "my c[0]", "my c[1]", …, "my convolution of
+        2×2", "my correlation of 2×2", "my pixel, edge", "my sum of weights", "my checkerboard",
+        "my output size", "my receptive field".
+        "sigma of two blurs" for the σ of a blur with σ = 3 after one with σ = 4. "multiplications,
+        2-D" and "multiplications, separable" for what a kernel of 15×15 costs for each pixel.
+        "weights, dense", "weights, local" and "weights, shared" for the weights of maps from an
+        image of 8×4 to one of the same size.
     keep : bool
         Whether the answer is recorded and counts as an attempt.
 
@@ -109,13 +112,11 @@ def number(value, name, *, keep=True):
 
     Examples
     --------
-    >>> number(5, "length", keep=False).mistake
-    'largest_index'
     >>> number(225, "multiplications, separable", keep=False).mistake
     'not_split'
     """
     name = name if isinstance(name, str) else type(name).__name__
-    return _checked(answer, name, f"number/{name}", value, keep)
+    return _checked(partial(answer, name), f"number/{name}", value, keep)
 
 
 def numbers(values, *, keep=True):
@@ -139,7 +140,8 @@ def numbers(values, *, keep=True):
 
     Examples
     --------
-    >>> [verdict.correct for verdict in numbers({"length": 6, "c[1]": ...}, keep=False)]
+    >>> given = {"sigma of two blurs": 5, "weights, shared": ...}
+    >>> [verdict.correct for verdict in numbers(given, keep=False)]
     [True, None]
     """
     if not isinstance(values, dict):
@@ -175,30 +177,23 @@ def kernels(values, *, keep=True):
         if name not in TELLS:
             raise ValueError(f"the names are {', '.join(map(repr, TELLS))}, not {name!r}")
     return Verdicts(
-        _checked(judge, name, f"kernel/{name}", kernel, keep) for name, kernel in values.items()
+        _checked(partial(judge, name), f"kernel/{name}", kernel, keep)
+        for name, kernel in values.items()
     )
 
 
-def _examined(exercise, function, keep):
-    """Examine a function; each function that is handed to an exercise has its own ladder."""
-    name = name_of(function, exercise.name)
-    return _checked(examine, exercise, exercise.key, function, keep, name)
-
-
-def _checked(judge, asked, key, given, keep, name=None):
+def _checked(judge, key, given, keep, **name):
     """Judge an answer; keep it, and count the failures since the last success."""
     try:
-        verdict = judge(asked, given, _failures(key, name) if keep else 0)
+        verdict = judge(given, _failures(key, **name) if keep else 0)
     except Exception as error:  # of an object that does not even let itself be looked at
-        said = f"The check cannot look at this answer ({type(error).__name__})."
-        verdict = Verdict(key, False, "unreadable", (said,))
+        verdict = Verdict(
+            key, False, "unreadable", (say("unreadable", error=type(error).__name__),)
+        )
     if not keep:
         return verdict
-    if verdict.correct is not None:
-        value = {"value": given} if issubclass(type(given), PLAIN) else {}
-        named = {} if name is None else {"name": name}
-        kept = {"correct": verdict.correct, "mistake": verdict.mistake, **value}
-        record.append({"kind": "check", "key": key, **named, **kept})
+    value = {"value": given} if issubclass(type(given), PLAIN) else {}
+    keep_answer(verdict, key, **name, **value)
     said = record.message()
     return replace(verdict, parts=(*verdict.parts, said)) if said else verdict
 

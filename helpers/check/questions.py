@@ -11,24 +11,11 @@ from helpers.check.exercise import read_texts, traced
 from helpers.check.exercises.convolve import EXERCISE as CONVOLVE
 from helpers.check.exercises.convolve2d import EXERCISE as CONVOLVE_2D
 from helpers.check.structure import show
-from helpers.check.typed import ANOTHER, Question, judge, near
+from helpers.check.typed import ANOTHER, Question, judge, meant, near
 from helpers.check.verdict import Verdict
 from helpers.operations import MODES, require_one_of
 from helpers.trace import OPERATIONS, trace
 
-CASES = {
-    1: {
-        "small": (((1, 10), (1, 2)), ((2, 20), (3, 5)), ((3, 30), (7, 9))),
-        "parallel": (((1, 10, 100), (1, 2)), ((2, 20, 200), (3, 5)), ((3, 30, 300), (7, 9))),
-    },
-    2: {
-        "small": tuple((((k, 10 * k), (100 * k, 1000 * k)), ((1, 2), (3, 4))) for k in (1, 2, 3)),
-        "parallel": tuple(
-            (((k, 10 * k, 100 * k), (1000 * k, 10000 * k, 100000 * k)), ((1, 2), (3, 4)))
-            for k in (1, 2, 3)
-        ),
-    },
-}
 CROPS = {"full": acts.every, "same": acts.same, "valid": acts.valid}
 ORIENTATIONS = {"convolution": np.flip, "correlation": np.conj}
 LENGTHEN = {"crop", "shift", "whole"}
@@ -41,12 +28,17 @@ LIKE_YOURS = "Which of these lines is like yours? Write down its products with y
 
 def worked(size, *, end, ndim=1, operation="convolution", mode="full", names=("a", "b", "c")):
     """Yield worked cases: the inputs, a line for each output, and what is said at the end."""
-    for inputs in CASES[ndim][size]:
-        x, h = (show(np.array(values)) for values in inputs)
+    tens = (1, 10) if size == "small" else (1, 10, 100)
+    for k, h in enumerate(((1, 2), (3, 5), (7, 9)), 1):
+        x = tuple(k * ten for ten in tens)
+        if ndim == 2:
+            x, h = (x, tuple(10 ** len(tens) * value for value in x)), ((1, 2), (3, 4))
+        inputs = " and ".join(
+            f"{name} = {show(np.array(v))}" for name, v in zip(names, (x, h), strict=False)
+        )
         yield (
-            f"A {'smaller' if size == 'small' else 'worked'} case: {names[0]} = {x} and "
-            f"{names[1]} = {h}.",
-            traced(inputs, names=names, operation=operation, mode=mode),
+            f"A {'smaller' if size == 'small' else 'worked'} case: {inputs}.",
+            traced((x, h), names=names, operation=operation, mode=mode),
             end,
         )
 
@@ -60,12 +52,11 @@ def length_question(x, h):
     said = read_texts("asked")["length"]
     right = len(x) + len(h) - 1
     wrong = {"lengths_added": right + 1, "largest_index": right - 1, "outer": len(x) * len(h)}
-    known = [(value, key, said["known"][key]) for key, value in wrong.items()]
+    known = meant("length", wrong)
     for one in CONVOLVE.single:
         for way in one.ways:
             if len(way) == 1 and set(dict(way)) <= LENGTHEN:
-                y = pipeline(x, h, {**acts.RIGHT, **dict(way)})
-                known.append((y.size, one.key, one.clause))
+                known.append((CONVOLVE.altered(way, (x, h)).size, one.key, one.clause))
     return Question("length", right, tuple(known), said["ask"], partial(worked, end=said["end"]))
 
 
@@ -79,51 +70,44 @@ def value_question(x, h, operation, mode, index, names):
     x, h = np.asarray(x), np.asarray(h)
     outputs = OPERATIONS[operation](x, h, mode)
     at = int(np.ravel_multi_index(index, outputs.shape))
-    near_by = (at - 1, at, at + 1)
-    steps = {
-        k: step
-        for k, step in enumerate(
-            islice(trace(x, h, operation=operation, mode=mode, names=names), at + 2)
-        )
-        if k in near_by
-    }
+    steps = enumerate(trace(x, h, operation=operation, mode=mode, names=names))
+    steps = {k: step for k, step in islice(steps, at + 2) if k >= at - 1}
     step = steps[at]
-    known = [
+    beside = [(s.total, "other_output", f"{s.entry} is meant") for k, s in steps.items() if k != at]
+    others = [value for k, value in enumerate(outputs.ravel().tolist()) if k not in steps]
+    known = (
         *_other_orientation(x, h, operation, mode, index),
-        *((s.total, "other_output", f"{s.entry} is meant") for k, s in steps.items() if k != at),
+        *beside,
         *_products(step),
         *_from_mistakes(x, h, operation, mode, index, outputs),
-        *(
-            (value, "other_output", ANOTHER)
-            for k, value in enumerate(outputs.ravel().tolist())
-            if k not in near_by
-        ),
-    ]
+        *((value, "other_output", ANOTHER) for value in others),
+    )
     cases = partial(worked, end=LIKE_YOURS)
     if x.ndim > 1:
         cases = partial(cases, ndim=2, operation=operation, mode="valid", names=names)
-    return Question(step.entry, step.total, tuple(known), _ask(step, x.ndim), cases)
+    return Question(step.entry, step.total, known, _ask(step), cases)
 
 
-def _ask(step, ndim):
+def _ask(step):
     """Return the question that leads on to an output."""
     x, h, _ = step.names
-    if ndim > 1:
-        turned = "turned by 180 degrees" if step.operation == "convolution" else "as it stands"
+    flips = step.operation == "convolution"
+    if len(step.index) > 1:
+        turned = "turned by 180 degrees" if flips else "as it stands"
         return (
             f"For {step.entry} the kernel lies on the input, {turned}. Which entry of {h} lies "
             f"on which entry of {x}, and what is the sum of the products?"
         )
-    rule = "add up to" if step.operation == "convolution" else "differ by"
     return (
-        f"In every product {x}[i]·{h}[j] that belongs to {step.entry}, the indices {rule} the "
-        "index of the output. Which products are these, and what is their sum?"
+        f"In every product {x}[i]·{h}[j] that belongs to {step.entry}, the indices "
+        f"{'add up to' if flips else 'differ by'} the index of the output. Which products are "
+        "these, and what is their sum?"
     )
 
 
 def _other_orientation(x, h, operation, mode, index):
-    key = "no_flip" if operation == "convolution" else "flipped"
-    orient = acts.every if operation == "convolution" else np.flip
+    flips = operation == "convolution"
+    key, orient = ("no_flip", acts.every) if flips else ("flipped", np.flip)
     y = pipeline(x, h, {**acts.RIGHT, "orient": orient, "crop": CROPS[mode]})
     yield y.item(index), key, read_texts("in_signals", "in_images")[key]["clause"]
 
@@ -132,7 +116,7 @@ def _products(step):
     """Yield what comes out where one product is taken alone, or forgotten."""
     if len(step.terms) < 2:
         return
-    named = list(zip(step.terms, ("·".join(pair) for pair in step.entries), strict=True))
+    named = list(zip(step.terms, map("·".join, step.entries), strict=True))
     for term, factors in named:
         yield term.product, "one_product", f"only {factors} is counted"
     for term, factors in named if len(named) > 2 else ():

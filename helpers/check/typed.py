@@ -9,6 +9,7 @@ from numbers import Complex
 
 import numpy as np
 
+from helpers.check.exercise import read_texts, say
 from helpers.check.verdict import Verdict
 from helpers.numbers import number, read_number
 
@@ -18,69 +19,80 @@ ANOTHER = "another output is meant"  # said only where there is nothing better
 
 @dataclass(frozen=True)
 class Question:
-    """One number that is asked for.
+    """One number that is asked for."""
 
-    Attributes
-    ----------
-    name : str
-        What is asked for, such as "c[1]".
-    right : int, float or complex
-        The number.
-    known : tuple of (number, str, str)
-        Wrong numbers, the key of the mistake that leads to each, and what it is, as a part of a
-        sentence. The first that fit are said.
-    ask : str
-        The question that leads on.
-    cases : callable
-        From "small" or "parallel" to cases, each of them parts of a feedback; the first in which
-        the number does not appear is shown.
-    """
-
-    name: str
+    name: str  # what is asked for, such as "c[1]"
     right: complex
-    known: tuple
-    ask: str
-    cases: Callable
+    known: tuple  # (wrong number, key of its mistake, what it is); the first that fit are said
+    ask: str  # the question that leads on
+    cases: Callable  # from "small" or "parallel" to cases, which are parts of a feedback
+
+
+def tabled(group, right, wrong, case, kind=None):
+    """Return the question that a table in `asked.toml` asks, or a kind of it.
+
+    `wrong` are numbers by their keys in the table; `case` leads from "small" or "parallel" to the
+    values that are filled into the case.
+    """
+    said = read_texts("asked")[group]
+    ask, lines = (said[key][kind] if kind else said[key] for key in ("ask", "lines"))
+
+    def cases(size):
+        values = case(size)
+        filled = tuple(line.format(**values) for line in lines)
+        yield said["case"].format(**values), filled, said["end"]
+
+    return Question("", right, tuple(meant(group, wrong, right)), ask, cases)
+
+
+def meant(group, wrong, right=None, **details):
+    """Return what wrong numbers mean by a table: (number, key of the mistake, what is said)."""
+    said = read_texts("asked")[group]["known"]
+    return [
+        (value, key.split()[0], said[key].format(**details))
+        for key, value in wrong.items()
+        if value != right
+    ]
 
 
 def judge(value, question, failures=0):
     """Judge a typed number."""
     if value is None or value is ... or (isinstance(value, str) and not value.strip()):
-        return Verdict(question.name, None, None, ("There is no number yet.",))
+        return Verdict(question.name, None, None, (say("no_number"),))
     try:
         typed = read(value)
     except ValueError as error:
-        said = "Type one number, in digits." if mentions(str(error), question.right) else str(error)
+        said = say("in_digits") if mentions(str(error), question.right) else str(error)
         return Verdict(question.name, False, "no_number", (said,))
     if near(typed, question.right):
-        return Verdict(question.name, True, None, ("That is the number.",))
+        return Verdict(question.name, True, None, (say("right_number"),))
     fits = {}
     for wrong, key, clause in question.known:
         if near(typed, wrong) and not (fits and clause == ANOTHER):
             fits.setdefault(clause, key)
-    fits = dict(list(fits.items())[:MOST_NAMED])
-    parts = (_said(typed, list(fits), question.right), question.ask)
-    if failures:
-        parts += _case(question, "small" if failures == 1 else "parallel")
-    return Verdict(question.name, False, next(iter(fits.values()), "unknown"), parts)
-
-
-def _said(typed, clauses, right):
+    clauses = list(fits)[:MOST_NAMED]
     if clauses:
-        return f"{number(typed)} is what you get where {', or where '.join(clauses)}."
-    said = f"The number is not {number(typed)}."
+        said = say("you_get", number=number(typed), clauses=", or where ".join(clauses))
+    else:
+        said = say(_how_near(typed, question.right), number=number(typed))
+    parts = said, question.ask
+    if failures:
+        parts += _case(question, *sorted(("small", "parallel"), reverse=failures == 1))
+    return Verdict(question.name, False, fits[clauses[0]] if clauses else "unknown", parts)
+
+
+def _how_near(typed, right):
+    """Return the key of what is said about a number that no mistake leads to."""
     if near(typed, -right):
-        return f"{said} Look at its sign."
-    if abs(typed - right) < 0.01 * abs(right):
-        whole = float(abs(right)).is_integer()
-        hint = "but not exact" if whole else "but rounded: type a fraction, or four decimals"
-        return f"{said} It is close, {hint}."
-    return said
+        return "sign"
+    if abs(typed - right) >= 0.01 * abs(right):
+        return "is_not"
+    return "not_exact" if float(abs(right)).is_integer() else "too_rounded"
 
 
-def _case(question, size):
-    """Return a case in which the number that is asked for does not appear."""
-    for parts in question.cases(size):
+def _case(question, *sizes):
+    """Return the first case in which the number that is asked for does not appear."""
+    for parts in (parts for size in sizes for parts in question.cases(size)):
         said = "\n".join(part if isinstance(part, str) else "\n".join(part) for part in parts)
         if not mentions(said, question.right):
             return parts
@@ -90,8 +102,6 @@ def _case(question, size):
 def mentions(text, value):
     """Tell whether a number appears in a text; indices such as in c[1] do not count.
 
-    Examples
-    --------
     >>> mentions("c[1] = 1·2 = 2", 2), mentions("c[1] = 12", 1)
     (True, False)
     """
@@ -103,8 +113,6 @@ def mentions(text, value):
 def read(value):
     """Return a typed value as a number, or raise a ValueError that says in words why it is none.
 
-    Examples
-    --------
     >>> read("3/4"), read(np.float32(2))
     (0.75, 2.0)
     """
@@ -113,21 +121,19 @@ def read(value):
     if isinstance(value, str):
         value = read_number(value)
     if isinstance(value, bool | np.bool_) or not isinstance(value, Complex | Decimal):
-        raise ValueError(f"Type one number, such as 2, 0.5 or 1/4 ({type(value).__name__} given).")
+        raise ValueError(say("one_number_only", kind=type(value).__name__))
     try:
         typed = complex(value)
     except (OverflowError, ValueError):
         typed = complex("nan")
-    if not (math.isfinite(typed.real) and math.isfinite(typed.imag)):
-        raise ValueError("Type a finite number, such as 2, 0.5 or 1/4.")
+    if not np.isfinite(typed):
+        raise ValueError(say("finite"))
     return typed if typed.imag else typed.real
 
 
 def near(typed, right):
     """Tell whether a typed number is the right one, as far as four decimals tell.
 
-    Examples
-    --------
     >>> near(0.3333, 1 / 3), near(0.33, 1 / 3)
     (True, False)
     """

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, replace
 from html import escape
 
+from helpers import record
+
 WORDS = {True: "Correct", False: "Not yet", None: "Not attempted"}
 
 
@@ -11,29 +13,15 @@ WORDS = {True: "Correct", False: "Not yet", None: "Not attempted"}
 class Verdict:
     """What a check says about an answer; true in a condition only where the answer is correct.
 
-    Attributes
-    ----------
-    name : str
-        What was asked for, such as "my_convolve".
-    correct : bool or None
-        None: there is no answer yet.
-    mistake : str or None
-        Key of the recognised mistake.
-    parts : tuple of (str or tuple of str)
-        The feedback: each text is a paragraph, each tuple holds the lines of a worked case.
-        Code stands between backticks.
-
-    Examples
-    --------
     >>> Verdict("c[1]", False, "no_flip", ("The kernel was not flipped.",))
     Not yet: c[1]
     The kernel was not flipped.
     """
 
-    name: str
-    correct: bool | None
-    mistake: str | None
-    parts: tuple
+    name: str  # what was asked for, such as "my_convolve"
+    correct: bool | None  # None: there is no answer yet
+    mistake: str | None  # key of the recognised mistake
+    parts: tuple  # paragraphs, with code between backticks, and tuples of lines of a worked case
 
     @property
     def feedback(self):
@@ -93,12 +81,17 @@ class Verdicts(tuple):
 
     def _shown(self):
         """Return the verdicts, those without an answer as one."""
-        missing = [verdict for verdict in self if verdict.correct is None]
         shown = [verdict for verdict in self if verdict.correct is not None]
-        if missing:
-            names = ", ".join(verdict.name for verdict in missing)
-            shown.append(replace(missing[0], name=names))
-        return shown
+        missing = [verdict for verdict in self if verdict.correct is None]
+        names = ", ".join(verdict.name for verdict in missing)
+        return shown + [replace(verdict, name=names) for verdict in missing[:1]]
+
+
+def keep_answer(verdict, key, **more):
+    """Keep in the record how an answer stands, unless there is none yet."""
+    if verdict.correct is not None:
+        event = {"kind": "check", "key": key, "correct": verdict.correct}
+        record.append(event | {"mistake": verdict.mistake, **more})
 
 
 def _inline(text):

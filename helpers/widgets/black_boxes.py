@@ -6,8 +6,7 @@ Whoever reads on sees the answers.
 import ipywidgets as widgets
 import numpy as np
 
-from helpers import record
-from helpers.check import Verdict, Verdicts
+from helpers.check import Verdict, Verdicts, keep_answer
 from helpers.data.letters import bright_pixel, letter
 from helpers.drawing.images import panel
 from helpers.numbers import shorten
@@ -86,10 +85,8 @@ def check(names, *, keep=True):
         raise TypeError(f"the answers are a dict of boxes and names, not {type(names).__name__}")
     verdicts = Verdicts(_judge(number, name) for number, name in names.items())
     for verdict, name in zip(verdicts, names.values(), strict=True):
-        if keep and verdict.correct is not None:
-            said = {"value": shorten(str(name)), "mistake": verdict.mistake}
-            event = {"kind": "check", "key": f"06/{verdict.name}", "correct": verdict.correct}
-            record.append(event | said)
+        if keep:
+            keep_answer(verdict, f"06/{verdict.name}", value=shorten(str(name)))
     return verdicts
 
 
