@@ -170,6 +170,17 @@ def learned_kernel(kernel):
     return weights
 
 
+def descent_step(x, w, e, rate):
+    new = np.zeros((w.shape[0], w.shape[1]))
+    for u in range(w.shape[0]):
+        for v in range(w.shape[1]):
+            new[u, v] = w[u, v]
+            for i in range(e.shape[0]):
+                for j in range(e.shape[1]):
+                    new[u, v] -= rate * x[i + u, j + v] * e[i, j] / e.size
+    return new
+
+
 def output_size(n, k, stride, padding, dilation):
     return (n + 2 * padding - dilation * (k - 1) - 1) // stride + 1
 
@@ -177,7 +188,7 @@ def output_size(n, k, stride, padding, dilation):
 RIGHT = [
     *(convolve, correlate, convolve_same, convolve2d, correlate2d, moving_average),
     *(gaussian_kernel, separable, find_template, uint8_filter, strided_layer, channels_layer),
-    *(gradient_w, gradient_x, learned_kernel, output_size),
+    *(gradient_w, gradient_x, learned_kernel, descent_step, output_size),
 ]
 SAME_TYPE = {  # operands whose type does not matter to the output
     ("uint8_filter", "kernel"),  # never whole: an image of 8 bits has a kernel with decimals

@@ -1,0 +1,82 @@
+"""Check a function that takes one step downhill with the weights of a layer.
+
+It takes x, w, the errors e = y − t of the layer's outputs, and the rate; the layer is y = valid
+cross-correlation of x with w, and the loss is half the mean of the squared errors. It returns the
+new weights.
+"""
+
+import numpy as np
+
+from helpers.check.acts import at
+from helpers.check.exercise import Exercise
+from helpers.check.exercises.gradient_w import EXERCISE as GRADIENT
+from helpers.numbers import number
+from helpers.operations import convolve, correlate
+
+RATES = 0.25, 0.5, 0.125, 0.75, 0.375
+STAGES = {
+    # how each weight takes part in the errors
+    "slope": lambda x, e: correlate(x, e, "valid"),
+    # the gradient of the mean
+    "mean": lambda total, e: total / e.size,
+    # where the weights go
+    "step": lambda w, rate, d: w - rate * d,
+}
+
+
+def _step(x, w, e, rate, stages=STAGES):
+    """Return the new weights, stage by stage."""
+    x, w, e = map(np.asarray, (x, w, e))
+    gradient = stages["mean"](stages["slope"](x, e), e)
+    return stages["step"](w, rate, gradient)
+
+
+def _lines(x, w, e, rate):
+    """Return the lines of a worked case: each entry of the gradient, then the new weight."""
+    x, w, e = map(np.array, (x, w, e))
+    lines = []
+    for i, j in np.ndindex(w.shape):
+        met = x[i : i + e.shape[0], j : j + e.shape[1]]
+        pairs = zip(e.ravel().tolist(), met.ravel().tolist(), strict=True)
+        products = " + ".join(f"{number(one)}·{number(other)}" for one, other in pairs)
+        d = (met * e).sum() / e.size
+        lines.append(f"dL/dw[{i}, {j}] = ({products}) / {e.size} = {number(d)}")
+        new = number(w[i, j] - rate * d)
+        lines.append(f"new[{i}, {j}] = {w[i, j]} − {number(rate)}·{number(d)} = {new}")
+    return tuple(lines)
+
+
+EXERCISE = Exercise(
+    __name__,
+    name="my_step",
+    notebook="08",
+    order=4,
+    right=_step,
+    probes={
+        label.replace(" in g", " in e"): (*given, rate)
+        for (label, given), rate in zip(GRADIENT.probes.items(), RATES, strict=True)
+    },
+    stages=STAGES,
+    model=_step,
+    arguments=("x", "w", "e", "rate"),
+    result="new",
+    small=(((1, 10, 100),), ((5, 6),), ((2, 4),), 0.5),
+    parallel=(((1, 2, 4), (10, 20, 40)), ((5, 6),), ((2, 4), (6, 8)), 0.5),
+    lines=_lines,
+    where=lambda at, x, w, e, rate: (
+        "which entry of x has this weight met in each output, by which error is that multiplied, "
+        "and what becomes of the sum?"
+    ),
+    mistakes={
+        "sign": at("step", lambda w, rate, d: w + rate * d),
+        "rate_forgotten": at("step", lambda w, rate, d: w - d),
+        "not_averaged": at("mean", lambda total, e: total),
+        "averaged_twice": at("mean", lambda total, e: total / e.size**2),
+        "doubled": at("mean", lambda total, e: 2 * total / e.size),
+        "flipped": at("slope", lambda x, e: convolve(x, e, "valid")),
+        "step_alone": at("step", lambda w, rate, d: -rate * d, lambda w, rate, d: rate * d),
+        "gradient_alone": at("step", lambda w, rate, d: d),
+        "unchanged": at("step", lambda w, rate, d: w),
+        "divided_by_rate": at("step", lambda w, rate, d: w - d / rate),
+    },
+)
