@@ -23,8 +23,9 @@ SLOW = (
     "test_decks",
     "test_lab",
     "test_pages",  # long after the decks, which run the notebooks for both
-    "test_stepper",
-    "test_image_stepper",
+    "test_steppers",
+    "test_interactives",
+    "test_explorers",
     "test_nbval_strict",
     "test_rebuild",
 )

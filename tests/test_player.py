@@ -1,11 +1,9 @@
 """The player: frames, and a slider that says which of them is shown."""
 
-import ipywidgets as widgets
 import pytest
-from shown import data_of
 
 from helpers.drawing.frames import Frame
-from helpers.widgets.player import Part, Player, Way
+from helpers.widgets.player import Player, Way
 
 
 def frames(count):
@@ -28,29 +26,6 @@ class Listener:
     def __init__(self, widget):
         self.told = []
         widget._send = lambda message, buffers=None: self.told.append(message["state"])
-
-
-def test_all_frames_are_handed_over_with_their_words():
-    player = playing(3)
-    assert player.pictures.frames == [
-        {"png": b"png %d" % k, "width": 40, "height": 30, "alt": f"alt {k}",
-         "caption": f"<b>{k}</b>", "boxes": {}} for k in range(3)
-    ]  # fmt: skip
-    assert player.frames == frames(3)
-
-
-def test_buttons_and_pictures_follow_one_slider():
-    player = playing(2)
-    assert [(part.part, part.slider) for part in (player.buttons, player.pictures)] == [
-        ("buttons", player.slider), ("pictures", player.slider),
-    ]  # fmt: skip
-    assert all(part._esm and part._css for part in (player.buttons, player.pictures))
-
-
-def test_panels_need_no_slider():
-    part = Part(part="panels", frames=[vars(frame) for frame in frames(2)], words="<i>")
-    assert part.slider is None
-    assert len(part.get_state("frames")["frames"]) == 2
 
 
 @pytest.mark.parametrize("first", [-2, 0, 1])
@@ -119,24 +94,6 @@ def test_pictures_and_their_place_are_one_message():
     first, rest = listener.told
     assert set(first) == {"frames", "first", "columns", "spots"}
     assert set(rest) == {"frames"}
-
-
-def test_spots_and_columns_are_those_of_the_frames():
-    player = Player()
-    player.play(Way(lambda: frames(4), "n", 4, 0, columns=2, spots=[[0, 0, 0.5, 1]] * 4))
-    assert (player.pictures.columns, len(player.pictures.spots)) == (2, 4)
-    player.play(Way(lambda: frames(4), "n", 4, 0))
-    assert (player.pictures.columns, player.pictures.spots) == (0, [])
-
-
-def test_the_first_frame_stands_where_nothing_is_live(monkeypatch):
-    monkeypatch.setattr("helpers.drawing.frames.figure_html", lambda *args: f"<i>{args[2]}</i>")
-    player = playing(3)
-    player.slider.value = 2
-    data = data_of(player)
-    assert data["text/html"].endswith("<i>Run this cell to make it live.</i></p><i>alt 0</i></div>")
-    assert data["text/plain"] == "alt 0"
-    assert isinstance(player, widgets.VBox)
 
 
 def test_the_frames_are_the_way_through_a_player():

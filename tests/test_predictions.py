@@ -1,19 +1,22 @@
-"""Predictions are kept, survive, and are compared in words."""
+"""Predictions are kept, survive, are compared in words and looked back on; then veils fall."""
 
+import ipywidgets as widgets
 import pytest
+from shown import data_of
 
 from helpers import record
-from helpers.widgets.predictions import predict, questions
+from helpers.drawing import show_stems
+from helpers.widgets import Stepper, after, predict, then_and_now
+from helpers.widgets.offline import as_json
+from helpers.widgets.predictions import questions
+
+KEY = "02/length"
+pytestmark = pytest.mark.usefixtures("fresh_record")
 
 
-@pytest.fixture(autouse=True)
-def fresh_record(tmp_path, monkeypatch):
-    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path / "progress.jsonl"))
-
-
-def data(widget):
-    bundle = widget._repr_mimebundle_()
-    return bundle[0] if isinstance(bundle, tuple) else bundle
+def keep(prediction, option, sure=None):
+    prediction.choice.value, prediction.sure.value = option, sure
+    prediction.keep.click()
 
 
 def test_each_question_has_three_to_five_options_and_a_belief_for_each_wrong_one():
@@ -25,80 +28,50 @@ def test_each_question_has_three_to_five_options_and_a_belief_for_each_wrong_one
         assert question.because
 
 
-def test_a_wrong_prediction_is_kept_and_compared():
-    asked = predict("02/length")
+def test_a_wrong_prediction_is_kept_compared_and_survives_a_restart():
+    asked = predict(KEY)
     comparison = asked.compare()
-    one = asked.predictions[0]
-    one.choice.value, one.sure.value = "4", "certain"
-    one.keep.click()
-    assert "Kept: 4 (certain)" in one.status.value
+    keep(asked.predictions[0], "4", "certain")
+    assert "Kept: 4 (certain)" in asked.predictions[0].status.value
     assert "You said 4, it is 6:" in comparison.words.value
     assert "mode “same”" in comparison.words.value
-    assert "certain" in comparison.words.value
-    assert data(comparison)["text/plain"].startswith("You said 4, it is 6:")
-    event = record.latest("prediction", "02/length")
+    assert "worth a second look" in comparison.words.value
+    assert data_of(comparison)["text/plain"].startswith("You said 4, it is 6:")
+    event = record.latest("prediction", KEY)
     assert (event["answer"], event["sure"], event["correct"]) == ("4", "certain", False)
+    again = predict(KEY).predictions[0]
+    assert (again.choice.value, again.sure.value) == ("4", "certain")
+    assert "Kept: 4 (certain)" in again.status.value
+    keep(again, "6")
+    assert [event["answer"] for event in record.events("prediction", KEY)] == ["4", "6"]
+    assert "You said 6, and so it is." in predict(KEY).compare().words.value
 
 
-def test_a_right_prediction_is_confirmed():
-    asked = predict("02/length")
-    asked.predictions[0].choice.value = "6"
-    asked.predictions[0].keep.click()
-    assert "You said 6, and so it is." in asked.compare().words.value
-
-
-def test_what_was_answered_survives_a_restart():
-    first = predict("02/length").predictions[0]
-    first.choice.value, first.sure.value = "7", "a guess"
-    first.keep.click()
-    again = predict("02/length").predictions[0]
-    assert (again.choice.value, again.sure.value) == ("7", "a guess")
-    assert "Kept: 7 (a guess)" in again.status.value
-
-
-def test_changing_your_mind_keeps_both():
-    one = predict("02/length").predictions[0]
-    for choice in ("7", "4"):
-        one.choice.value = choice
-        one.keep.click()
-    assert [event["answer"] for event in record.events("prediction", "02/length")] == ["7", "4"]
-    assert predict("02/length").predictions[0].choice.value == "4"
-
-
-def test_without_a_prediction_the_answer_stays_folded():
-    comparison = predict("02/length").compare()
+def test_without_a_prediction_the_answer_stays_folded_until_it_is_passed_over():
+    asked = predict(KEY)
+    comparison, one = asked.compare(), asked.predictions[0]
     assert "<details>" in comparison.words.value
-    assert data(comparison)["text/plain"].endswith("4 + 3 − 1.")
-    assert "It is 6:" in data(comparison)["text/plain"]
-
-
-def test_going_on_without_predicting():
-    asked = predict("02/length")
-    asked.predictions[0].choice.value = "4"
-    asked.predictions[0].go_on.click()
-    assert asked.predictions[0].choice.value is None
-    assert "without predicting" in asked.predictions[0].status.value
-    assert "It is 6:" in asked.compare().words.value
-    assert "<details>" not in asked.compare().words.value
-
-
-def test_keeping_nothing_asks_for_a_choice():
-    one = predict("02/length").predictions[0]
+    assert data_of(comparison)["text/plain"].endswith("4 + 3 − 1.")
     one.keep.click()
     assert "Choose one of the answers" in one.status.value
     assert record.events("prediction") == []
+    one.choice.value = "4"
+    one.go_on.click()
+    assert one.choice.value is None
+    assert "without predicting" in one.status.value
+    assert "It is 6:" in comparison.words.value
+    assert "<details>" not in comparison.words.value
 
 
 def test_an_answer_from_another_version_is_no_answer():
-    record.append({"kind": "prediction", "key": "02/length", "answer": "5", "sure": "very"})
-    asked = predict("02/length")
-    assert asked.predictions[0].choice.value is None
-    assert asked.predictions[0].sure.value is None
+    record.append({"kind": "prediction", "key": KEY, "answer": "5", "sure": "very"})
+    asked = predict(KEY)
+    assert (asked.predictions[0].choice.value, asked.predictions[0].sure.value) == (None, None)
     assert "It is 6:" in asked.compare().words.value
 
 
 def test_the_still_text_lists_the_options_without_the_answer():
-    texts = data(predict("02/length", "02/largest"))
+    texts = data_of(predict(KEY, "02/largest"))
     assert "<li>4</li><li>6</li>" in texts["text/html"]
     assert texts["text/plain"].count("( )") == 8
 
@@ -107,12 +80,80 @@ def test_the_still_text_lists_the_options_without_the_answer():
 def test_an_unknown_question_is_named(keys):
     with pytest.raises(ValueError, match=r"there is no question .* there are .*02/length"):
         predict(*keys)
+    with pytest.raises(ValueError, match="no question '02/none'"):
+        after("02/none", "")
 
 
 def test_what_cannot_be_saved_is_said(tmp_path, monkeypatch):
     monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path))  # a folder stands in the way
-    one = predict("02/length").predictions[0]
-    one.choice.value = "4"
-    one.keep.click()
+    one = predict(KEY).predictions[0]
+    keep(one, "4")
     assert record.message() in one.status.value.replace("&#x27;", "'")
-    assert predict("02/length").predictions[0].choice.value == "4"
+    assert predict(KEY).predictions[0].choice.value == "4"
+
+
+@pytest.mark.parametrize(
+    ("option", "sure", "said"),
+    [
+        ("6", None, "You predicted: 6. So it is."),
+        ("4", None, "You predicted: 4. Now you know: 6."),
+        ("4", "certain", "You predicted: 4 (certain). Now you know: 6."),
+    ],
+)
+def test_a_look_back_follows_what_is_predicted_later_and_gives_nothing_away(option, sure, said):
+    asked = predict(KEY)
+    look = then_and_now(asked, predict("02/digits"))
+    assert "Your predictions will stand here" in look.words.value
+    assert "Now you know" not in look.words.value
+    keep(asked.predictions[0], option, sure)
+    assert f"{int(option == '6')} of your 1 prediction came true" in look.words.value
+    assert ("you have learned most" in look.words.value) == (sure == "certain")
+    assert "You made no prediction here" in look.words.value
+    data = data_of(look)
+    assert said in look.words.value
+    assert said in data["text/plain"]
+    assert said in data["text/html"]
+
+
+@pytest.mark.parametrize("go_on", [False, True])
+def test_the_veil_falls_with_an_answer_or_without_one(go_on):
+    veiled, other = after(KEY, "6 values"), after("02/largest", "n = 3")
+    prediction = predict(KEY).predictions[0]
+    assert not veiled.is_open
+    prediction.choice.value = "4"
+    (prediction.go_on if go_on else prediction.keep).click()
+    assert veiled.is_open
+    assert not other.is_open
+    assert after(KEY, "6 values").is_open  # the cell is run again, or in another kernel
+
+
+def test_a_veil_over_several_questions_falls_with_the_last_of_them_in_any_order():
+    first, second = predict(KEY, "02/largest").predictions
+    veiled = after(predict(KEY, "02/largest"), "6 values")
+    assert "the 2 questions above" in veiled.still()[0]
+    second.go_on.click()
+    assert not veiled.is_open
+    first.go_on.click()
+    assert veiled.is_open
+    assert as_json(veiled)["after"] == [KEY, "02/largest"]
+
+
+def test_a_veil_can_be_opened_and_closed_without_predicting():
+    veiled = after(KEY, "6 values")
+    for is_open in (True, False):
+        veiled.button.click()
+        assert veiled.is_open == is_open
+    assert record.events() == []
+
+
+def test_stored_a_veil_is_folded_and_on_slides_it_is_open():
+    picture = show_stems(c=[1, 2])
+    for thing, kind in (("6 values", "html"), (picture, "views"), (Stepper(), "views")):
+        veiled = after(KEY, thing)
+        html, plain = veiled.still()
+        assert html.startswith("<details><summary data-lm-suppress-shortcuts")
+        assert plain
+        assert kind in as_json(veiled)
+        assert "details" not in str(as_json(veiled))
+        assert as_json(veiled)["after"] == [KEY]
+        assert isinstance(veiled.behind.children[0], widgets.Widget)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shown import data_of, drawn_whole, pixels, text_of
+from shown import drawn_whole, pixels, text_of
 
 from helpers.data.signals import signal
 from helpers.drawing.canvas import SCALE, render
@@ -104,15 +104,6 @@ def test_nothing_of_the_step_before_is_left():
     assert len(drawing.ax.get_children()) == bare
 
 
-def test_both_views_of_the_widget_end_with_the_convolution():
-    table = ProductTable(A, B)
-    for view in ("gather", "stamp"):
-        table.choice.value = view
-        table.player.slider.value = table.player.slider.max
-        said = "c[0] = 1, c[1] = 1, c[2] = 1.5, c[3] = 1.625, c[4] = 0.75, c[5] = 0.25."
-        assert table.player.frame.alt.endswith(said)
-
-
 def test_the_slider_keeps_its_place_when_the_view_changes():
     table = ProductTable(A, B)
     slider = table.player.slider
@@ -171,13 +162,6 @@ def test_one_value_each():
 def test_longer_signals_are_refused(a, b):
     with pytest.raises(ValueError, match=f"at most 6 and 4 values, not {a} and {b}"):
         ProductTable(np.ones(a), np.ones(b))
-
-
-def test_a_still_table_stands_where_nothing_is_live():
-    table = ProductTable(A, B)
-    data = data_of(table)
-    assert data["text/plain"].endswith("n = 0. So far c[0] = 1.")
-    assert "add up to n = 0" in data["text/html"]
 
 
 def test_the_largest_table_fits_on_the_page():

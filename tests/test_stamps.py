@@ -64,12 +64,6 @@ def test_a_stamp_touches_what_the_kernel_covers_and_no_more():
     assert changed.max(0).tolist() == [9, 3]
 
 
-def test_where_nothing_is_live_all_steps_are_there():
-    for player in (lay_copies(A, B), stamp_image(signal("counting"), signal("counting kernel"))):
-        (view,) = player.views()
-        assert [still.panels[0].alt for still in view.stills] == [f.alt for f in player.frames]
-
-
 def test_long_signals_are_refused():
     with pytest.raises(ValueError, match="at most 7 values"):
         lay_copies(range(6), range(4))

@@ -9,10 +9,8 @@ import rebuild
 from shown import data_of, text_of
 
 from helpers import record
-from helpers.check import asked_in
 from helpers.check.asked import names
 from helpers.widgets import start
-from helpers.widgets.predictions import questions
 from helpers.widgets.start import Progress, SetUp, requirements
 
 pytestmark = pytest.mark.usefixtures("fresh_record")
@@ -44,11 +42,6 @@ def test_what_is_missing_or_old_is_named(monkeypatch):
     assert "<li>no-such-package 1.5 or newer: MISSING" in data["text/html"]
 
 
-def test_a_package_without_requirements_needs_python_only(monkeypatch):
-    monkeypatch.setattr(start, "requires", lambda name: None)
-    assert [line for line, _ in requirements()] == ["Python 3.11 or newer"]
-
-
 def test_the_kernel_hears_the_slider():
     check = SetUp()
     assert "Now move the slider" in check.heard.value
@@ -61,15 +54,6 @@ def test_the_kernel_hears_the_slider():
 
 def rows():
     return {line[9:11]: line[13:] for line in repr(Progress()).splitlines()}
-
-
-def test_at_the_start_nothing_is_done():
-    for notebook in start.NOTEBOOKS:
-        exercises = asked_in(notebook)
-        asked = [key for key in questions() if key.startswith(notebook)]
-        assert rows()[notebook] == (
-            f"0 of {len(asked)} predictions made, 0 of {len(exercises)} exercises solved"
-        )
 
 
 def test_predictions_and_solved_exercises_count_once():
@@ -101,11 +85,6 @@ def test_the_table_says_the_same():
     assert html.count("<tr>") == 1 + len(start.NOTEBOOKS)
 
 
-def test_every_exercise_that_counts_can_be_recorded():
-    keys = [key for notebook in start.NOTEBOOKS for key in asked_in(notebook)]
-    assert len(keys) == len(set(keys))
-
-
 def test_the_numbers_that_count_are_those_that_the_notebooks_ask_for():
     for path in rebuild.NOTEBOOKS.glob("*.ipynb"):
         cells = nbformat.read(path, as_version=4).cells
@@ -125,10 +104,3 @@ def test_trouble_with_the_record_is_said(fresh_record, monkeypatch):
     assert "1 of 4 exercises" in repr(said)
     assert repr(said).endswith(said.message)
     assert said.message in text_of(said._repr_html_())
-
-
-def test_the_frames_of_the_slider_are_offered():
-    set_up = SetUp()
-    (view,) = set_up.views()
-    assert [still.label for still in view.stills] == [f"n = {n}" for n in range(6)]
-    assert [still.panels for still in view.stills] == [(f,) for f in set_up.player.frames]

@@ -1,15 +1,30 @@
-"""A training is watched, stopped, resumed and begun again, and its steps are always the same."""
+"""Weights that are learned: a kernel, four filters, and where they are carried."""
 
 import asyncio
+import itertools
 
 import numpy as np
 import pytest
 
-from helpers.drawing import show_edges
-from helpers.models.edges import edges, learn_filters
-from helpers.widgets.learning import SLICE, train_on_edges
+from helpers.drawing import show_edges, show_score
+from helpers.drawing.edges import draw_answers, in_words
+from helpers.models.edges import edges, learn_filters, scores
+from helpers.models.learning import loss_of
+from helpers.operations import convolve, correlate
+from helpers.trace import OPERATIONS
+from helpers.widgets.learning import (
+    CARRIED,
+    LAYERS,
+    PROGRAMS,
+    SLICE,
+    KernelLearner,
+    explore_carried,
+    train_on_edges,
+)
 
 IMAGES = edges(16, seed=1)
+KERNEL = np.array([[1, 2, 3], [4, 5, 6]])
+X = np.random.default_rng(0).standard_normal((10, 11))
 
 
 @pytest.fixture
@@ -35,11 +50,6 @@ def assert_at(training, step, expected):
     ]  # fmt: skip
     assert training.train.disabled == (training.running or step == 60)
     assert training.stop.disabled == (not training.running)
-
-
-def test_at_the_start_nothing_was_trained(training, expected):
-    assert_at(training, 0, expected)
-    assert training.train.description.endswith("Train")
 
 
 def test_finish_makes_all_steps_and_may_be_called_again(training, expected):
@@ -140,20 +150,6 @@ def test_a_training_cut_off_in_the_middle_of_a_step_starts_over(training, expect
     assert_at(training, 60, expected)
 
 
-def test_where_nothing_is_live_its_pictures_stand(training):
-    bundle = training._repr_mimebundle_()
-    data = bundle[0] if isinstance(bundle, tuple) else bundle
-    assert data["text/plain"].startswith("Step 0 of 60")
-    assert data["text/html"].count("<img alt=") == 5
-
-
-def test_the_edges_are_shown_with_their_bright_sides():
-    shown = show_edges(*IMAGES, count=3)
-    assert [frame.caption for frame in shown.frames] == ["left", "right", "above"]
-    assert shown.frames[2].alt == "Image of 12×12 pixels with noise: bright above."
-    assert shown.frames[0].alt.endswith("bright on the left.")
-
-
 def test_telling_steps_are_offered_and_the_live_training_stays(training, expected):
     training._advance(7)
     training._show()
@@ -167,3 +163,66 @@ def test_telling_steps_are_offered_and_the_live_training_stays(training, expecte
         assert still.titles == ("loss", "left", "right", "above", "below")
     assert list(view.stills[-1].panels) == list(training.finish().frames)
     assert training.views() == [view]
+
+
+def test_a_kernel_grows_to_k_or_to_k_turned():
+    learner = KernelLearner(X, KERNEL, rate=0.5, steps=30)
+    assert (learner.player.slider.min, learner.player.slider.max) == (0, 30)
+    assert not learner.record.w.any()
+    target = convolve(X, KERNEL, "valid")
+    for name in [*LAYERS, *LAYERS]:
+        learner.choice.value = name
+        learner.player.slider.value = 30
+        record, frame = learner.record, learner.player.frame
+        convolves = "convolves" in name
+        np.testing.assert_allclose(record.w, KERNEL if convolves else KERNEL[::-1, ::-1], atol=0.01)
+        y = OPERATIONS[LAYERS[name]](X, record.w, "valid")
+        assert record.loss == pytest.approx(loss_of(y, target))
+        assert f"Step 30, {name}" in frame.alt
+        near = "from K is off by 0.00" if convolves else "from K turned by 180° by 0.00"
+        assert near in frame.caption
+        assert frame.caption.count("0.00") == 1
+
+
+def test_the_place_is_kept_when_the_layer_changes_and_both_are_offered():
+    learner = KernelLearner(X, KERNEL, steps=4)
+    learner.player.slider.value = 3
+    shown, views = learner.player.frames, learner.views()
+    assert [view.name for view in views] == list(LAYERS)
+    assert learner.player.frames is shown
+    for view in views:
+        learner.choice.value = view.name
+        assert learner.player.index == 3
+        assert learner.player.frame.alt.count(f"Step 3, {view.name}") == 1
+        assert [still.label for still in view.stills] == [f"step {n}" for n in range(5)]
+        assert [still.panels for still in view.stills] == [(f,) for f in learner.player.frames]
+
+
+def test_carried_filters_are_all_right_or_all_wrong_and_shown_as_they_lie_in_memory():
+    *_, last = learn_filters(*edges(80, seed=1), seed=1)
+    explorer = explore_carried(last.w, *edges(40, seed=2))
+    as_trained = [panel.alt for panel in explorer.panels[:4]]
+    rows = [row.split() for row in as_trained[0].split(": ")[1].rstrip(".").split(" / ")]
+    turned = " / ".join(" ".join(row[::-1]) for row in rows[::-1])
+    for (p, program), (c, weights) in itertools.product(enumerate(PROGRAMS), enumerate(CARRIED)):
+        explorer.controls["program"].value, explorer.controls["weights"].value = program, weights
+        assert f"Of 40 images {'100%' if p == c else '0%'} are right." in explorer.words
+        table = explorer.panels[-1].alt
+        assert ("left: left 10; right: right 10" in table) == (p == c)
+        shown = [panel.alt for panel in explorer.panels[:4]]
+        assert (turned in shown[0]) if c else (shown == as_trained)
+
+
+def test_answers_and_scores_are_said():
+    counts = np.array([[3, 1], [0, 4]])
+    assert in_words(counts, ["a", "b"]) == "a: a 3, b 1; b: b 4."
+    assert draw_answers(counts, ["a", "b"]).alt == "Answers. a: a 3, b 1; b: b 4."
+    w = np.random.default_rng(0).standard_normal((5, 5))
+    shown, y = show_score(IMAGES[0][0], w), correlate(IMAGES[0][0], w, "valid")
+    score = scores(IMAGES[0], w[None])[0, 0]
+    assert shown.frames[-1].caption == f"after ReLU: mean {score:.3g}"
+    assert f"from {y.min():.2f} to {y.max():.2f}" in shown.alt
+    sides = show_edges(*IMAGES, count=3).frames
+    assert [frame.caption for frame in sides] == ["left", "right", "above"]
+    assert sides[2].alt == "Image of 12×12 pixels with noise: bright above."
+    assert sides[0].alt.endswith("bright on the left.")

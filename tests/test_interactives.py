@@ -1,0 +1,241 @@
+"""Every interactive as it is found: what is shown belongs to the controls and says numbers."""
+
+import json
+import random
+import re
+from html import escape
+from inspect import signature
+
+import numpy as np
+import pytest
+from ipywidgets import IntSlider, Widget
+from shown import data_of, pixels
+
+from helpers import widgets
+from helpers.data import moving_average_kernel, signal
+from helpers.data.photographs import to_png
+from helpers.drawing import show_images, show_stems
+from helpers.drawing.frames import Frame
+from helpers.models.edges import edges
+from helpers.widgets import OwnPicture
+from helpers.widgets.explorer import Explorer
+from helpers.widgets.offline import as_json
+
+ARGUMENTS = {
+    "ImageStepper": (signal("counting"), {"L": [[1, 2], [3, 4]]}),
+    "KernelLearner": (np.eye(8), [[1, 2], [3, 4]]),
+    "ProductTable": ([1, 10], [1, 2]),
+    "after": ("02/length", "c has 6 values"),
+    "explore_carried": (np.ones((4, 5, 5)), *edges(8)),
+    "lay_copies": ([1, 2], [3, 4]),
+    "open_pixel": (moving_average_kernel(3),),
+    "predict": ("02/length", "02/largest"),
+    "read_columns": ([1, 2], [3, 4]),
+    "stamp_image": ([[1, 2], [3, 4]], [[1, 2], [3, 4]]),
+    "train_on_edges": edges(8),
+}  # fmt: skip
+ALL = [name for name in widgets.__all__ if name not in ("hear", "try_on")]
+EXPLORERS = [name for name in ALL if name.startswith(("explore_", "open_"))]
+EXPLORERS.remove("explore_series")  # a player
+OWN = [name for name in EXPLORERS if "own" in signature(getattr(widgets, name)).parameters]
+
+
+def made(name, *more):
+    few = {"steps": 4} if name in ("KernelLearner", "train_on_edges") else {}
+    return getattr(widgets, name)(*ARGUMENTS.get(name, ()), *more, **few)
+
+
+@pytest.fixture(scope="module", params=ALL)
+def interactive(request):
+    return made(request.param)
+
+
+@pytest.fixture(scope="module", params=EXPLORERS)
+def explorer(request):
+    return made(request.param)
+
+
+@pytest.fixture
+def start(explorer):
+    values = {name: control.value for name, control in explorer.controls.items()}
+    yield values
+    for name, value in values.items():
+        explorer.controls[name].value = value
+
+
+def possible(control):
+    """Return both ends of a slider, all of a choice, and other values of anything else."""
+    if hasattr(control, "options"):
+        return [one[1] if isinstance(one, tuple) else one for one in control.options]
+    if hasattr(control, "min"):
+        return [control.min, control.max]
+    return [True, False] if isinstance(control.value, bool) else []
+
+
+def shown_by(explorer):
+    return explorer.panels, explorer.words, explorer.view.frames, explorer.message.value
+
+
+def assert_in_agreement(explorer, before):
+    """Panels and words are new and fit the page; or a message says why they are those of before."""
+    if explorer.message.value:
+        assert 'role="alert"' in explorer.message.value
+        assert (explorer.panels, explorer.words) == before[:2]
+    assert explorer.view.frames == [vars(panel) for panel in explorer.panels]
+    assert explorer.view.words == escape(explorer.words)
+    for one in explorer.panels:
+        height, width, _ = pixels(one.png).shape
+        assert width / height == pytest.approx(one.width / one.height, rel=0.02)
+    assert sum(one.width for one in explorer.panels) + 28 <= 900
+
+
+def test_it_stands_with_words_where_nothing_is_live(interactive):
+    data = data_of(interactive)
+    assert isinstance(interactive, Widget)
+    assert "Run this cell" in data["text/html"]
+    assert data["text/plain"].strip()
+    alts = re.findall(r'<img alt="([^"]*)"', data["text/html"])
+    assert not alts or re.search(r"\d", " ".join(alts))
+    assert "Run this cell" not in str(as_json(interactive))
+
+
+def test_its_ways_can_be_told_apart_and_read(interactive):
+    views = interactive.views() if hasattr(interactive, "views") else []
+    assert len({view.name for view in views}) == len(views)
+    assert all(view.name for view in views) or len(views) == 1
+    for view in views:
+        labels = [still.label for still in view.stills]
+        assert len(set(labels)) == len(labels) >= 2
+        assert all(labels)
+        for still in view.stills:
+            assert all(panel.alt.strip() for panel in still.panels)
+            assert re.search(r"\d", " ".join(panel.alt for panel in still.panels))
+            assert len(still.titles) == len(still.panels)
+    assert len(json.dumps(as_json(interactive))) < 1.2e6
+
+
+def test_each_still_is_what_the_controls_would_show(explorer, start):
+    for view, way in zip(explorer.views(), explorer.tour.values(), strict=True):
+        assert len(view.stills) <= 16
+        for still, settings in zip(view.stills, way.values(), strict=True):
+            for name, value in (start | settings).items():
+                control = explorer.controls[name]
+                if hasattr(control, "min"):
+                    steps = (value - control.min) / control.step
+                    assert control.min <= value <= control.max
+                    assert steps == pytest.approx(round(steps))
+                elif hasattr(control, "options"):
+                    assert value in possible(control)
+                control.value = value
+            assert explorer.message.value == ""
+            live = explorer.panels
+            assert list(still.panels[-len(live) :]) == live  # before them a control may be drawn
+            assert still.titles == tuple(panel.caption for panel in still.panels)
+            assert still.caption == f"<div>{escape(explorer.words)}</div>"
+
+
+def test_it_follows_both_ends_of_every_control_and_no_tour_changes_it(explorer, start):
+    for name, control in explorer.controls.items():
+        for value in [*possible(control), start[name]]:
+            before, same = shown_by(explorer), control.value == value
+            control.value = value
+            assert_in_agreement(explorer, before)
+            if not explorer.message.value and not before[3]:
+                assert (shown_by(explorer) == before) == same
+    explorer.controls[name].value = next(iter(possible(explorer.controls[name])), start[name])
+    before = shown_by(explorer)
+    explorer.views()
+    assert shown_by(explorer) == before
+    assert explorer.panels is before[0]
+
+
+def test_it_survives_random_events(explorer, start):
+    chance = random.Random(3)
+    moved = [control for control in explorer.controls.values() if possible(control)]
+    for _ in range(8 if moved else 0):
+        control, before = chance.choice(moved), shown_by(explorer)
+        if hasattr(control, "min"):
+            steps = round((control.max - control.min) / control.step)
+            control.value = control.min + control.step * chance.randint(0, steps)
+        else:
+            control.value = chance.choice(possible(control))
+        assert_in_agreement(explorer, before)
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_a_picture_of_the_learners_own_takes_the_place_of_the_photograph(name, tmp_path):
+    own = OwnPicture()
+    explorer = made(name, own)
+    portrait = explorer.panels[-1].png
+    (tmp_path / "own.png").write_bytes(to_png(np.tile(np.linspace(0, 255, 60), (40, 1))))
+    own.path.value = str(tmp_path / "own.png")
+    assert explorer.panels[-1].png != portrait
+    if name != "open_pixel":
+        height, width, _ = pixels(explorer.panels[-1].png).shape
+        assert width / height == 1.5
+    mine = explorer.panels
+    own.path.value = str(tmp_path / "none.png")
+    assert explorer.panels is mine
+    own.reset.click()
+    assert (explorer.panels[-1].png == portrait) == (name != "open_pixel")  # in the middle now
+
+
+@pytest.mark.parametrize("name", ["explore_window", "explore_blur"])
+def test_a_picture_that_is_too_small_is_explained(name, tmp_path):
+    own = OwnPicture()
+    (tmp_path / "tiny.png").write_bytes(to_png(np.eye(2)))
+    own.path.value = str(tmp_path / "tiny.png")
+    explorer = made(name, own)
+    assert "alert" in explorer.message.value
+    assert explorer.panels == []
+    own.reset.click()
+    assert explorer.message.value == ""
+    before = explorer.words
+    own.path.value = str(tmp_path / "tiny.png")
+    assert "too large" in explorer.message.value or "at most" in explorer.message.value
+    assert explorer.words == before
+
+
+def test_an_explorer_draws_only_what_can_be_drawn():
+    def draw(one):
+        if one % 2:
+            raise ValueError(f"<b>{one}</b> is odd")
+        return [Frame(to_png([[one]]), 1, 1, "alt", "")], f"{one} < 9"
+
+    explorer, told = Explorer({"one": IntSlider(3)}, draw), []
+    assert data_of(explorer)["text/plain"] == "<b>3</b> is odd"
+    assert explorer.panels == []
+    explorer.view._send = lambda message, buffers=None: told.append(set(message["state"]))
+    explorer.controls["one"].value = 2
+    assert (explorer.view.words, explorer.message.value) == ("2 &lt; 9", "")
+    explorer.controls["one"].value = 5
+    assert "&lt;b&gt;5&lt;/b&gt; is odd" in explorer.message.value
+    assert explorer.words == "2 < 9"
+    assert told == [{"frames", "words"}]  # in one message
+    explorer._draw = lambda one: 1 / 0
+    with pytest.raises(ZeroDivisionError):
+        explorer.controls["one"].value = 8
+
+
+def test_questions_come_with_their_answers():
+    asked = as_json(widgets.predict("02/length", "02/largest"))["questions"]
+    assert (asked[0]["key"], asked[0]["answer"]) == ("02/length", "6")
+    options = json.loads(json.dumps(asked))[0]["options"]
+    assert [answer for answer, _ in options] == ["4", "6", "7", "12"]
+    assert options[1][1] == ""
+    assert options[0][1].startswith("4 values come out when")
+    (answered,) = as_json(widgets.predict("02/length").compare())["answers"]
+    assert answered["answer"] == "6"
+
+
+def test_pictures_are_ways_of_one_and_side_by_side_stay_so():
+    ((still,),) = [view["stills"] for view in as_json(show_stems(a=signal("a")))["views"]]
+    assert still["panels"][0]["alt"].startswith("Stem plots")
+    shown = as_json(show_images({"one": np.eye(3), "two": np.eye(3)}))
+    ((still,),) = [view["stills"] for view in shown["views"]]
+    assert [panel["title"] for panel in still["panels"]] == ["one", "two"]
+
+
+@pytest.mark.parametrize("thing", [None, 3, "text", [1, 2]])
+def test_anything_else_stays_what_it_is(thing):
+    assert as_json(thing) is None
