@@ -1,11 +1,14 @@
 """Dice: the sums of two stand on the anti-diagonals of a table, those of several make a bell."""
 
-import numpy as np
+import functools
 
-from helpers.drawing.canvas import blank, picture
-from helpers.drawing.frames import Panels
-from helpers.drawing.grids import Grid, draw_lines, fill, print_all
-from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from helpers.drawing.canvas import KeptFigure, in_pixels
+from helpers.drawing.frames import Frame, Panels
+from helpers.drawing.grids import Grid, draw_lines, print_all
+from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT
 from helpers.operations import convolve
 
 FAIR, LOADED = (1, 1, 1, 1, 1, 1), (1, 1, 1, 1, 1, 5)  # how often each face in 6 or 10 throws
@@ -25,40 +28,56 @@ def ways(weights, dice):
 
 def draw_table(one, other, total):
     """Draw the products of two dice by their faces, with one anti-diagonal marked."""
+    grid, kept = _table(one, other)
+    on_it = [(i, total - 2 - i) for i in range(6) if 0 <= total - 2 - i < 6]
+    look = {"facecolor": PRODUCT.colour, "edgecolor": PRODUCT.colour, "alpha": 0.22}
+    marked = [Rectangle(grid.corner(*place), grid.cell, grid.cell, **look) for place in on_it]
+    rows = " / ".join(" ".join(map(str, row)) for row in np.outer(one, other).tolist())
+    alt = f"Table of the products, row by row {rows}. Marked is the anti-diagonal of {total}."
+    return Frame(kept.draw(marked), kept.width, kept.height, alt, "products, by the two faces")
+
+
+@functools.cache
+def _table(one, other):
+    """Return the grid of the products and the figure with all that does not change."""
     grid, values = Grid(62, 62, 32, (6, 6)), np.outer(one, other)
-    with course_style():
-        figure, ax = blank(262, 262)
-        look = {"ha": "center", "weight": "bold"}
+
+    def lay_out(figure):
+        ax, look = in_pixels(figure, 262, 262), {"ha": "center", "weight": "bold"}
         ax.text(158, 16, "other die", color=KERNEL.ink, **look)
         ax.text(16, 158, "one die", rotation=90, va="center", color=INPUT.ink, **look)
         print_all(ax, grid.part(-0.9, 0, (1, 6)), "123456", KERNEL.ink)
         print_all(ax, grid.part(0, -0.9, (6, 1)), "123456", INPUT.ink)
         print_all(ax, grid, map(str, values.flat), PRODUCT.ink)
-        for i in range(max(0, total - 7), min(6, total - 1)):
-            marked = grid.part(i, total - 2 - i)
-            fill(ax, marked, PRODUCT.colour, alpha=0.3, zorder=1, edgecolor=PRODUCT.colour, lw=1)
         draw_lines(ax, grid, CONTEXT)
-        rows = " / ".join(" ".join(map(str, row)) for row in values.tolist())
-        alt = f"Table of the products, row by row {rows}. Marked is the anti-diagonal of {total}."
-        return picture(figure, alt, "products, by the two faces")
+
+    return grid, KeptFigure(262, 262, lay_out)
 
 
 def draw_bars(counts, first, *, marked=None, width=560, title="", unit="ways"):
     """Draw in how many ways each sum comes about."""
+    kept, sums = _bars(tuple(counts), first, width), range(first, first + len(counts))
+    bar = [] if marked is None else [(marked - 0.4, counts[marked - first])]
+    bars = [Rectangle((x, 0), 0.8, high, color=OUTPUT.colour) for x, high in bar]
+    said = ", ".join(f"{s}: {c}" for s, c in zip(sums, counts, strict=True))
+    return Frame(kept.draw(bars), width, 250, f"{unit} for each sum: {said}.", title)
+
+
+@functools.cache
+def _bars(counts, first, width):
+    """Return the figure of all bars, pale, with their numbers."""
     sums = np.arange(first, first + len(counts))
-    with course_style():
-        figure, _ = blank(width, 250)
+
+    def lay_out(figure):
         ax = figure.add_axes((0.02, 0.13, 0.96, 0.8))
-        bars = ax.bar(sums, counts, 0.8, color=OUTPUT.colour, alpha=0.45)
+        ax.bar(sums, counts, 0.8, color=OUTPUT.colour, alpha=0.45)
         ax.set(ylim=(0, 1.18 * max(counts)), yticks=[], xticks=sums[:: 1 + 34 * len(sums) // width])
         ax.spines["left"].set_visible(False)
         ax.tick_params(axis="x", length=0)
-        if marked is not None:
-            bars[marked - first].set_alpha(1)
         for place, count in zip(sums, counts, strict=True) if len(counts) < 14 else ():
             ax.text(place, count, str(count), ha="center", va="bottom", color=OUTPUT.ink)
-        said = ", ".join(f"{s}: {c}" for s, c in zip(sums.tolist(), counts, strict=True))
-        return picture(figure, f"{unit} for each sum: {said}.", title)
+
+    return KeptFigure(width, 250, lay_out)
 
 
 def show_dice(most=4):

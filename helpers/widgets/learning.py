@@ -1,6 +1,7 @@
 """Weights that are learned: a kernel that grows, a training that is watched, filters carried on."""
 
 import asyncio
+import functools
 import itertools
 import threading
 
@@ -234,6 +235,7 @@ def explore_carried(w, images, labels):
         As from `helpers.models.edges.edges`.
     """
 
+    @functools.cache
     def draw(program, weights):
         carried = np.flip(w, axis=(1, 2)) if weights == CARRIED[1] else w
         convolves = program == PROGRAMS[1]
