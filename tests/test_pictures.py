@@ -1,19 +1,48 @@
-"""The still pictures say and show the numbers that they were given."""
+"""The still pictures and charts say and show the numbers that they were given."""
 
 import re
 
 import numpy as np
 import pytest
+from matplotlib.collections import PathCollection
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
 from shown import data_of, pixels
 
 from helpers.data.signals import signal
-from helpers.drawing import arrays, charts, stems
-from helpers.drawing.arrays import show_grids, show_letters
-from helpers.drawing.charts import show_gaussian
-from helpers.drawing.stems import show_stems
+from helpers.drawing import (
+    arrays,
+    charts,
+    show_channels,
+    show_gaussian,
+    show_grids,
+    show_growth,
+    show_images,
+    show_letters,
+    show_matrix,
+    show_stems,
+    stems,
+)
+from helpers.drawing.arrays import draw_positions, positions_png, rows_of, show_weights
+from helpers.drawing.canvas import SCALE_IN_HASTE, KeptFigure, sharp
+from helpers.drawing.charts import (
+    REACH,
+    CrossSection,
+    LearningFigure,
+    LossCurve,
+    PairsChart,
+    ProfileChart,
+    WeightsChart,
+    spaced,
+)
+from helpers.drawing.images import show_filters, tile
+from helpers.drawing.style import KERNEL
+from helpers.models.learning import Record
 from helpers.operations import convolve, correlate
 
 A, B = [1, 0.5, 1, 1], [1, 0.5, 0.25]
+TRUE = np.array([[1.0, -2.0], [0.0, 4.0]])
+RECORDS = [Record(n, TRUE * n / 2, 10.0 ** (1 - n)) for n in range(3)]
 
 
 @pytest.fixture
@@ -31,7 +60,14 @@ def figures(monkeypatch):
 
 
 def printed(figure):
-    return [[text.get_text() for text in ax.texts] for ax in figure.axes]
+    return [[text.get_text() for text in ax.texts if text.get_text()] for ax in figure.axes]
+
+
+def has(png, colour):
+    return (abs(pixels(png) - colour).max(2) < 12).any()
+
+
+# --- stems, grids and letters ---------------------------------------------------------------
 
 
 def test_stems_show_each_signal_at_its_place(figures):
@@ -42,12 +78,8 @@ def test_stems_show_each_signal_at_its_place(figures):
     )
     (figure,) = figures
     assert printed(figure)[0] == ["1", "1", "1.5", "1.625", "0.75", "0.25", "c"]
-    lower = figure.axes[1].lines
-    assert list(lower[1].get_xdata()) == list(range(-2, 4))
+    assert list(figure.axes[1].lines[1].get_xdata()) == list(range(-2, 4))
     assert figure.axes[0].get_xlim() == figure.axes[1].get_xlim() == (-2.5, 5.5)
-
-
-def test_a_signal_needs_the_name_of_a_role():
     with pytest.raises(ValueError, match="'z' names no role; there are a, x, b"):
         show_stems(z=[1])
 
@@ -57,15 +89,13 @@ def test_grids_print_their_numbers(figures):
     assert frame.alt == (
         "Grids of numbers. x, 3×4: 1 2 3 4 / 5 6 7 8 / 9 10 11 12; h, 1×2: 0.25 0.5; y, 1×1: 1.25."
     )
-    assert printed(figures[0])[0] == [
-        "x", *map(str, range(1, 13)), "h", "0.25", "0.5", "y", "1.25",
-    ]  # fmt: skip
-    assert frame.width <= 900
+    numbers = ["x", *map(str, range(1, 13)), "h", "0.25", "0.5", "y", "1.25"]
+    assert printed(figures[0])[0] == numbers
 
 
 def test_a_smaller_output_stands_in_a_blank_frame_of_the_size_of_the_input(figures):
     image = signal("F")
-    show_grids(F=image, S=convolve(image, np.ones((3, 3)), "valid"))
+    frame = show_grids(F=image, S=convolve(image, np.ones((3, 3)), "valid"))
     show_grids(F=image, h=np.ones((3, 3)))
     show_grids(F=image, S=convolve(image, np.ones((2, 2)), "valid"))
     lines = [[len(c.get_segments()) for c in figure.axes[0].collections] for figure in figures]
@@ -75,11 +105,6 @@ def test_a_smaller_output_stands_in_a_blank_frame_of_the_size_of_the_input(figur
     outside = figures[0].axes[0].images[0].get_extent()[3]
     assert top == pytest.approx(outside + cell)  # one blank row above
     assert bottom - top == pytest.approx(8 * cell)
-
-
-def test_a_blank_frame_is_told_and_large_grids_are_numbered(figures):
-    image = signal("F")
-    frame = show_grids(F=image, S=convolve(image, np.ones((3, 3)), "valid"))
     assert "; S, 8×8 inside a blank frame 1 cell wide: 0 90 180" in frame.alt
     numbers = [t.get_text() for t in figures[0].axes[0].texts if t.get_ha() == "right"]
     assert numbers == 2 * [str(row) for row in range(10)]
@@ -101,15 +126,6 @@ def test_the_letters_stand_for_any_numbers(name, operate, figures):
     assert set(said) <= set(printed(figures[0])[0])
 
 
-def test_a_gaussian_three_times(figures):
-    frame = show_gaussian(2.0)
-    peak = 1 / (8 * np.pi)
-    samples = ", ".join(f"{peak * np.exp(-(u**2) / 8):.4f}".rstrip("0") for u in range(4))
-    assert f"samples {samples} at 0, 1, 2 and 3 pixels" in frame.alt
-    assert "σ = 2 " in frame.alt
-    assert len(figures[0].axes) == 3
-
-
 @pytest.mark.parametrize(
     "show",
     [
@@ -117,10 +133,189 @@ def test_a_gaussian_three_times(figures):
         lambda: show_grids(F=[[1]]),
         lambda: show_letters("convolution"),
         show_gaussian,
+        show_weights,
+        show_filters,
     ],
 )
 def test_each_picture_shows_itself_on_white_paper(show):
     frame = show()
     assert data_of(frame)["text/plain"] == frame.alt
     assert frame.width <= 900
-    assert (pixels(frame.png)[:3, :3] == 255).all()
+    assert (pixels(frame.png)[:3, :3] >= 252).all()
+
+
+# --- layers and learning --------------------------------------------------------------------
+
+
+def test_each_position_is_told_and_drawn():
+    figure, alt = draw_positions(8, 3, stride=2, padding=1)
+    assert "at each of its 4 positions: it begins at −1, 1, 3, 5" in alt
+    assert alt.endswith("it ends at 7. Crossed out, because never met: 8.")
+    outlines, crosses = [], []
+    for drawn in figure.axes[0].collections:
+        if isinstance(drawn, PathCollection):
+            outlines.append(len(drawn.get_paths()))
+        elif drawn.get_linewidth()[0] == 1.5:
+            crosses.append(len(drawn.get_segments()))
+    assert crosses == [1]
+    assert outlines == [10, 4]  # inputs with zeros around them, and outputs
+    first, other, again = (positions_png(draw_positions(n, 3)[0]) for n in (7, 8, 7))
+    assert first == again != other
+
+
+def test_layers_are_told_in_numbers():
+    alt = show_matrix(A, B).alt
+    assert "0 0.25 0.5 1 / 0 0 0.25 0.5 / 0 0 0 0.25." in alt
+    assert alt.endswith("Result c: 1, 1, 1.5, 1.625, 0.75, 0.25.")
+    with pytest.raises(ValueError, match="at most 8 and 8 values can be drawn, not 9 and 1"):
+        show_matrix(range(9), [1])
+    frame = show_channels([[[1, 2]], [[3, 4]], [[5, 6]]], [[[1, 0]], [[0, 1]], [[1, 1]]], 100)
+    assert frame.alt.startswith("Three channels. Channel 0: 1 2, kernel 1 0, gives 1.")
+    assert frame.alt.endswith("gives 11. Sum of all plus 100: 116.")
+    assert "all 64 places" in show_weights().alt
+
+
+def test_a_step_of_learning_shows_its_weights_and_marks_its_loss():
+    drawing = LearningFigure(TRUE, RECORDS, RECORDS, ("one", "two"))
+    before = printed(drawing.figure)
+    artists = drawing.show(1)
+    shown = {text for texts in printed(drawing.figure) for text in texts}
+    assert {"w after 1 step", "0.50", "−1.00", "2.00"} <= shown
+    assert {"true kernel K", "one", "wide, grey: two"} <= shown
+    assert artists[-1].get_xydata().tolist() == [[1, 1.0]]
+    assert drawing.show(2)[-1].get_xydata().tolist() == [[2, 0.1]]
+    shown = {text for texts in printed(drawing.figure) for text in texts}
+    assert "w after 2 steps" in shown
+    assert "w after 1 step" not in shown
+    assert drawing.settle(2) == []
+    assert printed(drawing.figure) == before
+
+
+def test_growth_is_told_in_numbers_and_shown_in_red_and_blue():
+    frame = show_growth({"odd": (TRUE, RECORDS)}, [0, 1])
+    assert frame.alt == (
+        "Weights. odd, true: 1 −2 / 0 4; after 0 steps: 0 0 / 0 0; after 1 step: 0.5 −1 / 0 2."
+    )
+    assert has(frame.png, (103, 0, 31))  # the darkest red of RdBu_r
+    assert (rows_of([[0.125, 0.5]]), rows_of([[0.125, 1.5]])) == ("0.125 0.5", "0.12 1.5")
+
+
+# --- images ---------------------------------------------------------------------------------
+
+
+def test_images_stand_side_by_side_each_with_its_words():
+    images = {"<a>": np.zeros((2, 3)), "b": np.array([[-5.0, 300]])}
+    images["<a>"][0, 0] = -0.001
+    shown = show_images(images, signed=["b"])
+    bundle = shown._repr_mimebundle_()
+    assert bundle["text/html"].count("<img ") == 2
+    assert "<a>" not in bundle["text/html"]
+    assert 'alt="b: 1×2 pixels, from −5 to 300, mean 147.5."' in bundle["text/html"]
+    assert bundle["text/plain"].startswith("<a>: 2×3 pixels, from 0 to 0, mean 0. b:")
+    assert shown.frames[1].png != show_images(images).frames[1].png
+    with pytest.raises(ValueError, match="'c' is none of the images '<a>'"):
+        show_images(images, signed=["c"])
+
+
+def test_tiles_run_from_black_to_white_or_from_blue_to_red():
+    grey = tile(np.array([[-3.0, 5.0]]), "t", "a", width=10)
+    assert has(grey.png, (0, 0, 0))
+    assert has(grey.png, (255, 255, 255))
+    signed = tile(np.array([[-5.0, 5.0]]), "t", "a", signed=True, width=10)
+    assert has(signed.png, (103, 0, 31))
+    assert has(signed.png, (5, 48, 97))
+    assert (grey.width, grey.height, grey.caption, grey.alt) == (10, 5, "t", "a")
+    assert tile(np.zeros((2, 2)), "t", "a").png
+
+
+def test_the_picture_of_filters_says_each_kernel_and_its_sum():
+    alt = show_filters().alt
+    assert "sharpen, 0 −1 0 / −1 5 −1 / 0 −1 0, sum 1; Sobel" in alt
+    assert "1 −4 1 / 0 1 0, sum 0; emboss" in alt
+
+
+# --- charts ---------------------------------------------------------------------------------
+
+
+def line():
+    return Line2D([0, 1], [0, 1], color="black")
+
+
+def test_a_kept_figure_is_drawn_larger_where_nobody_waits_and_then_as_before():
+    class Kept(KeptFigure):
+        width, height, _lay_out = 200, 100, lambda self, figure: figure.subplots()
+
+    kept = Kept()
+    empty, before = kept.draw([]), kept.draw([line()])
+    with sharp():
+        large = kept.draw([line()])
+    assert [pixels(png).shape[:2] for png in (before, large)] == [(150, 300), (220, 440)]
+    assert kept.draw([line()]) == before != empty
+    assert kept.draw([]) == empty
+
+
+def kept_charts():
+    one = np.arange(20.0)
+    few, many = ({"dense": n**2, "local": 9 * n, "shared": 9} for n in (4, 400))
+    pairs = PairsChart(range(5), np.linspace(1, 0, 5))
+    profile, weights, section = ProfileChart(), WeightsChart(), CrossSection()
+    return {
+        "pairs": (pairs, pairs.show, (one, one, 1, 0.75), (one, 9 - one, 3, 0.25)),
+        "profile": (profile, profile.show, ([0, 1], [1, 0.5]), ([0, 1], [1, 0.9])),
+        "weights": (weights, weights.show, (few,), (many,)),
+        "section": (section, section.png, (5, 1), (17, 6)),
+        "loss": (curve := LossCurve(4, 2.0), curve.png, ([1.0],), ([1.0, 0.5],)),
+    }
+
+
+@pytest.mark.parametrize("name", ["pairs", "profile", "weights", "section", "loss"])
+def test_what_is_drawn_on_a_chart_leaves_nothing_behind(name):
+    chart, show, one, other = kept_charts()[name]
+    children = [len(ax.get_children()) for ax in chart.figure.axes]
+    first, second, again = show(*one), show(*other), show(*one)
+    assert [len(ax.get_children()) for ax in chart.figure.axes] == children
+    assert first == again != second
+    size = SCALE_IN_HASTE * chart.height, SCALE_IN_HASTE * chart.width
+    assert pixels(first).shape[:2] == size
+
+
+def test_areas_are_the_numbers_of_weights(monkeypatch):
+    chart, drawn = WeightsChart(), []
+    monkeypatch.setattr(chart, "draw", drawn.extend)
+    chart.show({"dense": 4096, "local": 576, "shared": 9})
+    areas = [a.get_width() * a.get_height() for a in drawn if isinstance(a, Rectangle)]
+    assert np.array(areas) / areas[0] == pytest.approx([1, 576 / 4096, 9 / 4096])
+    assert spaced(1234567) == "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567"
+
+
+@pytest.mark.parametrize(("size", "seen"), [(1, 1), (3, 3), (17, 17), (31, 2 * REACH + 1)])
+def test_there_is_a_stem_for_each_sample_on_the_axis(size, seen):
+    colour = [int(KERNEL.colour[k : k + 2], 16) for k in (1, 3, 5)]
+    shown = pixels(CrossSection().png(size, 6.0))
+    columns = (abs(shown - colour).max(axis=-1) < 20).any(axis=0).astype(int)
+    assert (np.diff(columns, prepend=0) == 1).sum() == seen
+
+
+def test_a_gaussian_is_drawn_as_surface_heat_map_and_curve(figures):
+    frame = show_gaussian(2.0)
+    peak = 1 / (8 * np.pi)
+    said = ", ".join(f"{peak * np.exp(-(u**2) / 8):.4f}".rstrip("0") for u in range(4))
+    assert f"samples {said} at 0, 1, 2 and 3 pixels" in frame.alt
+    assert "σ = 2 " in frame.alt
+    surface, flat, cut = figures[0].axes
+    assert surface.name == "3d"
+    heat, (curve, samples) = flat.images[0].get_array(), cut.lines
+    assert np.unravel_index(heat.argmax(), heat.shape) == (30, 30)
+    assert np.allclose(heat[30], curve.get_ydata())
+    places, values = samples.get_data()
+    assert list(places) == list(range(-3, 4))
+    assert np.allclose(values, peak * np.exp(-(places**2) / 8))
+
+
+def test_the_cost_of_a_convolution_is_counted_and_measured(monkeypatch):
+    found = charts.measure((3, 5), side=16)
+    assert all(time > 0 for pair in found for time in pair)
+    monkeypatch.setattr(charts, "measure", lambda sizes: [(1.0, 0.5), (40.0, 3.25)])
+    alt = charts.show_costs((3, 31)).alt
+    assert "at k = 31: 961 in one piece, 62 as column and row" in alt
+    assert alt.endswith("40 in one piece, 3.2 as column and row.")

@@ -68,11 +68,18 @@ def in_pixels(figure, width, height):
 class SteppedFigure:
     """What stays is drawn once, in `figure`; what belongs to a step comes and goes.
 
-    A figure of this kind sets `figure` and `steps`, and says how to draw a step
-    (`_draw_step(i)`) and what stays of some steps in all that follow (`_draw_past(steps)`).
+    A figure of this kind sets `steps`, says what stays (`_draw_what_stays()`), how to draw a step
+    (`_draw_step(i)`), and what is left of some steps in all that follow (`_draw_past(steps)`).
     """
 
     artists = ()
+
+    def _begin(self, width, height):
+        """Draw what stays, in axes of so many pixels."""
+        self.size = width, height
+        with course_style():
+            self.figure, self.ax = blank(width, height)
+            self._draw_what_stays()
 
     def show(self, i, *, with_past=True):
         """Draw step `i` in place of the one that was shown."""
@@ -92,9 +99,6 @@ class SteppedFigure:
             artist.remove()
         self.artists = []
 
-    def _draw_step(self, i):
-        raise NotImplementedError
-
     def _draw_past(self, steps):
         """Draw what stays of some steps; nothing, unless a figure says otherwise."""
 
@@ -109,15 +113,14 @@ class SteppedFigure:
 
 
 class KeptFigure:
-    """A figure that is drawn once, by `lay_out`, and on it what changes, in a few milliseconds."""
+    """A figure that is drawn once, by `_lay_out`, and on it what changes, in a few milliseconds."""
 
-    scale = None
+    width, height, scale = 300, 200, None
 
-    def __init__(self, width, height, lay_out):
-        self.width, self.height = width, height
+    def __init__(self, *given):
         with course_style():
-            self.figure = figure_of(width, height)
-            lay_out(self.figure)
+            self.figure = figure_of(self.width, self.height)
+            self._lay_out(self.figure, *given)
 
     def draw(self, *lists):
         """Return the figure with artists on it: a list of them for each of its axes."""

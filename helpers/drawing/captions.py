@@ -16,8 +16,6 @@ def kernel_label(step):
     >>> from helpers.trace import trace
     >>> [kernel_label(step) for step in trace([1, 2], [3, 4])]
     ['b[−m]', 'b[1 − m]', 'b[2 − m]']
-    >>> [kernel_label(step) for step in trace([1, 2], [3, 4], operation="correlation")]
-    ['b[m + 1]', 'b[m]', 'b[m − 1]']
     """
     n = step.n[0]
     if step.operation == "convolution":
@@ -40,8 +38,6 @@ def code_line(step):
     >>> from helpers.trace import trace
     >>> code_line(list(trace([1, 0.5, 1, 1], [1, 0.5, 0.25]))[3])
     'c[3] += a[m] * b[3 - m]    # m = 1, 2, 3'
-    >>> code_line(list(trace([1, 2], [3, 4], operation="correlation", names="abr"))[0])
-    'r[0] += a[m] * b[m + 1]    # lag -1: m = 0'
     >>> code_line(next(trace([[1, 2]], [[3, 4]], names="Fhs", mode="valid")))
     's[0, 0] += F[-m, 1 - n] * h[m, n]    # m = 0; n = 0, 1; s[0, 0] is s(0, 1)'
     """
@@ -57,19 +53,13 @@ def code_line(step):
 
 
 def _code_line_2d(step):
-    """Return the line of Python for a step in two dimensions.
-
-    Where the boundary is not zero, the line reads the padded input, P.
-    """
+    """Return the line for two dimensions; where the boundary is not zero, of the padded input P."""
     x, h, y = step.names
     variables = "uv" if any(step.middle) else "mn"
     sign = "-" if step.operation == "convolution" else "+"
     bordered = step.boundary != "constant"
-    before = [pair[0] if bordered else 0 for pair in step.pad]
-    at_x = [
-        _index(place + add, sign, v)
-        for place, add, v in zip(step.place, before, variables, strict=True)
-    ]
+    at = np.add(step.place, [pair[0] * bordered for pair in step.pad]).tolist()
+    at_x = [_index(place, sign, v) for place, v in zip(at, variables, strict=True)]
     at_h = [_index(m, "+", v) for m, v in zip(step.middle, variables, strict=True)]
     notes = [_runs(step, variables)]
     if step.place != step.index:
@@ -126,15 +116,7 @@ def caption_html(step, kernel_values=None):
 
 
 def in_letters(step, input_letters, kernel_letters):
-    """Return the sum of a 2-D step in letters, in the order of the kernel.
-
-    Both are rows of letters with blanks between them.
-
-    >>> from helpers.trace import trace
-    >>> step = next(trace([[1, 2], [3, 4]], [[5, 6], [7, 8]], mode="valid"))
-    >>> in_letters(step, "ab cd", "wx yz")
-    'dw + cx + by + az'
-    """
+    """Return the sum of a 2-D step in letters, in the order of the kernel, both rows of letters."""
     x, h = input_letters.split(), kernel_letters.split()
     terms = sorted(step.terms, key=lambda term: term.kernel_index)
     pairs = ((*term.input_index, *term.kernel_index) for term in terms)
@@ -158,11 +140,8 @@ they add up to c[1] = 10. Computed before: c[0] = 3.'
     """
     step = steps[i]
     a, b, c = step.names
-    place = (
-        f"{b} is reversed and shifted to n = {number(step.n[0])}"
-        if step.operation == "convolution"
-        else f"{b}, not reversed, is shifted to lag {number(step.n[0])}"
-    )
+    convolved = step.operation == "convolution"
+    lies = " is reversed and shifted to n =" if convolved else ", not reversed, is shifted to lag"
     met = ", ".join(
         f"{kernel} = {number(term.kernel_value)} {'under' if k else 'stands under'} "
         f"{entry} = {number(term.input_value)}"
@@ -172,7 +151,7 @@ they add up to c[1] = 10. Computed before: c[0] = 3.'
     return (
         f"Step {i + 1} of {len(steps)} of the {step.operation} of "
         f"{a} = {', '.join(map(number, x))} with {b} = {', '.join(map(number, h))}. "
-        f"{place}: {met}. {_adding(step)} "
+        f"{b}{lies} {number(step.n[0])}: {met}. {_adding(step)} "
         + (f"Computed before: {before}." if before else f"Nothing of {c} was computed before.")
     )
 
@@ -180,12 +159,11 @@ they add up to c[1] = 10. Computed before: c[0] = 3.'
 def _adding(step):
     """Return the sentence on the products and their sum."""
     products = listing([number(term.product) for term in step.terms])
+    several = len(step.terms) > 1
     adding = (
-        f"The products are {products}; they add up to"
-        if len(step.terms) > 1
-        else f"The only product is {products}:"
+        f"products are {products}; they add up to" if several else f"only product is {products}:"
     )
-    return f"{adding} {step.output} {step.equals} {number(step.total)}."
+    return f"The {adding} {step.output} {step.equals} {number(step.total)}."
 
 
 def text_alternative_2d(x, h, steps, i):
@@ -211,15 +189,11 @@ they add up to S(0, 2) = 22. The value before it is S(0, 1) = 13.'
     ]
     met = ", ".join(f"{written[t.kernel_index]} on {number(t.input_value)}" for t in step.terms)
     before = steps[i - 1]
-    past = (
-        f"The value before it is {before.output} = {number(before.total)}."
-        if i
-        else "It is the first value."
-    )
+    past = f"The value before it is {before.output} = {number(before.total)}."
     return (
         f"Step {i + 1} of {len(steps)} of the {step.operation} of the {_size(x)} input {x_name} "
         f"with the {_size(h)} kernel {h_name}. {h_name}{turned} lies on {', '.join(spans)} of "
-        f"{x_name}: {met}. {_adding(step)} {past}"
+        f"{x_name}: {met}. {_adding(step)} {past if i else 'It is the first value.'}"
     )
 
 

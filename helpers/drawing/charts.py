@@ -12,7 +12,6 @@ from helpers.data.kernels import gaussian_factors
 from helpers.drawing.canvas import (
     KeptFigure,
     SteppedFigure,
-    blank,
     figure_of,
     in_pixels,
     picture,
@@ -35,16 +34,15 @@ INK = "0.2"
 class CrossSection(KeptFigure):
     """A Gaussian as a curve through its middle, with the samples that a kernel takes of it."""
 
-    def __init__(self, width=330, height=256):
-        def lay_out(figure):
-            ax = figure.add_axes((0.12, 0.2, 0.85, 0.75))
-            ax.set(xlim=(-REACH - 0.5, REACH + 0.5), ylim=(0, 1.08))
-            ax.set_xticks(range(-REACH, REACH + 1, 4))
-            ax.set_yticks([0, 0.5, 1])
-            ax.xaxis.set_major_formatter(lambda value, _: number(round(value)))
-            ax.set_xlabel("v in pixels", labelpad=1)
+    width, height = 330, 256
 
-        super().__init__(width, height, lay_out)
+    def _lay_out(self, figure):
+        ax = figure.add_axes((0.12, 0.2, 0.85, 0.75))
+        ax.set(xlim=(-REACH - 0.5, REACH + 0.5), ylim=(0, 1.08))
+        ax.set_xticks(range(-REACH, REACH + 1, 4))
+        ax.set_yticks([0, 0.5, 1])
+        ax.xaxis.set_major_formatter(lambda value, _: number(round(value)))
+        ax.set_xlabel("v in pixels", labelpad=1)
 
     def png(self, size, sigma):
         """Return the picture for a kernel of `size` samples."""
@@ -192,18 +190,17 @@ def draw_series(clean, series, output, name):
 class PairsChart(KeptFigure):
     """Levels of pairs of pixels as points, and their correlation against their distance."""
 
-    def __init__(self, distances, values):
-        def lay_out(figure):
-            points = figure.add_axes((0.075, 0.17, 0.3, 0.75))
-            points.set(xlim=(0, 255), ylim=(0, 255), xticks=[0, 100, 200], yticks=[0, 100, 200])
-            points.set(xlabel="level of a pixel", ylabel="level of the other")
-            curve = figure.add_axes((0.5, 0.17, 0.48, 0.75))
-            curve.axhline(0, color=CONTEXT, linewidth=0.8)
-            curve.plot(distances, values, color=INPUT.colour, marker="", linewidth=2)
-            curve.set(xlim=(0, max(distances)), ylim=(-0.15, 1.05), xlabel="distance in pixels")
-            curve.set_ylabel("r")
+    width, height = 860, 300
 
-        super().__init__(860, 300, lay_out)
+    def _lay_out(self, figure, distances, values):
+        points = figure.add_axes((0.075, 0.17, 0.3, 0.75))
+        points.set(xlim=(0, 255), ylim=(0, 255), xticks=[0, 100, 200], yticks=[0, 100, 200])
+        points.set(xlabel="level of a pixel", ylabel="level of the other")
+        curve = figure.add_axes((0.5, 0.17, 0.48, 0.75))
+        curve.axhline(0, color=CONTEXT, linewidth=0.8)
+        curve.plot(distances, values, color=INPUT.colour, marker="", linewidth=2)
+        curve.set(xlim=(0, max(distances)), ylim=(-0.15, 1.05), xlabel="distance in pixels")
+        curve.set_ylabel("r")
 
     def show(self, one, other, distance, value):
         """Return the picture of pairs of one distance."""
@@ -216,14 +213,13 @@ class PairsChart(KeptFigure):
 class ProfileChart(KeptFigure):
     """Similarity to one pixel against the distance from it."""
 
-    def __init__(self, width=270, height=252):
-        def lay_out(figure):
-            ax = figure.add_axes((0.17, 0.19, 0.8, 0.77))
-            ax.axhline(0, color=CONTEXT, linewidth=0.8)
-            ax.set(xlim=(0, 38), ylim=(-0.2, 1.05), xticks=[0, 10, 20, 30], yticks=[0, 0.5, 1])
-            ax.set_xlabel("distance in pixels", size=10)
+    width, height = 270, 252
 
-        super().__init__(width, height, lay_out)
+    def _lay_out(self, figure):
+        ax = figure.add_axes((0.17, 0.19, 0.8, 0.77))
+        ax.axhline(0, color=CONTEXT, linewidth=0.8)
+        ax.set(xlim=(0, 38), ylim=(-0.2, 1.05), xticks=[0, 10, 20, 30], yticks=[0, 0.5, 1])
+        ax.set_xlabel("distance in pixels", size=10)
 
     def show(self, distances, values):
         """Return the picture for one pixel."""
@@ -237,13 +233,12 @@ class WeightsChart(KeptFigure):
     The square of the dense map is as large as there is room; no square is drawn smaller than a dot.
     """
 
-    def __init__(self):
-        def lay_out(figure):
-            ax = in_pixels(figure, 860, 232)
-            for left, name in zip(SQUARES, MAPS, strict=True):
-                ax.text(left, 20, name, size=12, weight="bold", color=KERNEL.ink)
+    width, height = 860, 232
 
-        super().__init__(860, 232, lay_out)
+    def _lay_out(self, figure):
+        ax = in_pixels(figure, 860, 232)
+        for left, name in zip(SQUARES, MAPS, strict=True):
+            ax.text(left, 20, name, size=12, weight="bold", color=KERNEL.ink)
 
     def show(self, counts):
         """Return the picture for three numbers of weights, the largest first."""
@@ -318,13 +313,25 @@ class LearningFigure(SteppedFigure):
         left = 4 + CELL * kernel.shape[1] + 36
         self.true = Grid(4, TOP, CELL, kernel.shape)
         self.learned = Grid(left, TOP, CELL, kernel.shape)
-        with course_style():
-            self.figure, self.ax = blank(860, HEIGHT)
-            draw_cells(self.ax, self.true, kernel, low=self.low, high=self.high)
-            draw_lines(self.ax, self.true, KERNEL.colour, width=1.2)
-            draw_lines(self.ax, self.learned, KERNEL.colour, width=1.2)
-            draw_title(self.ax, self.true, "true kernel K", KERNEL, above=12)
-            self._draw_losses((self.learned.left + self.learned.width + 76) / 860, other, labels)
+        self.kernel, self.other, self.labels = kernel, other, labels
+        self._begin(860, HEIGHT)
+
+    def _draw_what_stays(self):
+        draw_cells(self.ax, self.true, self.kernel, low=self.low, high=self.high)
+        draw_lines(self.ax, self.true, KERNEL.colour, width=1.2)
+        draw_lines(self.ax, self.learned, KERNEL.colour, width=1.2)
+        draw_title(self.ax, self.true, "true kernel K", KERNEL, above=12)
+        left = (self.learned.left + self.learned.width + 76) / 860
+        self.losses = self.figure.add_axes((left, 0.2, 0.98 - left, 0.68))
+        for records, look in ((self.other, {"color": "0.8", "linewidth": 9}), (self.steps, {})):
+            x, y = [r.step for r in records], [r.loss for r in records]
+            self.losses.plot(x, y, **({"color": INK, "linewidth": 1.6, "marker": ""} | look))
+        self.losses.set(yscale="log", xlim=(-0.5, len(self.steps) - 0.5))
+        look = {"transform": self.losses.transAxes, "ha": "right"}
+        self.losses.text(1, 0.88, self.labels[0], color=INK, **look)
+        self.losses.text(1, 0.72, f"wide, grey: {self.labels[1]}", color="0.45", size=9.5, **look)
+        self.losses.set_title("loss")
+        self.losses.set_xlabel("steps", labelpad=1)
 
     def _draw_step(self, i):
         record = self.steps[i]
@@ -339,29 +346,16 @@ class LearningFigure(SteppedFigure):
         mark = {"color": KERNEL.colour, "marker": KERNEL.marker}
         self.losses.add_line(Line2D([record.step], [record.loss], **mark))
 
-    def _draw_losses(self, left, other, labels):
-        self.losses = self.figure.add_axes((left, 0.2, 0.98 - left, 0.68))
-        for records, look in ((other, {"color": "0.8", "linewidth": 9}), (self.steps, {})):
-            x, y = [r.step for r in records], [r.loss for r in records]
-            self.losses.plot(x, y, **({"color": INK, "linewidth": 1.6, "marker": ""} | look))
-        self.losses.set(yscale="log", xlim=(-0.5, len(self.steps) - 0.5))
-        look = {"transform": self.losses.transAxes, "ha": "right"}
-        self.losses.text(1, 0.88, labels[0], color=INK, **look)
-        self.losses.text(1, 0.72, f"wide, grey: {labels[1]}", color="0.45", size=9.5, **look)
-        self.losses.set_title("loss")
-        self.losses.set_xlabel("steps", labelpad=1)
-
 
 class LossCurve(KeptFigure):
     """The loss as far as it has fallen."""
 
-    def __init__(self, count, highest, width=300, height=190):
-        def lay_out(figure):
-            ax = figure.add_axes((0.13, 0.23, 0.8, 0.72))
-            ax.set(xlim=(0, count), ylim=(0, highest))
-            ax.set_xlabel("steps", labelpad=1)
+    width, height = 300, 190
 
-        super().__init__(width, height, lay_out)
+    def _lay_out(self, figure, count, highest):
+        ax = figure.add_axes((0.13, 0.23, 0.8, 0.72))
+        ax.set(xlim=(0, count), ylim=(0, highest))
+        ax.set_xlabel("steps", labelpad=1)
 
     def png(self, losses):
         """Return the picture for the losses of the first steps."""

@@ -11,13 +11,12 @@ from helpers.models.fields import positions_on_page, ways
 class FieldPicture(KeptFigure):
     """Rows of places, the input below and one output above, with a line for each weight used."""
 
-    def __init__(self, width=800, height=250):
-        def lay_out(figure):
-            ax = figure.add_axes((0.01, 0.03, 0.98, 0.94))
-            ax.set(xlim=(-1, 1), ylim=(-0.35, 1.3))
-            ax.set_axis_off()
+    width, height = 800, 250
 
-        super().__init__(width, height, lay_out)
+    def _lay_out(self, figure):
+        ax = figure.add_axes((0.01, 0.03, 0.98, 0.94))
+        ax.set(xlim=(-1, 1), ylim=(-0.35, 1.3))
+        ax.set_axis_off()
 
     def png(self, layers):
         """Return the picture, a PNG, for layers as in `helpers.models.fields.receptive_field`."""

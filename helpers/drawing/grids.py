@@ -9,8 +9,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 
-from helpers.drawing.canvas import SteppedFigure, blank
-from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
+from helpers.drawing.canvas import SteppedFigure
+from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT
 from helpers.numbers import brief, number, weights
 from helpers.operations import padding
 
@@ -190,12 +190,11 @@ class GridFigure(SteppedFigure):
         self.output_range = self.range if inside else (min(0, *totals), max(totals))
         self.longest_total = longest_of(totals)
         self.longest_product = longest_of([t.product for step in steps for t in step.terms])
-        with course_style():
-            self._lay_out()
-            self._draw_what_stays()
+        self._begin(*self._lay_out())
         self.boxes = [self._boxes(step) for step in steps]
 
     def _lay_out(self):
+        """Place the grids; return width and height of the picture."""
         (top, bottom), (left, right) = self.pad
         outer = (self.x.shape[0] + top + bottom, self.x.shape[1] + left + right)
         counted = [INDEX_ROOM if is_counted(shape) else 0 for shape in (outer, self.output_shape)]
@@ -217,8 +216,7 @@ class GridFigure(SteppedFigure):
         start += middle + GAP + counted[1]
         upper = above + (tall - cell * self.output_shape[0]) / 2
         self.output = Grid(start, upper, cell, self.output_shape)
-        self.size = (start + self.output.width + MARGIN, above + tall + MARGIN)
-        self.figure, self.ax = blank(*self.size)
+        return start + self.output.width + MARGIN, above + tall + MARGIN
 
     def _draw_what_stays(self):
         ax, (x, h, y) = self.ax, self.steps[0].names

@@ -14,16 +14,15 @@ LOOKS = ({"color": "0.25", "linestyle": "--"}, {"color": KERNEL.colour, "linesty
 class StrengthCurve(KeptFigure):
     """How strongly stripes come out, over how many of them there are for each pixel."""
 
-    def __init__(self, width=330, height=236):
-        def lay_out(figure):
-            ax = figure.add_axes((0.14, 0.2, 0.82, 0.76))
-            ax.set(xlim=(0, 0.51), ylim=(-0.4, 1.05))
-            ax.axhline(0, color=CONTEXT, linewidth=1)
-            ax.set_xticks([1 / period for period in PERIODS], [f"{p}" for p in PERIODS])
-            ax.set_yticks([0, 0.5, 1])
-            ax.set_xlabel("period P in pixels: wide … fine", labelpad=1)
+    width, height = 330, 236
 
-        super().__init__(width, height, lay_out)
+    def _lay_out(self, figure):
+        ax = figure.add_axes((0.14, 0.2, 0.82, 0.76))
+        ax.set(xlim=(0, 0.51), ylim=(-0.4, 1.05))
+        ax.axhline(0, color=CONTEXT, linewidth=1)
+        ax.set_xticks([1 / period for period in PERIODS], [f"{p}" for p in PERIODS])
+        ax.set_yticks([0, 0.5, 1])
+        ax.set_xlabel("period P in pixels: wide … fine", labelpad=1)
 
     def png(self, kernels, period):
         """Return the picture, a PNG, for two kernels (rows of weights by name) and a mark at P."""

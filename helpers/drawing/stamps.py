@@ -6,7 +6,7 @@ import numpy as np
 from matplotlib.colors import to_rgba
 from matplotlib.patches import Rectangle
 
-from helpers.drawing.canvas import SteppedFigure, blank
+from helpers.drawing.canvas import SteppedFigure
 from helpers.drawing.grids import (
     Grid,
     draw_cells,
@@ -19,7 +19,7 @@ from helpers.drawing.grids import (
     longest_of,
     print_in_cell,
 )
-from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
+from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT
 from helpers.numbers import brief, number
 
 LABEL, WIDE, HIGH, HEAD = 150, 112, 44, 28  # of the copies, in pixels
@@ -32,10 +32,7 @@ class CopiesFigure(SteppedFigure):
         self.a, self.b, self.trace, self.by = a, b, trace, by
         self.terms = [term for step in trace for term in step.terms]
         self.steps = range(len(a)) if by == "copies" else trace
-        self.size = (LABEL + WIDE * len(trace) + 4, HEAD + HIGH * (len(a) + 1) + 12)
-        with course_style():
-            self.figure, self.ax = blank(*self.size)
-            self._draw_what_stays()
+        self._begin(LABEL + WIDE * len(trace) + 4, HEAD + HIGH * (len(a) + 1) + 12)
 
     def _draw_what_stays(self):
         name, kernel, output = self.trace[0].names
@@ -114,10 +111,7 @@ class StampsFigure(SteppedFigure):
         self.copy = Grid(20 + self.input.width + 40, 50, 46, h.shape)
         self.output = Grid(self.copy.left + self.copy.width + 40, 50, cell, last.shape)
         tall = max(grid.height for grid in (self.input, self.copy, self.output))
-        self.size = (self.output.left + self.output.width + 4, 50 + tall + 6)
-        with course_style():
-            self.figure, self.ax = blank(*self.size)
-            self._draw_what_stays()
+        self._begin(self.output.left + self.output.width + 4, 50 + tall + 6)
 
     def _draw_what_stays(self):
         ax, (name, _, output), (low, high) = self.ax, self.names, self.range

@@ -70,7 +70,7 @@ def show_stems(*, starts=None, **signals):
         return picture(figure, f"Stem plots over one axis. {'; '.join(words)}.")
 
 
-def _count_along(ax, most="auto"):
+def _count_along(ax, most=10):
     """Write whole numbers below an axis."""
     ax.xaxis.set_major_locator(MaxNLocator(nbins=most, integer=True))
     ax.xaxis.set_major_formatter(lambda value, _: number(round(value)))
