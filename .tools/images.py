@@ -18,8 +18,7 @@ from helpers.trace import trace
 from helpers.widgets.image_stepper import ImageStepper
 from helpers.widgets.layers import explore_fields
 from helpers.widgets.learning import KernelLearner
-from helpers.widgets.product_table import ProductTable
-from helpers.widgets.stamps import lay_copies
+from helpers.widgets.stamps import ProductTable, lay_copies
 
 IMAGES = Path(__file__).resolve().parent.parent / "images"
 

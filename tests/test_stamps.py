@@ -1,17 +1,188 @@
-"""Copies laid below one another, and pixels that stamp: both end with the convolution."""
+"""Copies, stamps and the table of products: all end with the convolution, and are one trace."""
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shown import drawn_whole, pixels, text_of
 
 from helpers.data import moving_average_kernel, signal
+from helpers.drawing.canvas import SCALE, render
 from helpers.drawing.stamps import CopiesFigure, StampsFigure
+from helpers.drawing.style import OUTPUT, PRODUCT
+from helpers.drawing.tables import CELL, TableFigure
+from helpers.numbers import number
 from helpers.operations import convolve
 from helpers.trace import trace
-from helpers.widgets import lay_copies, read_columns, stamp_image
+from helpers.widgets import ProductTable, lay_copies, read_columns, stamp_image
 
-A, B = signal("a"), signal("b")
+A, B = signal("a").tolist(), signal("b").tolist()
+
+
+def values(most):
+    return st.lists(st.integers(-9, 9), min_size=1, max_size=most)
+
+
+@given(a=values(6), b=values(4))
+def test_gathered_and_stamped_both_end_with_the_convolution(a, b):
+    steps, full = list(trace(a, b)), convolve(a, b).tolist()
+    for view, count in (("gather", len(full)), ("stamp", len(a))):
+        drawing = TableFigure.__new__(TableFigure)  # without the figure
+        drawing.view, drawing.trace = view, steps
+        assert drawing.sums_after(count - 1) == full
+        for i in range(count):
+            sums = drawing.sums_after(i)
+            known = slice(0, i + 1 if view == "gather" else i + len(b))
+            assert None not in sums[known]
+            assert set(sums[known.stop :]) <= {None}
+            if view == "gather":
+                assert sums[known] == full[known]
+            else:
+                assert sums[known] == convolve(a[: i + 1], b).tolist()
+
+
+def cells(drawing, grid, *, marked=None):
+    """Return what is printed in the cells of a grid, or which cells are marked in a colour."""
+    found = {}
+    if marked is None:
+        for text in drawing.ax.texts:
+            x, y = text.get_position()
+            at = (y - grid.top) / CELL, (x - grid.left) / CELL
+            if 0 < at[0] < grid.shape[0] and 0 < at[1] < grid.shape[1]:
+                found[int(at[0]), int(at[1])] = text.get_text()
+        return found
+    return {
+        (round((patch.get_y() - grid.top) / CELL), round((patch.get_x() - grid.left) / CELL))
+        for patch in drawing.ax.patches
+        if patch.get_edgecolor()[:3] == tuple(int(marked[k : k + 2], 16) / 255 for k in (1, 3, 5))
+        and grid.left <= patch.get_x() < grid.left + grid.width
+        and grid.top <= patch.get_y() < grid.top + grid.height
+    }
+
+
+@pytest.mark.parametrize("view", ["gather", "stamp"])
+def test_the_table_shows_each_product_once_in_each_order(view):
+    drawing = TableFigure(A, B, list(trace(A, B)), view)
+    products = {(i, j): number(a * b) for i, a in enumerate(A) for j, b in enumerate(B)}
+    assert cells(drawing, drawing.left) == products
+    assert cells(drawing, drawing.right) == {(i, i + j): p for (i, j), p in products.items()}
+    assert cells(drawing, drawing.sums) == {}
+
+
+@pytest.mark.parametrize("view", ["gather", "stamp"])
+def test_what_is_marked_is_what_is_added(view):
+    table = {(i, j) for i in range(4) for j in range(3)}
+    drawing = TableFigure(A, B, list(trace(A, B)), view)
+    for k in range(len(drawing.steps)):
+        drawing.show(k)
+        now = {(i, j) for i, j in table if k == (i + j if view == "gather" else i)}
+        assert cells(drawing, drawing.left, marked=PRODUCT.colour) == now
+        assert cells(drawing, drawing.right, marked=PRODUCT.colour) == {(i, i + j) for i, j in now}
+        sums = {(0, k)} if view == "gather" else {(0, k + j) for j in range(3)}
+        assert cells(drawing, drawing.sums, marked=OUTPUT.colour) == sums
+        known = enumerate(drawing.sums_after(k))
+        assert cells(drawing, drawing.sums) == {
+            (0, n): number(total) for n, total in known if total is not None
+        }
+
+
+@pytest.mark.parametrize("view", ["gather", "stamp"])
+def test_frames_look_like_the_figure_drawn_at_once(view):
+    steps = list(trace(A, B))
+    frames = list(render(TableFigure(A, B, steps, view)))
+    for i in (0, 2, len(frames) - 1):
+        expected = drawn_whole(TableFigure(A, B, steps, view), i, SCALE)
+        got = pixels(frames[i])
+        assert got.shape == expected.shape
+        assert (abs(got - expected).max(axis=-1) > 40).mean() < 0.003  # pale faces keep no tone
+
+
+def test_nothing_of_the_step_before_is_left():
+    drawing = TableFigure(A, B, list(trace(A, B)), "stamp")
+    bare = len(drawing.ax.get_children())
+    for i in (3, 0, 2):
+        drawing.show(i)
+    drawing.clear()
+    assert len(drawing.ax.get_children()) == bare
+
+
+def test_the_slider_keeps_its_place_when_the_view_changes():
+    table = ProductTable(A, B)
+    slider = table.player.slider
+    assert (slider.min, slider.max, slider.description) == (0, 5, "n")
+    slider.value = 2
+    table.choice.value = "stamp"
+    assert (slider.min, slider.value, slider.max, slider.description) == (0, 2, 3, "i")
+    assert table.player.frame.alt.split("Marked are ")[1].startswith("the row of a[2], moved by 2")
+    table.choice.value = "gather"
+    assert slider.value == 2
+    slider.value = 5
+    table.choice.value = "stamp"
+    assert slider.value == 3
+
+
+def test_words_name_what_is_marked_and_what_is_known():
+    table = ProductTable(A, B)
+    table.player.slider.value = 1
+    frame = table.player.frame
+    assert frame.alt == (
+        "Table of the products a[i]·b[j], row by row a[0]: 1, 0.5, 0.25; a[1]: 0.5, 0.25, 0.125; "
+        "a[2]: 1, 0.5, 0.25; a[3]: 1, 0.5, 0.25. Marked are the products whose indices add up to "
+        "n = 1. So far c[0] = 1, c[1] = 1."
+    )
+    assert text_of(frame.caption).startswith("c[1] = a[0]·b[1] + a[1]·b[0] = 1·0.5 + 0.5·1 = ")
+    table.choice.value = "stamp"
+    frame = table.player.frame
+    assert frame.alt.endswith(
+        "Marked are the row of a[1], moved by 1. So far c[0] = 1, c[1] = 1, c[2] = 0.5, "
+        "c[3] = 0.125."
+    )
+    said = text_of(frame.caption)
+    assert said.startswith("a[1] = 0.5 stamps 0.5·b = 0.5, 0.25, 0.125 onto c[1], c[2] and c[3].")
+    assert said.endswith("c[1 + j] += a[1] * b[j]    # j = 0, 1, 2")
+
+
+def test_the_stamp_s_line_of_code_adds_up_the_convolution():
+    table = ProductTable(A, B)
+    table.choice.value = "stamp"
+    c = [0] * 6
+    for frame in table.player.frames:
+        code, comment = text_of(frame.caption.split("<code>")[1]).split("    # j = ")
+        for j in map(int, comment.split(", ")):
+            exec(code, {"a": A, "b": B, "c": c, "j": j})
+    assert c == [1, 1, 1.5, 1.625, 0.75, 0.25]
+
+
+def test_one_value_each():
+    table = ProductTable([2], [-3], names="xhy")
+    assert "y[0] = −6" in table.player.frame.alt
+    table.choice.value = "stamp"
+    assert "onto y[0]." in text_of(table.player.frame.caption)
+
+
+@pytest.mark.parametrize(("a", "b"), [(7, 1), (1, 5)])
+def test_longer_signals_are_refused(a, b):
+    with pytest.raises(ValueError, match=f"at most 6 and 4 values, not {a} and {b}"):
+        ProductTable(np.ones(a), np.ones(b))
+
+
+def test_the_largest_table_fits_on_the_page():
+    assert ProductTable(np.ones(6), np.ones(4)).player.frame.width <= 900
+
+
+def test_both_views_are_offered_and_the_live_one_stays():
+    table = ProductTable(A, B)
+    table.player.slider.value = 2
+    shown = table.player.frames
+    gather, stamp = table.views()
+    assert (gather.name, stamp.name) == ("gather", "stamp")
+    assert [still.label for still in gather.stills] == [f"n = {n}" for n in range(6)]
+    assert [still.label for still in stamp.stills] == [f"i = {i}" for i in range(4)]
+    assert [still.panels for still in gather.stills] == [(frame,) for frame in shown]
+    assert table.player.index == 2
+    assert table.player.frames is shown
+    table.choice.value = "stamp"
+    assert [still.panels for still in stamp.stills] == [(frame,) for frame in table.player.frames]
 
 
 @given(

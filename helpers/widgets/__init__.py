@@ -12,9 +12,8 @@ from helpers.widgets.learning import KernelLearner, train_on_edges
 from helpers.widgets.open_pixel import open_pixel
 from helpers.widgets.own_picture import OwnPicture
 from helpers.widgets.predictions import predict, then_and_now
-from helpers.widgets.product_table import ProductTable
 from helpers.widgets.sound import hear
-from helpers.widgets.stamps import lay_copies, read_columns, stamp_image
+from helpers.widgets.stamps import ProductTable, lay_copies, read_columns, stamp_image
 from helpers.widgets.stepper import Stepper
 from helpers.widgets.try_on import try_on
 from helpers.widgets.veil import after

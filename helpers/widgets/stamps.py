@@ -1,15 +1,18 @@
-"""Stamps, step by step: each value of the input leaves its copy of the kernel."""
+"""Products laid out step by step: copies and stamps of the kernel, and the table of all."""
 
 import numpy as np
 
 from helpers.drawing.canvas import render
-from helpers.drawing.captions import caption_html, ink
+from helpers.drawing.captions import caption_html, ink, listing
 from helpers.drawing.frames import Frame
 from helpers.drawing.stamps import CopiesFigure, StampsFigure
 from helpers.drawing.style import INPUT, KERNEL, OUTPUT, PRODUCT
+from helpers.drawing.tables import TableFigure
 from helpers.numbers import number
-from helpers.trace import trace
-from helpers.widgets.player import Player, Way
+from helpers.trace import entry, trace
+from helpers.widgets.player import Player, Way, Ways
+
+COUNTED = {"gather": "n", "stamp": "i"}  # by the view of the table, what it goes through
 
 
 def frames_of(drawing, say):
@@ -126,3 +129,75 @@ def stamp_image(x, h, names=("x", "h", "S"), *, inside=False):
         return alt, caption
 
     return _player(drawing, say, "stamp", [f"{name}[{r}, {c}]" for r, c in drawing.steps])
+
+
+class ProductTable(Ways):
+    """The products of two signals, gathered by output or stamped by input.
+
+    The slider keeps its place when the view changes: at n, output c[n] is gathered, and value a[n]
+    is stamped.
+
+    Parameters
+    ----------
+    a, b : array_like, shape (N,) and (M,)
+        Input and kernel, at most 6 and 4 values.
+    names : tuple of three str
+        What input, kernel and output are called.
+
+    Raises
+    ------
+    ValueError
+        For longer signals.
+    """
+
+    def __init__(self, a, b, *, names=("a", "b", "c")):
+        if len(a) > 6 or len(b) > 4:
+            raise ValueError(f"the table shows at most 6 and 4 values, not {len(a)} and {len(b)}")
+        self.steps = list(trace(a, b, names=names))
+        self.a, self.b = list(a), list(b)
+        super().__init__(COUNTED)
+
+    def way(self, name):
+        """Return one of the views step by step."""
+        drawing = TableFigure(self.a, self.b, self.steps, name)
+
+        def say(i):
+            caption = caption_html(self.steps[i]) if name == "gather" else self._stamp(i)
+            return self._alternative(drawing, i), caption
+
+        return Way(lambda: frames_of(drawing, say), COUNTED[name], len(drawing.steps))
+
+    def _stamp(self, i):
+        """Say in HTML what value `i` of the input adds to which outputs."""
+        name, kernel, output = self.steps[0].names
+        value, stamped = number(self.a[i]), ", ".join(self._products(i))
+        where = listing([entry(output, (i + j,)) for j in range(len(self.b))])
+        return (
+            f"<div>{ink(entry(name, (i,)), INPUT)} = {ink(value, INPUT)} stamps "
+            f"{ink(value, INPUT)}·{ink(kernel, KERNEL)} = {ink(stamped, PRODUCT)} "
+            f"onto {ink(where, OUTPUT)}.</div><code>{output}[{i} + j] += {name}[{i}] * {kernel}[j]"
+            f"    # j = {', '.join(map(str, range(len(self.b))))}</code>"
+        )
+
+    def _products(self, i):
+        """Return the products of value `i` of the input as texts."""
+        terms = [term for step in self.steps for term in step.terms if term.input_index == (i,)]
+        return [number(term.product) for term in terms]
+
+    def _alternative(self, drawing, i):
+        name, kernel, output = self.steps[0].names
+        rows = "; ".join(f"{name}[{r}]: {', '.join(self._products(r))}" for r in range(len(self.a)))
+        known = ", ".join(
+            f"{entry(output, (n,))} = {number(total)}"
+            for n, total in enumerate(drawing.sums_after(i))
+            if total is not None
+        )
+        marked = (
+            f"the products whose indices add up to n = {i}"
+            if drawing.view == "gather"
+            else f"the row of {name}[{i}], moved by {i}"
+        )
+        return (
+            f"Table of the products {name}[i]·{kernel}[j], row by row {rows}. Marked are {marked}. "
+            f"So far {known}."
+        )
