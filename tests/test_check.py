@@ -6,7 +6,7 @@ import io
 import sys
 import threading
 import time
-from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -66,28 +66,8 @@ def stubs():
     def not_implemented(a, b):
         raise NotImplementedError("later")
 
-    def placeholder(a, b):
-        c = np.zeros(len(a) + len(b) - 1)
-        c[0] = ... * 2
-        return c
-
-    def gap(a, b):
-        c = np.zeros(...)
-        return c
-
-    def dots_in_a_list(a, b):
-        return [1, ...]
-
-    return [
-        empty,
-        dots,
-        nothing,
-        not_implemented,
-        placeholder,
-        gap,
-        dots_in_a_list,
-        lambda a, b: ...,
-    ]
+    lambdas = [lambda a, b: [... * 2], lambda a, b: np.zeros(...), lambda a, b: [1, ...]]
+    return [empty, dots, nothing, not_implemented, *lambdas, lambda a, b: ...]
 
 
 @pytest.mark.parametrize("stub", stubs(), ids=lambda f: f.__name__)
@@ -597,17 +577,14 @@ class Nameless:
         (lambda a, b: np.correlate(a, b), "my_convolve"),
         (functools.partial(np.correlate, mode="full"), "my_convolve"),
         (7, "my_convolve"),
+        (Nameless(), "my_convolve"),
     ],
-    ids=["def", "lambda", "partial", "number"],
+    ids=["def", "lambda", "partial", "number", "nameless"],
 )
 def test_the_heading_names_the_function_that_was_handed_over(function, name):
     verdict = check.convolve(function)
     assert verdict.heading == f"Not yet: {name}"
     assert record.latest("check", "convolve")["name"] == name
-
-
-def test_a_function_that_raises_when_asked_for_its_name():
-    assert check.convolve(Nameless()).heading == "Not yet: my_convolve"
 
 
 def test_messages_name_the_function_that_was_handed_over():
@@ -646,12 +623,9 @@ def test_what_is_kept():
     check.convolve(np.correlate)
     check.number("10/2", "sigma of two blurs")
     first, second = record.events("check")
-    assert (first["key"], first["correct"], first["mistake"]) == ("convolve", False, "xcorr_valid")
-    assert (second["key"], second["correct"], second["value"]) == (
-        "number/sigma of two blurs",
-        True,
-        "10/2",
-    )
+    assert first.items() >= {"key": "convolve", "correct": False, "mistake": "xcorr_valid"}.items()
+    kept = {"key": "number/sigma of two blurs", "correct": True, "value": "10/2"}
+    assert second.items() >= kept.items()
 
 
 def test_a_file_that_cannot_be_written_is_said(progress):
@@ -663,23 +637,6 @@ def test_a_file_that_cannot_be_written_is_said(progress):
 
 
 # How a verdict shows itself.
-
-
-class Outline(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.open, self.tags, self.texts = [], [], {}
-
-    def handle_starttag(self, tag, attrs):
-        assert not attrs
-        self.open.append(tag)
-        self.tags.append(tag)
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        self.texts.setdefault(self.open[-1], []).append(data)
 
 
 @pytest.mark.parametrize(
@@ -696,11 +653,9 @@ def test_a_verdict_says_in_words_how_it_stands(given, said):
     assert set(bundle) == {"text/plain", "text/html"}
     assert bundle["text/plain"] == repr(verdict)
     assert repr(verdict).startswith(f"{said}\n")
-    outline = Outline()
-    outline.feed(bundle["text/html"])
-    assert outline.open == []
-    assert outline.texts["h3"] == [said]
-    assert "color" not in bundle["text/html"]
+    tree = ElementTree.fromstring(bundle["text/html"])
+    assert tree.find("h3").text == said
+    assert not any(one.attrib for one in tree.iter())
 
 
 def test_html_is_escaped():
@@ -729,7 +684,5 @@ def test_every_probe_lacks_symmetry():
         assert len(a) != len(b)
         for values in (a, b):
             assert len(values) == 1 or not agree(values, values[::-1])
-    kinds = {(a.dtype.kind, b.dtype.kind) for a, b in CONVOLVE.probes.values()}
-    assert kinds == {("f", "f"), ("i", "f"), ("f", "i"), ("i", "i")}
     assert any(np.iscomplexobj(a) and np.iscomplexobj(v) for a, v in CORRELATE.probes.values())
     assert any(len(a) < len(b) for a, b in CONVOLVE.probes.values())

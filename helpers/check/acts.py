@@ -124,33 +124,25 @@ def cut(y, first, size):
     return result
 
 
-# Makers of acts.
+# Acts with something to choose, which stands first.
 
 
-def without(place):
-    """Return an act that puts zero in the place of some entries, or outputs."""
-
-    def act(values, *given):
-        values = values.copy()
-        values[place] = 0
-        return values
-
-    return act
+def without(place, values, *given):
+    """Put zero in the place of some entries, or outputs."""
+    values = values.copy()
+    values[place] = 0
+    return values
 
 
-def ends(before=0, after=0):
-    """Return an act that leaves out values (or adds zeros) before the first, after the last."""
-    return lambda y, n, m: cut(y, -before, [max(0, k + before + after) for k in y.shape])
+def ends(before, after, y, n, m):
+    """Leave out values (or add zeros) before the first, after the last."""
+    return cut(y, -before, [max(0, k + before + after) for k in y.shape])
 
 
-def within(crop):
-    """Return an act that keeps the size and puts zeros where `crop` would leave out."""
-
-    def act(y, n, m):
-        places = np.arange(1, y.size + 1).reshape(y.shape)
-        return np.where(np.isin(places, crop(places, n, m)), y, 0)
-
-    return act
+def within(crop, y, n, m):
+    """Keep the size and put zeros where `crop` would leave out."""
+    places = np.arange(1, y.size + 1).reshape(y.shape)
+    return np.where(np.isin(places, crop(places, n, m)), y, 0)
 
 
 def moved(*by):
@@ -167,92 +159,68 @@ def pushed(*by):
     )
 
 
-def one_product(step, guarded=True):
-    """Return an act that keeps one product: of the input's order the first (1) or last (−1)."""
-
-    def act(windows, kernel, inside):
-        products, counts = (windows * kernel)[..., ::step], inside[..., ::step] | (not guarded)
-        return np.take_along_axis(products, counts.argmax(-1)[..., None], -1)[..., 0]
-
-    return act
+def one_product(step, guarded, windows, kernel, inside):
+    """Keep one product: of the input's order the first (1) or last (−1)."""
+    products, counts = (windows * kernel)[..., ::step], inside[..., ::step] | (not guarded)
+    return np.take_along_axis(products, counts.argmax(-1)[..., None], -1)[..., 0]
 
 
-def cut_at_each_step(step, always):
-    """Return an act that cuts off the decimals after each addition."""
-
-    def act(windows, kernel, inside):
-        products = windows * kernel
-        if not always and windows.dtype.kind not in "iu":
-            return products.sum(-1)
-        y = np.zeros(products.shape[:-1])
-        for one in np.moveaxis(products, -1, 0)[::step]:
-            y = np.trunc(y + one)
-        return y
-
-    return act
+def cut_at_each_step(always, step, windows, kernel, inside):
+    """Cut off the decimals after each addition, or only where the input was whole."""
+    products = windows * kernel
+    if not always and windows.dtype.kind not in "iu":
+        return products.sum(-1)
+    y = np.zeros(products.shape[:-1])
+    for one in np.moveaxis(products, -1, 0)[::step]:
+        y = np.trunc(y + one)
+    return y
 
 
-def lines(place, value):
-    """Return an act that puts `value` in the first (0) or last (-1) line along each axis."""
-
-    def act(y, n, m):
-        y = y.astype(np.result_type(y, type(value)))
-        for axis in range(y.ndim):
-            np.moveaxis(y, axis, 0)[place] = value
-        return y
-
-    return act
+def lines(place, value, y, n, m):
+    """Put `value` in the first (0) or last (-1) line along each axis."""
+    y = y.astype(np.result_type(y, type(value)))
+    for axis in range(y.ndim):
+        np.moveaxis(y, axis, 0)[place] = value
+    return y
 
 
-def folded(period):
-    """Return a crop that adds up what lies a whole number of periods apart."""
-
-    def act(y, n, m):
-        for axis, length in enumerate(period(*both) for both in zip(n, m, strict=True)):
-            wide = np.moveaxis(y, axis, 0)
-            rounds = -(-len(wide) // length)
-            wide = np.pad(wide, [(0, rounds * length - len(wide))] + [(0, 0)] * (y.ndim - 1))
-            y = np.moveaxis(wide.reshape(rounds, length, *wide.shape[1:]).sum(0), 0, axis)
-        return y
-
-    return act
+def folded(period, y, n, m):
+    """Add up what lies a whole number of periods apart."""
+    for axis, length in enumerate(map(period, n, m)):
+        wide = np.moveaxis(y, axis, 0)
+        rounds = -(-len(wide) // length)
+        wide = np.pad(wide, [(0, rounds * length - len(wide))] + [(0, 0)] * (y.ndim - 1))
+        y = np.moveaxis(wide.reshape(rounds, length, *wide.shape[1:]).sum(0), 0, axis)
+    return y
 
 
-def renormalised(measure):
-    """Return an act that makes up for the weights outside the input."""
-
-    def act(windows, kernel, inside):
-        weight = measure(kernel)
-        return total(windows, kernel, inside) * weight.sum() / (inside * weight).sum(-1)
-
-    return act
+def renormalised(measure, windows, kernel, inside):
+    """Make up for the weights outside the input."""
+    weight = measure(kernel)
+    return total(windows, kernel, inside) * weight.sum() / (inside * weight).sum(-1)
 
 
-def in_place(own_type, only_full):
-    """Return an act that writes each output into the input, where later windows read it.
+def in_place(own_type, only_full, around, kernel, inside, combine):
+    """Write each output into the input, where later windows read it.
 
     What is written may take the type of the input; all outputs are computed, or only those with
     a complete neighbourhood.
     """
-
-    def act(around, kernel, inside, combine):
-        like = np.empty(0, around.dtype)
-        around = around.astype(np.result_type(around, kernel, float))
-        windows = sliding_window_view(around, kernel.shape)
-        y = np.zeros(windows.shape[: kernel.ndim], around.dtype)
-        first = np.array(kernel.shape) - 1
-        for index in np.ndindex(y.shape):
-            pixel = tuple((index + first // 2).tolist())
-            if only_full and not inside[index].all():
-                y[index] = around[pixel]
-                continue
-            value = combine(windows[index].reshape(1, -1), kernel.ravel(), inside[index][None])[0]
-            y[index] = as_input(value, like, kernel) if own_type else value
-            if (first <= pixel).all() and (pixel < around.shape - first).all():
-                around[pixel] = y[index]
-        return y
-
-    return act
+    like = np.empty(0, around.dtype)
+    around = around.astype(np.result_type(around, kernel, float))
+    windows = sliding_window_view(around, kernel.shape)
+    y = np.zeros(windows.shape[: kernel.ndim], around.dtype)
+    first = np.array(kernel.shape) - 1
+    for index in np.ndindex(y.shape):
+        pixel = tuple((index + first // 2).tolist())
+        if only_full and not inside[index].all():
+            y[index] = around[pixel]
+            continue
+        value = combine(windows[index].reshape(1, -1), kernel.ravel(), inside[index][None])[0]
+        y[index] = as_input(value, like, kernel) if own_type else value
+        if (first <= pixel).all() and (pixel < around.shape - first).all():
+            around[pixel] = y[index]
+    return y
 
 
 # Stages that went wrong, where one expression does not say it.
@@ -290,7 +258,7 @@ def from_first_input(y, n, m):
 
 def correlated_circle(y, n, m):
     """Fold as the FFT of a correlation does: it begins at the lag of the kernel's first entry."""
-    return np.roll(folded(lambda n, m: n)(y, n, m), [1 - k for k in m], range(y.ndim))
+    return np.roll(folded(lambda n, m: n, y, n, m), [1 - k for k in m], range(y.ndim))
 
 
 def whole(y, way=np.trunc):

@@ -12,7 +12,7 @@ from helpers.check.acts import at, cut, ends, finish, one_product, pushed, withi
 
 FIRST, LAST = np.s_[:1], np.s_[-1:]
 CUT_STEPS = {
-    always: at("combine", *(acts.cut_at_each_step(step, always) for step in (1, -1)))
+    always: at("combine", *(partial(acts.cut_at_each_step, always, step) for step in (1, -1)))
     for always in (False, True)
 }
 
@@ -21,21 +21,21 @@ SIGNALS = {
     "flipped": at("orient", np.flip),
     "same": at("crop", acts.centre, acts.same, acts.centre_correlated),
     "valid": at("crop", acts.overlaps, acts.valid),
-    "zeros_around_valid": at("crop", within(acts.overlaps), within(acts.valid)),
+    "zeros_around_valid": at("crop", partial(within, acts.overlaps), partial(within, acts.valid)),
     "ends_with_input": at(
         "crop",
         lambda y, n, m: cut(y, 0, n),
         lambda y, n, m: cut(cut(y, 0, n), 0, y.shape),
     ),
     "last_part": at("crop", acts.from_first_input),
-    "circular": at("crop", acts.folded(max), acts.folded(lambda n, m: n)),
+    "circular": at("crop", partial(acts.folded, max), partial(acts.folded, lambda n, m: n)),
     "negative_index": at("border", acts.wrapped_before),
-    "short_by_one": at("shift", ends(after=-1), without(LAST)),
-    "lost_first": at("shift", ends(before=-1), without(FIRST)),
+    "short_by_one": at("shift", partial(ends, 0, -1), partial(without, LAST)),
+    "lost_first": at("shift", partial(ends, -1, 0), partial(without, FIRST)),
     "shift_right": pushed(1),
     "shift_left": pushed(-1),
-    "extra_zero_end": at("shift", ends(after=1)),
-    "extra_zero_start": at("shift", ends(before=1)),
+    "extra_zero_end": at("shift", partial(ends, 0, 1)),
+    "extra_zero_start": at("shift", partial(ends, 1, 0)),
     "still_padded": at("shift", lambda y, n, m: np.pad(y, [(k - 1, k - 1) for k in m])),
     "reversed": at("shift", lambda y, n, m: np.flip(y)),
     "mirror_pad": at("border", *(partial(np.pad, mode=mode) for mode in ("symmetric", "reflect"))),
@@ -46,16 +46,20 @@ SIGNALS = {
     ),
     "mean_of_products": at("combine", lambda windows, h, inside: (windows * h).mean(-1)),
     "not_reset": finish(lambda y: y.cumsum().reshape(y.shape)),
-    "overwrite_gather": at("combine", one_product(1), one_product(1, guarded=False)),
-    "overwrite_scatter": at("combine", one_product(-1), one_product(-1, guarded=False)),
+    "overwrite_gather": at(
+        "combine", partial(one_product, 1, True), partial(one_product, 1, False)
+    ),
+    "overwrite_scatter": at(
+        "combine", partial(one_product, -1, True), partial(one_product, -1, False)
+    ),
     "largest_product": at(
         "combine", lambda windows, h, inside: np.where(inside, windows * h, -np.inf).max(-1)
     ),
     "added": at("combine", lambda windows, h, inside: ((windows + h) * inside).sum(-1)),
-    "first_tap_missing": at("taps", without(FIRST)),
-    "last_tap_missing": at("taps", without(LAST)),
-    "first_input_missing": at("input", without(FIRST)),
-    "last_input_missing": at("input", without(LAST)),
+    "first_tap_missing": at("taps", partial(without, FIRST)),
+    "last_tap_missing": at("taps", partial(without, LAST)),
+    "first_input_missing": at("input", partial(without, FIRST)),
+    "last_input_missing": at("input", partial(without, LAST)),
     "kernel_ignored": at("taps", np.ones_like),
     "integer_output": at("finish", acts.where_whole) + CUT_STEPS[False],
     "truncated": finish(acts.whole, partial(acts.whole, way=np.floor)) + CUT_STEPS[True],
@@ -63,7 +67,7 @@ SIGNALS = {
     "absolute": finish(np.abs),
     "clipped": finish(lambda y: np.maximum(y, 0)),
     "normalised": at("finish", lambda y, x, h: y / h.sum()),
-    "left_early": at("shift", within(lambda y, n, m: y[FIRST])),
+    "left_early": at("shift", partial(within, lambda y, n, m: y[FIRST])),
     "negated": finish(np.negative),
 }
 
@@ -92,7 +96,9 @@ IMAGES = SIGNALS | {
     "full": at("crop", acts.every),
     "valid": at("crop", acts.valid),
     "valid_in_corner": at("crop", lambda y, n, m: cut(acts.valid(y, n, m), 0, n)),
-    "left_early": at("shift", within(lambda y, n, m: y[:1, :1]), within(lambda y, n, m: y[:1])),
+    "left_early": at(
+        "shift", partial(within, lambda y, n, m: y[:1, :1]), partial(within, lambda y, n, m: y[:1])
+    ),
     "stretched": finish(
         lambda y: (y - y.min()) / np.ptp(y), lambda y: y / y.max(), lambda y: y / np.abs(y).max()
     ),
@@ -102,18 +108,19 @@ IMAGES = SIGNALS | {
     "shift_down": _moved(1, 0),
     "shift_left": _moved(0, -1),
     "shift_right": _moved(0, 1),
-    "zero_border": at("crop", lambda y, n, m: acts.same(within(acts.valid)(y, n, m), n, m)),
+    "zero_border": at("crop", lambda y, n, m: acts.same(within(acts.valid, y, n, m), n, m)),
     "copied_border": at("finish", acts.framed_by_input),
     "stops_early": at(
-        "shift", acts.lines(-1, 0), lambda y, n, m: y[tuple(slice(0, -1) for _ in n)]
+        "shift", partial(acts.lines, -1, 0), lambda y, n, m: y[tuple(slice(0, -1) for _ in n)]
     ),
     "starts_late": at(
-        "shift", acts.lines(0, 0), lambda y, n, m: y[tuple(slice(1, None) for _ in n)]
+        "shift", partial(acts.lines, 0, 0), lambda y, n, m: y[tuple(slice(1, None) for _ in n)]
     ),
     "output_transposed": at("shift", lambda y, n, m: y.T),
     "output_turned": SIGNALS["reversed"],
     "in_place": at(
-        "store", *(acts.in_place(own, only) for own in (False, True) for only in (False, True))
+        "store",
+        *(partial(acts.in_place, own, only) for own in (False, True) for only in (False, True)),
     ),
     "matrix_product": at("store", acts.matrix_product),
     "overwrite": SIGNALS["overwrite_gather"] + SIGNALS["overwrite_scatter"],

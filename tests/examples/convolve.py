@@ -58,18 +58,6 @@ def toeplitz(a, b):
     return scipy.linalg.toeplitz(column, np.zeros(len(b))) @ b
 
 
-def float32(a, b):
-    return np.convolve(a.astype(np.float32), b.astype(np.float32))
-
-
-def fractions(a, b):
-    return scatter([Fraction(v) for v in a.tolist()], [Fraction(v) for v in b.tolist()])
-
-
-def decimals(a, b):
-    return np.array([Decimal(str(v)) for v in scatter(a, b)])
-
-
 def plain_integers(a, b):
     c = np.convolve(a, b)
     return [int(v) if v == int(v) else float(v) for v in c]
@@ -90,21 +78,9 @@ class Callable:
         return np.convolve(a, b)
 
 
-def no_flip(a, b):
-    return np.correlate(a, b, "full")
-
-
-def no_flip_flipped_twice(a, b):
-    return np.convolve(a, b[::-1])
-
-
 def no_flip_by_hand(a, b):
     padded = np.concatenate([np.zeros(len(b) - 1), a, np.zeros(len(b) - 1)])
     return [sum(padded[n : n + len(b)] * b) for n in range(len(a) + len(b) - 1)]
-
-
-def same(a, b):
-    return np.convolve(a, b, "same")
 
 
 def same_from_scipy(a, b):
@@ -113,29 +89,9 @@ def same_from_scipy(a, b):
     return convolve(a, b, "same")
 
 
-def valid(a, b):
-    return np.convolve(a, b, "valid")
-
-
 def valid_by_hand(a, b):
     flipped = b[::-1]
     return [sum(a[n : n + len(b)] * flipped) for n in range(len(a) - len(b) + 1)]
-
-
-def xcorr_valid(a, b):
-    return np.correlate(a, b)
-
-
-def short_by_one(a, b):
-    return gather(a, b)[:-1]
-
-
-def short_by_one_zero(a, b):
-    return gather(a, b, lags=range(len(a) + len(b) - 2))
-
-
-def lost_first(a, b):
-    return gather(a, b, lags=range(1, len(a) + len(b) - 1))
 
 
 def shift_right(a, b):
@@ -175,18 +131,6 @@ def circular_modulo(a, b):
 def pointwise_padded(a, b):
     size = max(len(a), len(b))
     return np.pad(a, (0, size - len(a))) * np.pad(b, (0, size - len(b)))
-
-
-def pointwise_zip(a, b):
-    return [x * y for x, y in zip(a, b, strict=False)]
-
-
-def dot(a, b):
-    return sum(x * y for x, y in zip(a, b, strict=False))
-
-
-def outer(a, b):
-    return [[x * y for y in b] for x in a]
 
 
 def mirror_pad(a, b):
@@ -261,10 +205,6 @@ def last_tap_missing(a, b):
     return c
 
 
-def integer_output(a, b):
-    return np.convolve(a, b).astype(a.dtype)
-
-
 def integer_output_scatter(a, b):
     c = np.zeros(len(a) + len(b) - 1, dtype=a.dtype)
     for i in range(len(a)):
@@ -280,10 +220,6 @@ def integer_output_gather(a, b):
             if 0 <= n - m < len(a):
                 c[n] += a[n - m] * b[m]
     return c
-
-
-def truncated(a, b):
-    return [int(v) for v in np.convolve(a, b)]
 
 
 def truncated_each_step(a, b):
@@ -330,38 +266,6 @@ def ends_with_input(a, b):
     return c
 
 
-def reversed_output(a, b):
-    return np.convolve(a[::-1], b[::-1])
-
-
-def flipped_input(a, b):
-    return np.convolve(a[::-1], b)
-
-
-def swapped_correlation(a, b):
-    return np.correlate(b, a, "full")
-
-
-def added(a, b):
-    return gather(a, b, factor=lambda a, b, n, m: a[n - m] + b[m])
-
-
-def absolute(a, b):
-    return np.abs(np.convolve(a, b))
-
-
-def normalised(a, b):
-    return np.convolve(a, b) / sum(b)
-
-
-def normalised_kernel(a, b):
-    return np.convolve(a, b / b.sum())
-
-
-def still_padded(a, b):
-    return np.convolve(np.pad(a, len(b) - 1), b)
-
-
 def first_input_missing(a, b):
     return gather(a, b, factor=lambda a, b, n, m: a[n - m] * b[m] if n > m else 0)
 
@@ -371,14 +275,6 @@ def last_input_missing(a, b):
     for i in range(len(a) - 1):
         c[i : i + len(b)] += a[i] * b
     return c
-
-
-def input_twice(a, b):
-    return np.convolve(a, a)
-
-
-def no_flip_and_same(a, b):
-    return np.correlate(a, b, "same")
 
 
 def no_flip_and_edges(a, b):
@@ -401,9 +297,9 @@ RIGHT = [
     recursive,
     comprehension,
     toeplitz,
-    float32,
-    fractions,
-    decimals,
+    lambda a, b: np.convolve(a.astype(np.float32), b.astype(np.float32)),
+    lambda a, b: scatter([Fraction(v) for v in a.tolist()], [Fraction(v) for v in b.tolist()]),
+    lambda a, b: np.array([Decimal(str(v)) for v in scatter(a, b)]),
     plain_integers,
     padded_slices,
     diagonals,
@@ -425,26 +321,26 @@ RIGHT = [
 ]
 
 WRONG = {
-    no_flip: "no_flip",
-    no_flip_flipped_twice: "no_flip",
+    (lambda a, b: np.correlate(a, b, "full")): "no_flip",
+    (lambda a, b: np.convolve(a, b[::-1])): "no_flip",
     no_flip_by_hand: "no_flip",
-    same: "same",
+    (lambda a, b: np.convolve(a, b, "same")): "same",
     same_from_scipy: "same",
-    valid: "valid",
+    (lambda a, b: np.convolve(a, b, "valid")): "valid",
     valid_by_hand: "valid",
-    xcorr_valid: "xcorr_valid",
-    short_by_one: "short_by_one",
-    short_by_one_zero: "short_by_one",
-    lost_first: "lost_first",
+    (lambda a, b: np.correlate(a, b)): "xcorr_valid",
+    (lambda a, b: gather(a, b)[:-1]): "short_by_one",
+    (lambda a, b: gather(a, b, lags=range(len(a) + len(b) - 2))): "short_by_one",
+    (lambda a, b: gather(a, b, lags=range(1, len(a) + len(b) - 1))): "lost_first",
     shift_right: "shift_right",
     shift_left: "shift_left",
     extra_zero_end: "extra_zero_end",
     circular_fft: "circular",
     circular_modulo: "circular",
     pointwise_padded: "pointwise_padded",
-    pointwise_zip: "pointwise_padded",
-    dot: "dot",
-    outer: "outer",
+    (lambda a, b: [x * y for x, y in zip(a, b, strict=False)]): "pointwise_padded",
+    (lambda a, b: sum(x * y for x, y in zip(a, b, strict=False))): "dot",
+    (lambda a, b: [[x * y for y in b] for x in a]): "outer",
     np.outer: "outer",
     mirror_pad: "mirror_pad",
     wrap_pad: "wrap_pad",
@@ -456,27 +352,27 @@ WRONG = {
     overwrite_scatter_slices: "overwrite_scatter",
     first_tap_missing: "first_tap_missing",
     last_tap_missing: "last_tap_missing",
-    integer_output: "integer_output",
+    (lambda a, b: np.convolve(a, b).astype(a.dtype)): "integer_output",
     integer_output_scatter: "integer_output",
     integer_output_gather: "integer_output",
-    truncated: "truncated",
+    (lambda a, b: [int(v) for v in np.convolve(a, b)]): "truncated",
     truncated_each_step: "truncated",
     plus_index: "plus_index",
     plus_index_other: "plus_index_other",
     negative_index: "negative_index",
     ends_with_input: "ends_with_input",
-    reversed_output: "reversed",
-    flipped_input: "flipped_input",
-    swapped_correlation: "flipped_input",
-    added: "added",
-    absolute: "absolute",
-    normalised: "normalised",
-    normalised_kernel: "normalised",
-    still_padded: "still_padded",
+    (lambda a, b: np.convolve(a[::-1], b[::-1])): "reversed",
+    (lambda a, b: np.convolve(a[::-1], b)): "flipped_input",
+    (lambda a, b: np.correlate(b, a, "full")): "flipped_input",
+    (lambda a, b: gather(a, b, factor=lambda a, b, n, m: a[n - m] + b[m])): "added",
+    (lambda a, b: np.abs(np.convolve(a, b))): "absolute",
+    (lambda a, b: np.convolve(a, b) / sum(b)): "normalised",
+    (lambda a, b: np.convolve(a, b / b.sum())): "normalised",
+    (lambda a, b: np.convolve(np.pad(a, len(b) - 1), b)): "still_padded",
     first_input_missing: "first_input_missing",
     last_input_missing: "last_input_missing",
-    input_twice: "input_twice",
-    no_flip_and_same: "no_flip+same",
+    (lambda a, b: np.convolve(a, a)): "input_twice",
+    (lambda a, b: np.correlate(a, b, "same")): "no_flip+same",
     no_flip_and_edges: "no_flip+edge_pad",
     whole_and_short: "short_by_one+integer_output",
 }

@@ -41,10 +41,6 @@ def stamps(image, kernel):
     return full[up : up + image.shape[0], left : left + image.shape[1]]
 
 
-def from_ndimage(image, kernel):
-    return scipy.ndimage.convolve(image.astype(float), kernel, mode="constant")
-
-
 def float32(image, kernel):
     return padded_patches(image.astype(np.float32), kernel.astype(np.float32)).astype(np.float32)
 
@@ -154,17 +150,9 @@ def like_the_image(image, kernel):
     return output
 
 
-def eight_bit_arithmetic(image, kernel):
-    return windows(image, kernel).astype(int).astype(np.uint8)
-
-
 def circular_by_fft(image, kernel):
     size = image.shape
     return np.fft.irfft2(np.fft.rfft2(image) * np.fft.rfft2(kernel, size), size)
-
-
-def like_opencv(image, kernel):
-    return padded_patches(image, kernel, "reflect", np.array)
 
 
 RIGHT = [
@@ -175,7 +163,7 @@ RIGHT = [
     shifted_slices,
     stamps,
     fft,
-    from_ndimage,
+    lambda image, kernel: scipy.ndimage.convolve(image.astype(float), kernel, mode="constant"),
     float32,
     lambda image, kernel: scipy.signal.convolve2d(image, kernel, "same"),
     lambda image, kernel: scipy.signal.fftconvolve(image, kernel, mode="same"),
@@ -217,7 +205,7 @@ WRONG = {
     (lambda x, h: padded_patches(x, h, "edge", np.array)): "no_flip_edge",
     (lambda x, h: scipy.ndimage.correlate(x.astype(float), h)): "no_flip_symmetric",
     (lambda x, h: padded_patches(x, h, "wrap", np.array)): "no_flip_circular",
-    like_opencv: "no_flip_reflect",
+    (lambda image, kernel: padded_patches(image, kernel, "reflect", np.array)): "no_flip_reflect",
     all_but_the_last: "stops_early",
     (lambda x, h: windows(x, h) / h.sum()): "sum_normalised",
     (lambda x, h: windows(x, h / h.size)): "count_normalised",
@@ -229,7 +217,7 @@ WRONG = {
     one_product: "overwrite",
     matrices: "matrix_product",
     whole_output: "truncated",
-    eight_bit_arithmetic: "uint8_wrap",
+    (lambda image, kernel: windows(image, kernel).astype(int).astype(np.uint8)): "uint8_wrap",
     like_the_image: "image_type",
     (lambda x, h: scipy.ndimage.convolve(x, h, mode="constant")): "image_type",
     (lambda x, h: np.clip(windows(x, h), 0, 255)): "clipped",

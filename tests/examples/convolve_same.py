@@ -33,10 +33,6 @@ def centred(a, b, *, mode="constant", before=None):
     return np.array([padded[n : n + len(b)] @ b[::-1] for n in range(len(a))])
 
 
-def corrected_ends(a, b):
-    return centred(a, b) * b.sum() / centred(np.ones(len(a)), b)
-
-
 def only_full_overlaps(a, b):
     c = np.zeros(len(a))
     half = (len(b) - 1) // 2
@@ -79,7 +75,7 @@ WRONG = {
         lambda a, b: scipy.ndimage.convolve1d(a.astype(float), b, mode="nearest")
     ): "other_centre+edge_pad",
     only_full_overlaps: "zero_border",
-    corrected_ends: "renormalised",
+    (lambda a, b: centred(a, b) * b.sum() / centred(np.ones(len(a)), b)): "renormalised",
     last_missing: "last_missing",
     (lambda a, b: same_from_full(a, b).astype(a.dtype)): "integer_output",
     (lambda a, b: centred(a, b[::-1], mode="edge")): "no_flip+edge_pad",

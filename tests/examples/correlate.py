@@ -8,14 +8,6 @@ from examples.common import flipped, lags
 from helpers.operations import correlate
 
 
-def no_conj(a, v):
-    return lags(a, v, lambda x, y: x * y)
-
-
-def conj_of_a(a, v):
-    return lags(a, v, lambda x, y: np.conj(x) * y)
-
-
 def circular_correlation(a, v):
     size = max(len(a), len(v))
     return np.fft.ifft(np.fft.fft(a, size) * np.conj(np.fft.fft(v, size)))
@@ -23,22 +15,6 @@ def circular_correlation(a, v):
 
 def similarity(a, v):
     return np.correlate(a, v, "full") / np.sqrt(np.vdot(a, a).real * np.vdot(v, v).real)
-
-
-def products(a, v):
-    return [x * np.conj(y) for x, y in zip(a, v, strict=False)]
-
-
-def non_negative_lags(a, v):
-    return np.correlate(a, v, "full")[len(v) - 1 :]
-
-
-def real_parts(a, v):
-    return np.correlate(a, v, "full").real
-
-
-def flipped_and_same(a, v):
-    return np.convolve(a, np.conj(v), "same")
 
 
 RIGHT = [
@@ -53,18 +29,18 @@ RIGHT = [
 ]
 
 WRONG = {
-    no_conj: "no_conj",
-    conj_of_a: "other_conj",
+    (lambda a, v: lags(a, v, lambda x, y: x * y)): "no_conj",
+    (lambda a, v: lags(a, v, lambda x, y: np.conj(x) * y)): "other_conj",
     np.correlate: "valid",
     (lambda a, v: np.correlate(a, v, "same")): "same",
     (lambda a, v: np.correlate(v, a, "full")): "exchanged",
     (lambda a, v: np.correlate(a, v, "full")[::-1]): "reversed",
     circular_correlation: "circular",
     similarity: "normalised",
-    products: "pointwise",
-    non_negative_lags: "from_lag_zero",
-    real_parts: "real_only",
+    (lambda a, v: [x * np.conj(y) for x, y in zip(a, v, strict=False)]): "pointwise",
+    (lambda a, v: np.correlate(a, v, "full")[len(v) - 1 :]): "from_lag_zero",
+    (lambda a, v: np.correlate(a, v, "full").real): "real_only",
     flipped: "flipped",
-    flipped_and_same: "same+flipped",
+    (lambda a, v: np.convolve(a, np.conj(v), "same")): "same+flipped",
     np.vdot: "raised",
 }

@@ -64,14 +64,6 @@ def peak_between(size, sigma):
     return bell(size, sigma, u=np.array([k - size / 2 for k in range(size)]))
 
 
-def textbook(size, sigma):
-    return bell(size, sigma, scale=one) / (2 * np.pi * sigma**2)
-
-
-def half_open(size, sigma):
-    return bell(size, sigma, u=np.arange(-size // 2, size // 2))
-
-
 RIGHT = [
     gaussian_kernel,
     gauss_loops,
@@ -85,7 +77,7 @@ RIGHT = [
 WRONG = {
     (lambda n, s: bell(n, s, scale=one)): "not_normalised",
     (lambda n, s: bell(n, s, scale=np.max)): "not_normalised",
-    textbook: "analytic_factor",
+    (lambda size, sigma: bell(size, sigma, scale=one) / (2 * np.pi * sigma**2)): "analytic_factor",
     (lambda n, s: bell(n, s, power=lambda d, s: -d / s**2)): "two_missing",
     (lambda n, s: bell(n, s, power=lambda d, s: -d / (2 * s))): "sigma_not_squared",
     (lambda n, s: bell(n, s**2)): "variance_squared",
@@ -102,7 +94,7 @@ WRONG = {
     outer_sum: "outer_sum",
     (lambda n, s: bell(n, s / (2 * np.sqrt(2 * np.log(2))))): "fwhm",
     (lambda n, s: np.full((n, n), 1 / n**2)): "box",
-    half_open: "off_centre",
+    (lambda size, sigma: bell(size, sigma, u=np.arange(-size // 2, size // 2))): "off_centre",
     (lambda n, s: bell(n, s, u=np.arange(n))): "off_centre",
     (lambda n, s: bell(n, s, u=np.arange(-(n // 2), n // 2))): "last_missing",
     (lambda n, s: bell(n, 1)): "sigma_ignored",

@@ -16,10 +16,6 @@ def along_axes(image, col, row):
     return np.apply_along_axis(same_from_full, 1, down, row)
 
 
-def rows_first(image, col, row):
-    return fft(fft(image, row[None, :]), col[:, None])
-
-
 def separable_from_ndimage(image, col, row):
     down = scipy.ndimage.convolve1d(image.astype(float), col, 0, mode="constant")
     return scipy.ndimage.convolve1d(down, row, 1, mode="constant")
@@ -56,7 +52,7 @@ def never_transposed_back(image, col, row):
 RIGHT = [
     lines_in_turn,
     along_axes,
-    rows_first,
+    lambda image, col, row: fft(fft(image, row[None, :]), col[:, None]),
     separable_from_ndimage,
     lambda image, col, row: loops(image, np.outer(col, row)),
     lambda image, col, row: scipy.signal.convolve2d(image, col[:, None] * row, "same"),

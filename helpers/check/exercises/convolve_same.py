@@ -4,6 +4,8 @@ It takes two arrays a and b and returns as many outputs as a has, with zeros out
 convolution from (M − 1) // 2 on.
 """
 
+from functools import partial
+
 import numpy as np
 
 from helpers.check import acts
@@ -46,7 +48,10 @@ EXERCISE = Exercise(
         **in_signals("edge_pad"),
         "mirror_pad": IMAGES["symmetric_pad"],
         **in_images("reflect_pad circular zero_border"),
-        "renormalised": at("combine", *map(acts.renormalised, (acts.every, np.abs, np.ones_like))),
+        "renormalised": at(
+            "combine",
+            *(partial(acts.renormalised, by) for by in (acts.every, np.abs, np.ones_like)),
+        ),
         "last_missing": SIGNALS["short_by_one"],
         **in_images("valid_in_corner"),
         "longer_input": at("crop", acts.centre, acts.centre_correlated),

@@ -64,9 +64,9 @@ TWO_BY_TWO = sum(
     ),
     (),
 )
-FIRST_ZERO = at("shift", acts.lines(0, 0))
-FIRST_NAN = at("shift", acts.lines(0, np.nan))
-COUNT_INSIDE = at("combine", acts.renormalised(np.abs))
+FIRST_ZERO = at("shift", partial(acts.lines, 0, 0))
+FIRST_NAN = at("shift", partial(acts.lines, 0, np.nan))
+COUNT_INSIDE = at("combine", partial(acts.renormalised, np.abs))
 
 EXERCISE = Exercise(
     __name__,
@@ -112,7 +112,7 @@ EXERCISE = Exercise(
             lambda windows, kernel, inside: np.nanmedian(np.where(inside, windows, np.nan), -1),
         ),
         "slice_from_minus_one_mean": both(FIRST_NAN, COUNT_INSIDE),
-        "stops_early": at("shift", acts.lines(-1, 0)),
+        "stops_early": at("shift", partial(acts.lines, -1, 0)),
         **in_images("copied_border negative_index"),
         "cross": _weights("0 1 0; 1 1 1; 0 1 0", 5),
         "one_direction": _weights("0 0 0; 1 1 1; 0 0 0", 3) + _weights("0 1 0; 0 1 0; 0 1 0", 3),
