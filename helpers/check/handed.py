@@ -22,8 +22,9 @@ def by_library(function):
     >>> import numpy as np
     >>> by_library(np.convolve), by_library(lambda a, b: np.convolve(a, b))
     ('numpy.convolve', 'numpy.convolve')
-    >>> by_library(lambda a, b: a * b)
-    ''
+    >>> import scipy.signal
+    >>> by_library(lambda x, g: scipy.signal.correlate2d(x, g)), by_library(lambda a, b: a * b)
+    ('scipy.correlate2d', '')
     """
     while hasattr(function, "func") and callable(function.func):  # a partial
         function = function.func
@@ -38,9 +39,11 @@ def by_library(function):
         known += inspect.getclosurevars(function).nonlocals.values()
     modules = [one for one in known if isinstance(one, types.ModuleType)]
     for name in code.co_names:
-        for found in (seen.get(name), *(getattr(one, name, None) for one in modules)):
+        for found in [seen.get(name), *(getattr(one, name, None) for one in modules)]:
             if _is_work(found):
                 return _called(found)
+            if isinstance(found, types.ModuleType):  # such as scipy.signal
+                modules.append(found)
     return ""
 
 
