@@ -32,7 +32,7 @@ def append(event):
     """Keep one event, such as ``{"kind": "check", "key": "convolve", "correct": False}``.
 
     Time, version of the course and notebook are added, and to a prediction whether the answer
-    stood there already, because one was kept before.
+    stood there already, because one was kept before or a veil was lifted.
 
     >>> append({"kind": "prediction", "key": "02/length", "value": 6})
     >>> latest("prediction", "02/length")["value"]
@@ -43,7 +43,8 @@ def append(event):
     about = {"time": datetime.now().astimezone().isoformat(timespec="seconds")}
     about |= {"course": _version(), "notebook": Path(os.environ.get("JPY_SESSION_NAME", "")).stem}
     if event.get("kind") == "prediction":
-        about["revealed"] = latest("prediction", event.get("key")) is not None
+        told = (latest(kind, event.get("key")) for kind in ("prediction", "shown"))
+        about["revealed"] = any(one is not None for one in told)
     _record().append(_plain({**about, **event}))
 
 

@@ -143,7 +143,11 @@ def test_a_veil_can_be_opened_and_closed_without_predicting():
     for is_open in (True, False):
         veiled.button.click()
         assert veiled.is_open == is_open
-    assert record.events() == []
+    assert {(event["kind"], event["key"]) for event in record.events()} == {("shown", KEY)}
+    prediction = predict(KEY).predictions[0]
+    prediction.choice.value = "6"
+    prediction.keep.click()
+    assert record.latest("prediction", KEY)["revealed"]
 
 
 def test_stored_a_veil_is_folded_and_on_slides_it_is_open():

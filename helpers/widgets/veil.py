@@ -45,7 +45,7 @@ class After(Interactive):
         self._said = f"This answers the question “{questions()[keys[0]].ask}”"
         if len(keys) > 1:
             self._said = f"This answers the {len(keys)} questions above."
-        self.button = button("", lambda: self._turn(not self.is_open))
+        self.button = button("", self._on_button)
         self.veil = widgets.VBox([widgets.HTML(f"<p>{escape(self._said)}</p>"), self.button])
         self.veil.add_class("course-veil")
         live = isinstance(thing, widgets.Widget)
@@ -67,6 +67,12 @@ class After(Interactive):
         if all(record.latest("prediction", key) for key in self.asked):
             self._turn(True)
             self.veil.layout.display = "none"
+
+    def _on_button(self):
+        self._turn(not self.is_open)
+        if self.is_open:
+            for key in self.asked:
+                record.append({"kind": "shown", "key": key})
 
     def _turn(self, is_open):
         (self.remove_class if is_open else self.add_class)("course-veiled")
