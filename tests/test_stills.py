@@ -7,12 +7,11 @@ import re
 import numpy as np
 import pytest
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from PIL import Image
 from shown import pixels
 
 from helpers.data.photographs import photograph, to_png
-from helpers.drawing.canvas import KeptFigure, SteppedFigure, sharp
+from helpers.drawing.canvas import SteppedFigure
 from helpers.drawing.frames import LARGE, Frame, address, figure_html, view_of_frames
 from helpers.drawing.stems import show_stems
 
@@ -47,22 +46,6 @@ def test_a_step_comes_with_its_past_or_alone_and_goes():
     figure.clear()
     figure.clear()
     assert words(figure) == ["stays"]
-
-
-def test_on_a_kept_figure_nothing_stays_and_in_a_deck_it_is_larger():
-    def drawn():
-        return kept.draw([Line2D([0, 1], [0, 1], color="black")])
-
-    kept = KeptFigure(200, 100, lambda figure: figure.subplots())
-    empty, before = kept.draw([]), drawn()
-    assert before != empty
-    assert kept.draw([]) == empty
-    assert not kept.figure.axes[0].lines
-    with sharp():
-        large = drawn()
-    assert Image.open(io.BytesIO(before)).size == (300, 150)
-    assert Image.open(io.BytesIO(large)).size == (440, 220)
-    assert drawn() == before
 
 
 def test_each_frame_of_a_way_stands_for_itself():

@@ -28,7 +28,8 @@ def ways(weights, dice):
 
 def draw_table(one, other, total):
     """Draw the products of two dice by their faces, with one anti-diagonal marked."""
-    grid, kept = _table(one, other)
+    kept = _kept(DiceTable, one, other)
+    grid = kept.grid
     on_it = [(i, total - 2 - i) for i in range(6) if 0 <= total - 2 - i < 6]
     look = {"facecolor": PRODUCT.colour, "edgecolor": PRODUCT.colour, "alpha": 0.22}
     marked = [Rectangle(grid.corner(*place), grid.cell, grid.cell, **look) for place in on_it]
@@ -37,47 +38,51 @@ def draw_table(one, other, total):
     return Frame(kept.draw(marked), kept.width, kept.height, alt, "products, by the two faces")
 
 
-@functools.cache
-def _table(one, other):
-    """Return the grid of the products and the figure with all that does not change."""
-    grid, values = Grid(62, 62, 32, (6, 6)), np.outer(one, other)
+class DiceTable(KeptFigure):
+    """The products of two dice, of which nothing changes."""
 
-    def lay_out(figure):
+    width = height = 262
+
+    def _lay_out(self, figure, one, other):
         ax, look = in_pixels(figure, 262, 262), {"ha": "center", "weight": "bold"}
+        self.grid, values = Grid(62, 62, 32, (6, 6)), np.outer(one, other)
         ax.text(158, 16, "other die", color=KERNEL.ink, **look)
         ax.text(16, 158, "one die", rotation=90, va="center", color=INPUT.ink, **look)
-        print_all(ax, grid.part(-0.9, 0, (1, 6)), "123456", KERNEL.ink)
-        print_all(ax, grid.part(0, -0.9, (6, 1)), "123456", INPUT.ink)
-        print_all(ax, grid, map(str, values.flat), PRODUCT.ink)
-        draw_lines(ax, grid, CONTEXT)
-
-    return grid, KeptFigure(262, 262, lay_out)
+        print_all(ax, self.grid.part(-0.9, 0, (1, 6)), "123456", KERNEL.ink)
+        print_all(ax, self.grid.part(0, -0.9, (6, 1)), "123456", INPUT.ink)
+        print_all(ax, self.grid, map(str, values.flat), PRODUCT.ink)
+        draw_lines(ax, self.grid, CONTEXT)
 
 
 def draw_bars(counts, first, *, marked=None, width=560, title="", unit="ways"):
     """Draw in how many ways each sum comes about."""
-    kept, sums = _bars(tuple(counts), first, width), range(first, first + len(counts))
+    kept, sums = _kept(SumBars, tuple(counts), first, width), range(first, first + len(counts))
     bar = [] if marked is None else [(marked - 0.4, counts[marked - first])]
     bars = [Rectangle((x, 0), 0.8, high, color=OUTPUT.colour) for x, high in bar]
     said = ", ".join(f"{s}: {c}" for s, c in zip(sums, counts, strict=True))
     return Frame(kept.draw(bars), width, 250, f"{unit} for each sum: {said}.", title)
 
 
-@functools.cache
-def _bars(counts, first, width):
-    """Return the figure of all bars, pale, with their numbers."""
-    sums = np.arange(first, first + len(counts))
+class SumBars(KeptFigure):
+    """The bars of all sums, pale, with their numbers."""
 
-    def lay_out(figure):
-        ax = figure.add_axes((0.02, 0.13, 0.96, 0.8))
+    def __init__(self, counts, first, width):
+        self.width, self.height = width, 250
+        super().__init__(counts, np.arange(first, first + len(counts)))
+
+    def _lay_out(self, figure, counts, sums):
+        ax, every = figure.add_axes((0.02, 0.13, 0.96, 0.8)), 1 + 34 * len(sums) // self.width
         ax.bar(sums, counts, 0.8, color=OUTPUT.colour, alpha=0.45)
-        ax.set(ylim=(0, 1.18 * max(counts)), yticks=[], xticks=sums[:: 1 + 34 * len(sums) // width])
+        ax.set(ylim=(0, 1.18 * max(counts)), yticks=[], xticks=sums[::every])
         ax.spines["left"].set_visible(False)
         ax.tick_params(axis="x", length=0)
         for place, count in zip(sums, counts, strict=True) if len(counts) < 14 else ():
             ax.text(place, count, str(count), ha="center", va="bottom", color=OUTPUT.ink)
 
-    return KeptFigure(width, 250, lay_out)
+
+@functools.cache
+def _kept(kind, *given):
+    return kind(*given)
 
 
 def show_dice(most=4):
