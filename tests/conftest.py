@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import os
+import re
 
 import hypothesis
 import matplotlib
@@ -18,21 +19,20 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("course")
 
-# What takes 5 s or more on an idle machine, the longest first. New browser tests belong here.
+# What takes long, the longest first; new browser tests belong here.
 SLOW = (
-    "test_decks",
     "test_lab",
-    "test_pages",  # long after the decks, which run the notebooks for both
+    "test_decks",
     "test_steppers",
     "test_interactives",
     "test_explorers",
-    "test_nbval_strict",
+    "notebooks/",
     "test_rebuild",
 )
 
 
 def pytest_configure(config):
-    """Let workers take modules in the order of the list, not those with most tests first."""
+    """Let workers take groups in the order of the list, not those with most tests first."""
     config.option.loadscopereorder = False
 
 
@@ -42,8 +42,21 @@ def pytest_collection_modifyitems(items):
 
 
 def _place(item):
-    found = (k for k, name in enumerate(SLOW) if item.path.stem.startswith(name))
-    return next(found, len(SLOW))
+    path = f"{item.path.parent.name}/{item.path.name}".replace("test_pages", "test_decks")
+    return next((k for k, name in enumerate(SLOW) if name in path), len(SLOW))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Let one worker have a module's tests, or those of the deck and the page of a notebook."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Scheduling(LoadScopeScheduling):
+        def _split_scope(self, nodeid):
+            found = re.search(r"test_(?:decks|pages)\.py::.*\[(\d\d_\w+)\]$", nodeid)
+            return found[1] if found else super()._split_scope(nodeid)
+
+    return Scheduling(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -59,36 +72,23 @@ def browser_path():
     return found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def chromium(browser_path):
-    """Return a browser for files."""
-    from playwright.sync_api import sync_playwright
-    from publishing.pdf import ARGUMENTS
+    """Return a browser that runs as long as this worker does."""
+    from lab import browser
+    from playwright.sync_api import expect
 
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=browser_path, args=ARGUMENTS) as running,
-    ):
+    expect.set_options(timeout=20_000)  # much may run at the same time
+    with browser() as running:
         yield running
 
 
 @pytest.fixture(scope="session")
-def lab_server(tmp_path_factory, browser_path):
-    """Return a JupyterLab that runs as long as this worker does; see `lab.py`."""
-    from lab import server
+def lab(tmp_path_factory, chromium):
+    """Return the real JupyterLab, which runs as long as this worker does, too; see `lab.py`."""
+    from lab import opened
 
-    with server(tmp_path_factory.mktemp("lab")) as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
-def lab(lab_server):
-    """Return the real JupyterLab in a new browser, with new copies of the notebooks."""
-    from lab import browsing
-    from playwright.sync_api import expect
-
-    expect.set_options(timeout=20_000)  # much may run at the same time
-    with browsing(lab_server) as one:
+    with opened(tmp_path_factory.mktemp("lab"), chromium) as one:
         yield one
 
 

