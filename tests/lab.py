@@ -150,11 +150,6 @@ class Lab:
         self.page, self.base, self.token, self.folder = page, base, token, folder
         self.name = self.place = None
         self.console, self.outside = [], []
-        self.prepare()
-
-    def prepare(self):
-        """Hear what the page says and asks for, and teach it what the tests ask."""
-        page = self.page
         page.add_init_script(path=Path(__file__).with_name("lab.js"))
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.console.append(str(error)))

@@ -179,12 +179,10 @@ def test_whoever_types_stays_on_the_slide(show, stepper):
     expect(box).to_have_value("1, 0.5, 1, 1 ")
 
 
-def test_the_slider_follows_the_pointer(show, stepper):
+def test_the_slider_follows_the_pointer_and_a_larger_projector_gets_a_larger_stepper(show, stepper):
     drag_to_step_4(show.page, stepper)
     expect_step(stepper, 4)
-
-
-def test_a_larger_projector_gets_a_larger_stepper(show, stepper):
+    stepper.get_by_role("button", name="Reset").click()
     show.page.set_viewport_size({"width": 1920, "height": 1080})
     show.lab.ask("settled()")
     assert stepper.locator(PICTURE).bounding_box()["width"] > 1200
@@ -213,12 +211,9 @@ def test_code_is_shown_unless_it_makes_a_widget(show):
         expect(show.lab.cell(k).locator(".jp-InputArea")).to_be_visible(visible=visible)
 
 
-def test_the_show_asks_nobody_else_for_anything(show):
-    assert show.lab.outside == []
-
-
-def test_escape_ends_the_show(show):
+def test_escape_ends_the_show_which_asked_nobody_else_for_anything(show):
     page = show.page
+    assert show.lab.outside == []
     expect(page.locator("#jp-menu-panel")).to_be_hidden()
     show.jump_to(show.tops[1])
     page.keyboard.press("Escape")

@@ -5,9 +5,7 @@ import functools
 import http.server
 import threading
 
-from browsers import find_browser
-from lab import ARGUMENTS, HEIGHT, WIDTH, Lab
-from playwright.sync_api import sync_playwright
+from lab import HEIGHT, WIDTH, Lab, browser
 
 BELOW = "/some/where"  # the site has to work below any path
 
@@ -62,9 +60,7 @@ class Lite(Lab):
     """JupyterLab or Notebook of the site, in a browser that is new to it."""
 
     def __init__(self, page, base):
-        self.page, self.base, self.name = page, base, None
-        self.console, self.outside = [], []
-        self.prepare()
+        super().__init__(page, base, token="", folder=None)
 
     def _note(self, url):
         here = self.base[: self.base.index(BELOW)]  # the service worker answers above the path, too
@@ -120,9 +116,6 @@ class Lite(Lab):
 @contextlib.contextmanager
 def browsing_site(base):
     """Run a browser on the site; yield a `Lite`."""
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=find_browser(), args=ARGUMENTS) as browser,
-    ):
-        context = browser.new_context(viewport={"width": WIDTH, "height": HEIGHT})
+    with browser() as one:
+        context = one.new_context(viewport={"width": WIDTH, "height": HEIGHT})
         yield Lite(context.new_page(), base)
