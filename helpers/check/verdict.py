@@ -83,7 +83,7 @@ class Verdicts(tuple):
         """Return the verdicts, those without an answer as one."""
         shown = [verdict for verdict in self if verdict.correct is not None]
         missing = [verdict for verdict in self if verdict.correct is None]
-        names = ", ".join(verdict.name for verdict in missing)
+        names = "; ".join(verdict.name for verdict in missing)
         return shown + [replace(verdict, name=names) for verdict in missing[:1]]
 
 

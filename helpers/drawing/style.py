@@ -91,7 +91,7 @@ def css():
     for role in ROLES:
         red, green, blue = (round(255 * part) for part in to_rgb(role.ink))
         rules.append(
-            f"{DARK_PAGE} .course-{role.name}, "
+            f"{DARK_PAGE} .course-{role.name}:not(.course-pictures *, .course-still figure *), "
             f'{DARK_PAGE} mjx-container [style*="rgb({red}, {green}, {blue})"] '
             f"{{ color: {role.light} !important }}"
         )

@@ -25,7 +25,7 @@ LAYERS = {"the layer correlates": "correlation", "the layer convolves": "convolu
 SLICE, PAUSE = 4, 0.02  # steps and seconds: in between, the kernel hears the buttons
 LONG_SLICE = 50  # steps, where nothing is waited for
 TELLING = (0, 2, 5, 10, 20, 50, 100)  # steps that are shown where nothing is live
-PROGRAMS = ("the one that trained: it correlates", "another one: it convolves")
+PROGRAMS = ("the one that trained, which correlates", "another one, which convolves")
 CARRIED = ("as they were trained", "turned by 180°")
 
 
@@ -240,10 +240,12 @@ def explore_carried(w, images, labels):
         carried = np.flip(w, axis=(1, 2)) if weights == CARRIED[1] else w
         convolves = program == PROGRAMS[1]
         counts = answers(images, labels, np.flip(carried, axis=(1, 2)) if convolves else carried)
-        right = np.trace(counts) / len(labels)
-        words = f"Weights {weights}, in {program}. Of {len(labels)} images {right:.0%} are right."
+        total = len(labels)
+        right = np.trace(counts) / total
+        words = f"Weights {weights}; program: {program}. Of {total} images {right:.0%} are right."
         table = draw_answers(counts, SIDES)
-        shown = Frame(table.png, table.width, table.height, f"{table.alt} {words}", f"{right:.0%}")
+        alt = f"{table.alt} {words}"
+        shown = Frame(table.png, table.width, table.height, alt, f"{right:.0%} right")
         return [*filter_tiles(carried), shown], words
 
     controls = {

@@ -193,7 +193,7 @@ def explore_blur(own=None):
             f"Gaussian, σ = {sigma:g}": smooth(given, *gaussian_factors(reach, sigma)),
         }
         errors = {name: np.sqrt(np.mean((o - image) ** 2)) for name, o in outputs.items()}
-        words = "Typical error against the clean picture, in grey levels. " + "; ".join(
+        words = "Typical error against the clean picture, in grey levels: " + "; ".join(
             f"{name}: {error:.1f}" for name, error in errors.items()
         )
         return [

@@ -40,7 +40,7 @@ class TraceStepper(Interactive):
         self.messages = {name: widgets.HTML() for name in (*boxes, "switch", "answer")}
         self.reset = button("Reset", self._on_reset)
         self.answer = widgets.Text(
-            placeholder="value, Enter", continuous_update=False,
+            placeholder="then Enter", continuous_update=False,
             style={"description_width": "initial"}, layout={"width": "290px"},
         )  # fmt: skip
         self.player = Player()
