@@ -8,6 +8,7 @@ nbval executes the notebooks and compares their outputs with the stored ones. Th
 - cells run as in JupyterLab, so that a closing ``;``, ``_`` and ``Out`` behave as they do there;
 - every warning is an error, and progress, IPython's history and its profile are those of a
   learner who opens the notebook for the first time;
+- no cell keeps an answer, a mistake or a step in the learner's record by itself;
 - pictures in HTML are left out of the comparison, their descriptions are not.
 
 That each cell was stored as run once, and that none is left out, is among `notebook_rules`.
@@ -18,6 +19,7 @@ import os
 import shutil
 import tempfile
 import time
+from pathlib import Path
 from queue import Empty
 
 import pytest
@@ -115,6 +117,8 @@ class StrictCell(IPyNbCell):
 
     def runtest(self):
         """Run the cell, compare its outputs, and look at what nbval does not look at."""
+        progress = Path(self.parent.scratch, "progress.jsonl")
+        before = progress.exists() and progress.stat().st_size
         try:
             super().runtest()
             self._run_again()
@@ -123,6 +127,8 @@ class StrictCell(IPyNbCell):
         raised = any(output.output_type == "error" for output in self.test_outputs)
         if self.options["check_exception"] and not raised:
             self.raise_cell_error("Tagged raises-exception, but it raises nothing")
+        if before != (progress.exists() and progress.stat().st_size):
+            self.raise_cell_error("It keeps an answer that nobody gave")
 
     def _run_again(self):
         """Run the cell once more, as learners do; it may say something else then, as checks do."""

@@ -126,6 +126,10 @@ BAD = {
         cell("if 'once' in globals():\n    del once[0]\nelse:\n    once = []"),
         "IndexError",
     ),
+    "an answer that nobody gave": (
+        cell("from helpers import record\nrecord.append({'kind': 'check', 'key': 'convolve'})"),
+        "It keeps an answer that nobody gave",
+    ),
     "an end of the kernel": (cell("import os\nos._exit(1)"), "The kernel died"),
 }
 
