@@ -200,7 +200,7 @@ def test_a_stored_picture_is_a_view_of_one():
     (cell,) = cells_of(new_code_cell("x", outputs=[output]))
     (shown,) = cell.pieces[1].data[0]["stills"]
     assert shown["caption"] == "<b>c</b>"
-    panel = {"title": "", "src": src, "alt": "a < b", "width": 860, "height": 430}
+    panel = {"title": "", "src": src, "alt": "a < b", "width": 860, "height": 430, "text": 0}
     assert shown["panels"] == [panel]
 
 

@@ -214,7 +214,7 @@ def _html(html):
     found = FIGURE.fullmatch(html.strip())
     if not found:
         return Piece("output", html)
-    panel = {"title": "", "src": found["src"], "alt": unescape(found["alt"])}
+    panel = {"title": "", "src": found["src"], "alt": unescape(found["alt"]), "text": 0}
     still = {"label": "", "caption": found["caption"], "panels": [panel]}
     panel["width"] = int(found["width"])
     panel["height"] = round(panel["width"] * _shape(found["src"]))

@@ -16,7 +16,10 @@ SHOWS_CODE = "slide-code"  # the tag of cells whose source is shown
 FOLDED = re.compile(r"<details>\s*<summary>.*?</summary>(.*?)</details>", re.DOTALL)
 WIDTH, GAP, TITLE = 1192, 24, 60  # pixels: of the text on a slide, between pictures, above them
 LARGEST = 1.39  # times the size at which pictures are drawn
+BESIDE, ABOVE = 560, 240  # pixels: width of a picture beside text, height of one above it
+LEAST = 16  # pixels: of text in a picture
 MOST_STEPS = 9  # of an interactive, where nobody has chosen
+SEEN = re.compile(r"<(img|table|pre|span class='formula'|div class=\"code)")
 
 
 @dataclass
@@ -36,6 +39,10 @@ class Slide:
         "question"; and whether all of it is a fragment.
     notes : str
         HTML for whoever speaks.
+    picture : dict or None
+        A still of a slide before, shown again with its text.
+    where : {"beside", "above", ""}
+        Where its text can be read.
     """
 
     title: str
@@ -43,6 +50,13 @@ class Slide:
     section: str
     blocks: list = field(default_factory=list)
     notes: str = ""
+    picture: dict = None
+    where: str = ""
+
+    @property
+    def is_text(self):
+        """Whether it has no picture, formula, table or code of its own."""
+        return not any(b["kind"] == "stills" or SEEN.search(b.get("html", "")) for b in self.blocks)
 
 
 def slides(cells):
@@ -118,8 +132,7 @@ def _look(stills):
 
 
 def _height(panels):
-    room = WIDTH - GAP * (len(panels) - 1)
-    factor = min(room / sum(panel["width"] for panel in panels), LARGEST)
+    factor = min(_factor(panels, WIDTH), LARGEST)
     return factor * max(panel["height"] for panel in panels)
 
 
@@ -175,6 +188,7 @@ def deck(path):
     with naming(path):
         cells, css = contents(executed(path), path.parent, link=lambda url: None)
         sections = slides(cells)
+        add_pictures(sections)
         add_notes(sections, notes_of(path.stem))
     return render("deck.html",
         title=sections[0][0].title,
@@ -183,6 +197,35 @@ def deck(path):
         scripts=[_harmless(assets.text(f"reveal.js/{name}")) for name in
                  ("dist/reveal.js", "plugin/notes/notes.js")],
     )  # fmt: skip
+
+
+def add_pictures(sections):
+    """Show the last picture of a section again with what has none, where it can be read there."""
+    section, last = "", None
+    for slide in (slide for section in sections for slide in section):
+        if slide.section != section:
+            section, last = slide.section, None
+        if slide.is_text and last:
+            slide.where = _place(last["panels"])
+            slide.picture = last if slide.where else None
+        for block in slide.blocks:
+            if block["kind"] == "stills":
+                last = block["stills"][-1]
+
+
+def _place(panels):
+    """Return where pictures are large enough for their text: beside what is said, or above it."""
+    smallest = min((panel["text"] for panel in panels if panel["text"]), default=LEAST * WIDTH)
+    if smallest * min(_factor(panels, BESIDE), LARGEST) >= LEAST:
+        return "beside"
+    factor = min(_factor(panels, WIDTH), ABOVE / max(panel["height"] for panel in panels))
+    return "above" if smallest * factor >= LEAST else ""
+
+
+def _factor(panels, width):
+    """Return how large panels are in so many pixels, compared with how they were drawn."""
+    room = width - GAP * (len(panels) - 1)
+    return room / sum(panel["width"] for panel in panels)
 
 
 def add_notes(sections, notes):

@@ -39,7 +39,7 @@ ROLE_OF = {
 }  # fmt: skip
 
 
-def show_grids(**arrays):
+def show_grids(shape=None, /, **arrays):
     """Draw small arrays side by side, cell by cell, with their numbers.
 
     >>> show_grids(F=[[1, 2], [3, 4]]).alt
@@ -49,9 +49,11 @@ def show_grids(**arrays):
 
     Parameters
     ----------
+    shape : tuple of int, optional
+        Of the input, where it is not drawn; else that of the first array.
     **arrays : array_like, shape (N1, N2)
         The arrays by their names. F, x and image are inputs, h, H and kernel are kernels; every
-        other name is an output. An array of fewer rows and columns than the first one, by an even
+        other name is an output. An output of fewer rows and columns than the input, by an even
         number, is drawn in a blank frame of its size. Rows and columns of large grids are numbered.
 
     Returns
@@ -59,7 +61,7 @@ def show_grids(**arrays):
     helpers.drawing.frames.Frame
     """
     arrays = {name: np.asarray(values) for name, values in arrays.items()}
-    first = next(iter(arrays.values())).shape
+    first = shape or next(iter(arrays.values())).shape
     outer = {name: _outer_shape(values.shape, first, name) for name, values in arrays.items()}
     gaps = [30 + INDEX_ROOM * is_counted(shape) for shape in outer.values()]
     room = WIDTH - sum(gaps) + 30 - 8

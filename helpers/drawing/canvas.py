@@ -3,15 +3,17 @@
 import contextlib
 import contextvars
 import functools
+import itertools
 
 import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from PIL import Image
 
 from helpers.data.photographs import png_of
-from helpers.drawing.frames import Frame
+from helpers.drawing.frames import TEXT, Frame
 from helpers.drawing.style import ROLES, course_style
 
 SCALE = 2  # pixels of the file for each pixel on the page, so that the picture is sharp
@@ -136,8 +138,10 @@ class KeptFigure:
                 for artist in artists:
                     ax.add_artist(artist)
                     ax.draw_artist(artist)
-                    artist.remove()
-        return to_png(canvas)
+            png = to_png(canvas)
+            for artist in itertools.chain(*lists):
+                artist.remove()
+        return png
 
 
 def render(drawing, which=None):
@@ -173,15 +177,16 @@ def picture(figure, alt, caption="", *, many_colours=False, scale=SCALE):
     width, height = (round(100 * side) for side in figure.get_size_inches())
     figure.set_dpi(100 * file_scale(scale))
     figure.canvas.draw()
-    png = to_png(figure.canvas, many_colours=many_colours)
+    png = to_png(figure.canvas, many_colours=many_colours, noted=True)
     return Frame(png, width, height, alt, caption)
 
 
-def to_png(canvas, *, few_tones=False, many_colours=False):
+def to_png(canvas, *, few_tones=False, many_colours=False, noted=False):
     """Return what stands on an Agg canvas as PNG, in the few colours of the course.
 
     With `few_tones`, only one tone is left between two colours that meet, so that numbers on cells
     of many greys take half the room. Photographs and maps take the 256 colours that suit them.
+    Where nobody waits, or if it is `noted`, the file says how large its smallest text is.
     """
     size, pixels = canvas.get_width_height(physical=True), canvas.buffer_rgba()
     picture = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1).convert("RGB")
@@ -191,7 +196,15 @@ def to_png(canvas, *, few_tones=False, many_colours=False):
         picture = picture.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     else:
         picture = picture.quantize(palette=_palette(), dither=Image.Dither.NONE)
+    if noted or not _in_time.get():
+        return png_of(picture, effort=6, **{TEXT: f"{smallest_text(canvas.figure):.1f}"})
     return png_of(picture, effort=6)
+
+
+def smallest_text(figure):
+    """Return the size of the smallest text of a figure in pixels of the page, 0 without any."""
+    texts = (one for one in figure.findobj(Text) if one.get_visible() and one.get_text().strip())
+    return min((text.get_fontsize() for text in texts), default=0) * 100 / 72
 
 
 def _in_few_tones(levels):

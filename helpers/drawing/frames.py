@@ -7,6 +7,7 @@ from html import escape
 
 from PIL import Image
 
+TEXT = "smallest_text"  # the note of a PNG that says how large its smallest text is
 LARGE, QUALITY = 20_000, 80  # a larger photograph is stored with losses that nobody sees
 COLOURS = 4096  # drawings and maps have fewer; a photograph in colour has more
 PAPER = "margin:0;padding:6px;max-width:880px;background:#fff;color:#333"
@@ -27,6 +28,11 @@ class Frame:
     def html(self):
         """The frame as HTML that stands for itself."""
         return figure_html(self.png, self.width, self.alt, self.caption)
+
+    @property
+    def text(self):
+        """Pixels of the page that its smallest text is large, if made `sharp`; 0 without any."""
+        return float(Image.open(io.BytesIO(self.png)).info.get(TEXT, 0))
 
     def _repr_mimebundle_(self, **kwargs):
         return {"text/html": self.html, "text/plain": self.alt}

@@ -86,7 +86,7 @@ def is_counted(shape):
 def draw_indices(ax, grid, first=(0, 0)):
     """Write row and column numbers beside a large grid; `first` are those of its first cell."""
     rows, columns = grid.shape if is_counted(grid.shape) else (0, 0)
-    look = {"size": min(8.5, 0.34 * grid.cell), "color": "0.4", "zorder": 4}
+    look = {"size": min(10, 0.34 * grid.cell), "color": "0.4", "zorder": 4}
     for row in range(rows):
         x, y = grid.left - 4, grid.centre(row, 0)[1]
         ax.text(x, y, number(row + first[0]), ha="right", va="center_baseline", **look)
@@ -233,7 +233,7 @@ class GridFigure(SteppedFigure):
         self._name(self.kernel, h, KERNEL)
         if self.h.size > 1:
             lies = "turned by 180°" if self.flip else "as it stands"
-            self._name(self.kernel, f"{'    ' * len(h)} {lies}", KERNEL, size=9, weight="normal")
+            self._name(self.kernel, f"{'    ' * len(h)} {lies}", KERNEL, size=10, weight="normal")
         self._name(self.products, "products", PRODUCT)
         self._name(self.output, y, OUTPUT)
         draw_weights(ax, self.kernel, np.flip(self.h) if self.flip else self.h)

@@ -27,7 +27,7 @@ def draw_opened(levels, kernel, place):
         for grid, title, role in zip(grids, titles, (INPUT, KERNEL, PRODUCT), strict=True):
             ax.text(grid.left, 16, title, color=role.ink, weight="bold", size=13, va="center")
         draw_cells(ax, pixels, levels, low=0, high=255, numbered=False)
-        look = {"size": 9, "color": "0.35", "va": "center"}
+        look = {"size": 10, "color": "0.35", "va": "center"}
         for k in (-1, 0, 1):
             ax.text(*pixels.centre(-0.75, k + 1), str(column + k), ha="center", **look)
             x, y = pixels.left - 8, pixels.centre(k + 1, 0)[1]

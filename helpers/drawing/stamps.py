@@ -121,7 +121,7 @@ class StampsFigure(SteppedFigure):
         for grid, text, role in ((self.input, name, INPUT), (self.output, output, OUTPUT)):
             draw_lines(ax, grid, CONTEXT)
             ax.text(grid.left, 22, text, size=13, weight="bold", color=role.ink)
-            look = {"size": 8, "color": "0.4", "ha": "center", "va": "center"}
+            look = {"size": 9.5, "color": "0.4", "ha": "center", "va": "center"}
             for k in range(grid.shape[0]):
                 ax.text(grid.left - 10, grid.centre(k, 0)[1], str(k), **look)
             for k in range(grid.shape[1]):

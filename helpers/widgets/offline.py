@@ -42,6 +42,7 @@ def _still_as_json(still):
             "src": address(frame.png, quick=True),
             "width": frame.width,
             "height": frame.height,
+            "text": frame.text,
             "alt": frame.alt,
         }
         for title, frame in zip(still.titles, still.panels, strict=True)
