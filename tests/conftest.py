@@ -2,6 +2,7 @@
 
 import os
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import hypothesis
 import matplotlib
@@ -90,6 +91,17 @@ def lab(tmp_path_factory, chromium):
 
     with opened(tmp_path_factory.mktemp("lab"), chromium) as one:
         yield one
+
+
+@pytest.fixture
+def run_alone():
+    """Return what calls a function in a thread of its own: this one may have a browser's loop."""
+
+    def run(act, *arguments):
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(act, *arguments).result()
+
+    return run
 
 
 @pytest.fixture(autouse=True)

@@ -184,9 +184,12 @@ class Lab:
         self.end_kernel()
         for kept in self.folder.glob("my_progress*"):
             kept.unlink()
+        anew = load or not place == self.place == LAB
+        if anew:
+            self.page.goto("about:blank")  # what was open may still complain
         self.console.clear()
         self.outside.clear()
-        if place == self.place == LAB and not load:
+        if not anew:
             self.page.evaluate("path => courseLab.open(path)", f"notebooks/{name}.ipynb")
         else:
             address = f"{self.base}/{place}/notebooks/{name}.ipynb"

@@ -352,11 +352,11 @@ def test_without_threads_it_still_works(monkeypatch):
     assert check.convolve(np.correlate).mistake == "xcorr_valid"
 
 
-def test_inside_a_running_event_loop():
+def test_inside_a_running_event_loop(run_alone):
     async def cell():
         return check.convolve(np.convolve)
 
-    assert asyncio.run(cell()).correct
+    assert run_alone(asyncio.run, cell()).correct
 
 
 def test_other_threads_go_on_printing(capsys):

