@@ -82,6 +82,13 @@ def each(image, compute):
     return output
 
 
+def rows_that_are_one(image):
+    output = [[0] * len(image[0])] * len(image)
+    for i, row in enumerate(average_of_slices(image)):
+        output[i][:] = row
+    return output
+
+
 def padded_in_place(image):
     padded = np.pad(np.asarray(image, float), 1)
     for i in range(1, padded.shape[0] - 1):
@@ -159,6 +166,7 @@ WRONG = {
     ): "slice_from_minus_one_mean",
     (lambda x: inner_loops(x, x)): "in_place",
     padded_in_place: "in_place",
+    rows_that_are_one: "one_row",
     (lambda x: np.round(average_of_slices(x))): "rounded",
     (lambda x: nine(x) // 9): "image_type",
     into_a_copy_of_the_type: "image_type",

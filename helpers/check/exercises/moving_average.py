@@ -66,6 +66,7 @@ TWO_BY_TWO = sum(
 )
 FIRST_ZERO = at("shift", partial(acts.lines, 0, 0))
 FIRST_NAN = at("shift", partial(acts.lines, 0, np.nan))
+ONE_ROW = at("shift", lambda y, *given: np.repeat(y[-1:], len(y), axis=0))
 COUNT_INSIDE = at("combine", partial(acts.renormalised, np.abs))
 
 EXERCISE = Exercise(
@@ -112,6 +113,7 @@ EXERCISE = Exercise(
             lambda windows, kernel, inside: np.nanmedian(np.where(inside, windows, np.nan), -1),
         ),
         "slice_from_minus_one_mean": both(FIRST_NAN, COUNT_INSIDE),
+        "one_row": ONE_ROW,
         "stops_early": at("shift", partial(acts.lines, -1, 0)),
         **in_images("copied_border negative_index"),
         "cross": _weights("0 1 0; 1 1 1; 0 1 0", 5),
