@@ -52,6 +52,7 @@ window.deckTest = {
       const width = factor * one.naturalWidth;
       return {
         alt: one.alt, shown: width, file: one.naturalWidth,
+        text: parseFloat(one.dataset.text || 0) * width / parseFloat(one.dataset.width || 1),
         drawn: parseFloat(one.dataset.width) || null, complete: one.complete && one.naturalWidth > 0,
       };
     });
@@ -93,6 +94,7 @@ window.deckTest = {
       texts: this.textSizes(slide),
       pictures: this.pictures(slide),
       question: this.question(slide),
+      seen: Boolean(slide.querySelector("img, table, pre, .formula")),
       words: this.shown(slide).length,
     };
   },

@@ -17,6 +17,11 @@ MOST_BYTES = 6_000_000
 SIZES = ((1280, 720), (1024, 768))
 PROJECTOR = 1920
 LEAST = 18  # pixels of text at 1280 by 720
+IN_PICTURES = 16  # pixels of text in pictures, as far as it is known
+IN_STEPS = 11  # of a sum in a small cell: the sentence below has it, too
+MOST_BARE = 4  # slides of a deck, after a picture that is too wide to stand with them
+# What may be told without a picture, formula, table or code on the slide.
+TOLD = re.compile("Warm up|Find the slip|Summary|Exercises")
 NOTEBOOKS = {path.stem: path for path in chosen()}
 QUESTIONS = "document.querySelectorAll('.question').length"
 # As it is printed, a deck shows all its slides at once, with all that their clicks have shown. Axe
@@ -100,10 +105,23 @@ def faults_of(state, size):
         alt = picture["alt"]
         if not picture["complete"] or not alt.strip():
             yield "not there, or without words", alt
+        least = IN_STEPS if alt.startswith("Step ") else IN_PICTURES
+        if size == SIZES[0] and 0 < picture["text"] < least:
+            yield f"{picture['text']:.1f} px", alt
         drawn = picture["drawn"] or picture["file"]
         needed = picture["shown"] * PROJECTOR / SIZES[0][0]
         if size == SIZES[0] and drawn > 600 and picture["file"] < 0.95 * needed:
             yield "not sharp", alt
+
+
+def bare(states):
+    """Yield the titles of slides of nothing but text that speak of a picture shown before them."""
+    pictured = set()
+    for state in states:
+        if state["pictures"]:
+            pictured.add(state["title"])
+        elif not state["seen"] and state["title"] in pictured and not TOLD.match(state["title"]):
+            yield state["title"]
 
 
 def test_each_slide_is_whole_legible_sharp_and_open_to_everybody(chromium, built):
@@ -121,6 +139,7 @@ def test_each_slide_is_whole_legible_sharp_and_open_to_everybody(chromium, built
             asked = [state["question"] for state in states].count("asked")
             assert asked == (show.page.evaluate(QUESTIONS) if which == "states" else 0)
         assert len(states) == count
+        assert len(list(bare(states))) <= MOST_BARE
         assert not found, "\n".join(map(str, found))
         assert show.requests == [built.resolve().as_uri()]
         assert show.complaints == []

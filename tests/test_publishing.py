@@ -106,6 +106,36 @@ def test_each_question_has_a_slide_and_its_answer_a_click():
     assert html.count('class="answer fragment" data-fragment-index="1"') == 2
 
 
+@pytest.mark.parametrize(
+    ("width", "height", "smallest", "where"),
+    [
+        (400, 400, 0, "beside"),  # a photograph
+        (470, 490, 14, "beside"),
+        (470, 490, 13, ""),
+        (860, 235, 16.7, "above"),
+        (860, 300, 16.7, ""),
+    ],
+)
+def test_the_last_picture_of_a_section_stands_with_its_questions(width, height, smallest, where):
+    shown = view("", 2)
+    for one in shown["stills"]:
+        one["panels"][0] |= {"width": width, "height": height, "text": smallest}
+    before, after = (code("predict", data={"questions": [QUESTION]}) for _ in "ab")
+    see = code("see", data={"views": [shown]})
+    made = deck.slides(cells_of(text("## One"), see, before, text("## Two"), after))
+    deck.add_pictures(made)
+    first, _, question, second, other = [slide for section in made for slide in section]
+    assert (first.picture, second.picture, other.picture) == (None, None, None)
+    assert question.where == where
+    assert question.picture == (shown["stills"][1] | {"view": ""} if where else None)
+
+
+def test_what_is_more_than_text_needs_no_picture():
+    sources = "| a |\n|---|\n| 1 |", "```\na\n```", "$$ a $$", "a, $a$"
+    made = [deck.slides(cells_of(text(source)))[0][0] for source in sources]
+    assert [slide.is_text for slide in made] == [False, False, False, True]
+
+
 def test_a_comparison_is_for_readers():
     with pytest.raises(BuildError, match="cell 1 compares"):
         slides_of(text("# T"), code("compare", data={"answers": [QUESTION]}))

@@ -86,7 +86,7 @@ def is_counted(shape):
 def draw_indices(ax, grid, first=(0, 0)):
     """Write row and column numbers beside a large grid; `first` are those of its first cell."""
     rows, columns = grid.shape if is_counted(grid.shape) else (0, 0)
-    look = {"size": min(10, 0.34 * grid.cell), "color": "0.4", "zorder": 4}
+    look = {"size": min(11, 0.34 * grid.cell), "color": "0.4", "zorder": 4}
     for row in range(rows):
         x, y = grid.left - 4, grid.centre(row, 0)[1]
         ax.text(x, y, number(row + first[0]), ha="right", va="center_baseline", **look)
