@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
 from anywhere import embed, lite, pyodide, site
 from publishing.files import BuildError, chosen
@@ -20,16 +21,16 @@ found = check.convolve(endless, keep=False)
 """
 WRONG = f"{EXERCISE}found = check.convolve(lambda a, b: np.correlate(a, b, 'full'), keep=False)"
 
-# What a notebook prints here in another way than where it was stored, and why.
-DIFFERENT = (
-    (r"start\.SetUp", "it says which versions there are, and here there is no JupyterLab package"),
-    (r"verify_installed", "only what is installed here is looked at"),
-    (
-        r"photograph|picture|image|explore_|move",
-        "other versions of Pillow and NumPy: the last digits",
-    ),
-    (r"box_filter|time|seconds|show_costs", "it measures time"),
+# Cells that print here other than where they were stored, and why.
+VERSIONS = "start.SetUp()"  # here there is no package of JupyterLab
+PHOTOGRAPHS = (  # another version of Pillow makes a photograph smaller: the last digits
+    ("01_why_neighbourhoods", "def move(picture)"),
+    ("06_convolution_or_cross_correlation", "w = np.zeros((4, 3, 3, 3))"),
+    ("07_filters_in_practice", "after(before, explore_filters())"),
+    ("07_filters_in_practice", "to_right, down = filter_kernel("),
+    ("08_learned_filters", "grey = photograph(64)"),
 )
+NUMBER = re.compile(r"\d+(?:\.\d+)?")
 PLAIN = ((r",\s*dtype=int(32|64)\)", ")"),)  # whole numbers of Python are int32 here
 
 
@@ -71,14 +72,23 @@ def texts(cell):
 def test_the_notebook_runs_whole_and_prints_what_is_stored(visit, name):
     if name != NAMES[0]:
         visit.open_beside(name)
+    visit.said("import os; os.environ['COURSE_SEED'] = '0'")  # as in stored ones
     visit.run_all()
     assert [fault for fault in visit.faults() if "favicon" not in fault] == []
     stored = nbformat.read(lite.ROOT / "notebooks" / f"{name}.ipynb", as_version=4).cells
     for one, other in zip(stored, visit.cells(), strict=True):
         if one.cell_type != "code" or "nbval-ignore-output" in one.metadata.get("tags", []):
             continue
-        if not any(re.search(pattern, one.source) for pattern, _ in DIFFERENT):
-            assert texts(other) == texts(one), one.source
+        said, expected = texts(other), texts(one)
+        if one.source.startswith(VERSIONS):
+            assert said
+            assert set(said.splitlines()) <= set(expected.splitlines())
+            continue
+        if any(name == n and one.source.startswith(start) for n, start in PHOTOGRAPHS):
+            numbers = [list(map(float, NUMBER.findall(text))) for text in (said, expected)]
+            np.testing.assert_allclose(*numbers, rtol=1e-3, atol=1, err_msg=one.source)
+            said, expected = (NUMBER.sub("#", text) for text in (said, expected))
+        assert said == expected, one.source
 
 
 @pytest.mark.parametrize(("code", "mistake"), [(WRONG, "no_flip"), (ENDLESS, "endless")])
