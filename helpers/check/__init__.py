@@ -144,9 +144,7 @@ def numbers(values, *, keep=True):
     >>> [verdict.correct for verdict in numbers(given, keep=False)]
     [True, None]
     """
-    if not isinstance(values, dict):
-        raise TypeError(f"the answers are a dict of names and numbers, not {type(values).__name__}")
-    return Verdicts(number(value, name, keep=keep) for name, value in values.items())
+    return Verdicts(number(value, name, keep=keep) for name, value in _answers(values, "numbers"))
 
 
 def kernels(values, *, keep=True):
@@ -171,15 +169,20 @@ def kernels(values, *, keep=True):
     ValueError
         For another name.
     """
-    if not isinstance(values, dict):
-        raise TypeError(f"the answers are a dict of names and kernels, not {type(values).__name__}")
+    given = _answers(values, "kernels")
     for name in values:
         if name not in TELLS:
             raise ValueError(f"the names are {', '.join(map(repr, TELLS))}, not {name!r}")
     return Verdicts(
-        _checked(partial(judge, name), f"kernel/{name}", kernel, keep)
-        for name, kernel in values.items()
+        _checked(partial(judge, name), f"kernel/{name}", kernel, keep) for name, kernel in given
     )
+
+
+def _answers(values, kind):
+    """Return the names and the answers of a dict; refuse anything else."""
+    if not isinstance(values, dict):
+        raise TypeError(f"the answers are a dict of names and {kind}, not {type(values).__name__}")
+    return values.items()
 
 
 def _checked(judge, key, given, keep, **name):

@@ -98,7 +98,7 @@ def show_dice(most=4):
     helpers.drawing.frames.Panels
     """
     return Panels(tuple(
-        draw_bars(ways(FAIR, n).tolist(), n, width=820 // most,
+        draw_bars(ways(FAIR, n).tolist(), n, width=740 // most,
                   title=f"{n} {'die' if n == 1 else 'dice'}: {6**n} ways")
         for n in range(1, most + 1)
     ))  # fmt: skip
