@@ -6,6 +6,8 @@ import io
 import sys
 import threading
 import time
+from decimal import Decimal
+from fractions import Fraction
 from xml.etree import ElementTree
 
 import numpy as np
@@ -31,7 +33,7 @@ def hurry(monkeypatch):
     monkeypatch.setattr(runner, "GRACE", 0.1)
 
 
-# Right answers, in any style.
+# Right answers, of any kind and as any kind of numbers.
 
 
 class Callable:
@@ -39,8 +41,28 @@ class Callable:
         return np.convolve(a, b)
 
 
-def test_almost_right_is_wrong():
-    assert check.convolve(lambda a, b: np.convolve(a, b) * (1 + 1e-4)).correct is False
+KINDS = [
+    np.convolve,
+    functools.partial(np.convolve, mode="full"),
+    Callable(),
+    Callable().__call__,
+    lambda *arrays: np.convolve(*arrays),
+    lambda a, b, mode="full": np.convolve(a, b, mode),
+    lambda a, b: tuple(np.convolve(a, b)),
+    lambda a, b: [int(v) if v == int(v) else float(v) for v in np.convolve(a, b)],
+    lambda a, b: [Fraction(v) for v in np.convolve(a, b)],
+    lambda a, b: np.array([Decimal(str(v)) for v in np.convolve(a, b)]),
+    lambda a, b: np.poly1d(a) * np.poly1d(b),
+    lambda a, b: np.ma.array(np.convolve(a, b)),
+    lambda a, b: np.convolve(a, b) + 0j,
+    lambda a, b: np.convolve(a, b) * (1 + 2e-6),
+]
+
+
+@pytest.mark.parametrize("function", KINDS)
+def test_right_is_right_in_any_form_and_almost_right_is_wrong(function):
+    assert check.convolve(function).correct is True
+    assert check.convolve(lambda a, b: np.array(function(a, b)) * (1 + 1e-4)).correct is False
 
 
 # Answers that are none, and functions that misbehave.

@@ -1,38 +1,31 @@
 """Right and wrong answers to the exercise `descent_step`, as learners write them."""
 
 import numpy as np
-import scipy.signal
-from examples.common import weights_in_turn
+from examples.common import gradient_w
 
 
-def downhill(x, w, e, rate):
-    gradient = weights_in_turn(x, w, e / e.size)
-    return w - rate * gradient
-
-
-def in_place(x, w, e, rate):
-    new = np.array(w, float)
-    for (i, j), error in np.ndenumerate(e):
-        new -= rate * error * x[i : i + w.shape[0], j : j + w.shape[1]] / e.size
+def descent_step(x, w, e, rate):
+    new = np.zeros((w.shape[0], w.shape[1]))
+    for u in range(w.shape[0]):
+        for v in range(w.shape[1]):
+            new[u, v] = w[u, v]
+            for i in range(e.shape[0]):
+                for j in range(e.shape[1]):
+                    new[u, v] -= rate * x[i + u, j + v] * e[i, j] / e.size
     return new
 
 
-RIGHT = [
-    downhill,
-    in_place,
-    lambda x, w, e, rate: downhill(x, w, e, rate).tolist(),
-    lambda x, w, e, rate: w - rate * scipy.signal.correlate2d(x, e, "valid") / e.size,
-]
+RIGHT = descent_step
 
 WRONG = {
-    (lambda x, w, e, rate: 2 * w - downhill(x, w, e, rate)): "sign",
-    (lambda x, w, e, rate: downhill(x, w, e, 1)): "rate_forgotten",
-    (lambda x, w, e, rate: w - rate * weights_in_turn(x, w, e)): "not_averaged",
-    (lambda x, w, e, rate: downhill(x, w, e / e.size, rate)): "averaged_twice",
-    (lambda x, w, e, rate: downhill(x, w, 2 * e, rate)): "doubled",
-    (lambda x, w, e, rate: downhill(x, w, np.flip(e), rate)): "flipped",
-    (lambda x, w, e, rate: downhill(x, w, e, rate) - w): "step_alone",
-    (lambda x, w, e, rate: weights_in_turn(x, w, e / e.size)): "gradient_alone",
+    (lambda x, w, e, rate: 2 * w - descent_step(x, w, e, rate)): "sign",
+    (lambda x, w, e, rate: descent_step(x, w, e, 1)): "rate_forgotten",
+    (lambda x, w, e, rate: w - rate * gradient_w(x, w, e)): "not_averaged",
+    (lambda x, w, e, rate: descent_step(x, w, e / e.size, rate)): "averaged_twice",
+    (lambda x, w, e, rate: descent_step(x, w, 2 * e, rate)): "doubled",
+    (lambda x, w, e, rate: descent_step(x, w, np.flip(e), rate)): "flipped",
+    (lambda x, w, e, rate: descent_step(x, w, e, rate) - w): "step_alone",
+    (lambda x, w, e, rate: gradient_w(x, w, e / e.size)): "gradient_alone",
     (lambda x, w, e, rate: w.copy()): "unchanged",
-    (lambda x, w, e, rate: downhill(x, w, e, 1 / rate)): "divided_by_rate",
+    (lambda x, w, e, rate: descent_step(x, w, e, 1 / rate)): "divided_by_rate",
 }

@@ -2,13 +2,16 @@
 
 import numpy as np
 
-RIGHT = [
-    np.flip,
-    lambda kernel: kernel[::-1, ::-1],
-    lambda kernel: np.rot90(np.rot90(kernel)),
-    lambda kernel: [list(reversed(row)) for row in reversed(kernel.tolist())],
-    lambda kernel: np.flipud(np.fliplr(kernel)).astype(np.float32),
-]
+
+def learned_kernel(kernel):
+    weights = np.zeros((kernel.shape[0], kernel.shape[1]))
+    for i in range(kernel.shape[0]):
+        for j in range(kernel.shape[1]):
+            weights[i, j] = kernel[kernel.shape[0] - 1 - i, kernel.shape[1] - 1 - j]
+    return weights
+
+
+RIGHT = learned_kernel
 
 WRONG = {
     (lambda kernel: kernel): "unchanged",

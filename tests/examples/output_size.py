@@ -2,16 +2,12 @@
 
 import math
 
-import numpy as np
 
-RIGHT = [
-    lambda n, k, s, p, d: (n + 2 * p - d * (k - 1) - 1) // s + 1,
-    lambda n, k, s, p, d: math.floor((n + 2 * p - (d * (k - 1) + 1)) / s + 1),
-    lambda n, k, s, p, d: np.floor((n + 2 * p - d * (k - 1) - 1) / s) + 1,
-    lambda n, k, s, p, d: np.array([n + 2 * p - d * (k - 1) - 1 + s])[0] // s,
-    lambda n, k, s, p, d: len(range(0, n + 2 * p - d * (k - 1), s)),
-    lambda n, k, s, p, d: -((d * (k - 1) - n - 2 * p) // s),
-]
+def output_size(n, k, stride, padding, dilation):
+    return (n + 2 * padding - dilation * (k - 1) - 1) // stride + 1
+
+
+RIGHT = output_size
 
 WRONG = {
     (lambda n, k, s, p, d: (n + 2 * p - d * (k - 1) - 1) // s): "plus_one_missing",
