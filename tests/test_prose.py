@@ -15,6 +15,7 @@ import rebuild
 
 from helpers.data.signals import SIGNALS, signal
 from helpers.operations import convolve, correlate
+from helpers.widgets.smoothing import explore_series
 
 BOOKS = sorted(rebuild.NOTEBOOKS.glob("*.ipynb"))
 SIGNS = {"·": "*", "×": "*", "−": "-", "∗": "@"}
@@ -94,3 +95,11 @@ def test_a_wrong_sum_would_be_found():
     assert value("1·0.25 + 0.5·0.5") == 0.5
     assert value("a[1]·b[2] + 3 × 2 − 1") == 5.125
     assert SUM.search("so c[3] = 0.5·0.25 + 1·0.5 + 1·1 = 1.625.")[0].count("=") == 2
+
+
+def test_the_guide_reads_the_distances_of_the_series_off_the_slides():
+    book = nbformat.read(BOOKS[4], as_version=4)
+    (steps,) = (c.metadata.slideshow.steps for c in book.cells if "explore_series" in c.source)
+    frames = explore_series().frames
+    said = ", ".join(re.search(r"noise (\d\.\d)\.", frames[i].alt)[1] for i in steps)
+    assert said in (rebuild.NOTEBOOKS / "for_instructors.md").read_text(encoding="utf-8"), said
