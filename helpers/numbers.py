@@ -258,9 +258,7 @@ def _improper(match):
 
 
 def operands(x, h):
-    """Return input and kernel as int64, float64 or complex128, in which no integer wraps around.
-
-    Python integers (dtype object) only where a sum of products might leave 64 bits.
+    """Return input and kernel in one exact dtype; object only where sums might leave 64 bits.
 
     >>> operands([True, False], [0.5])
     (array([1., 0.]), array([0.5]))

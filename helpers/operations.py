@@ -49,18 +49,13 @@ def convolve(x, h, mode="full", *, boundary="constant"):
     Parameters
     ----------
     x, h : array_like, shape (N,) and (M,), or (N1, N2) and (M1, M2)
-        Input and kernel. Real, complex, integer or Boolean numbers.
+        Input and kernel. Real, complex, integer or Boolean numbers; integers stay exact.
     mode : {"full", "same", "valid"}
         Which n are kept. "full": all N + M - 1 of them. "same": N, starting at (M - 1) // 2.
         "valid": the N - M + 1 at which the kernel lies inside the input.
     boundary : {"constant", "edge", "reflect", "symmetric", "wrap"}
         What stands outside the input, in the terms of `numpy.pad`; "constant" is zero. All but
         "constant" need mode "same".
-
-    Returns
-    -------
-    ndarray of int64, float64 or complex128
-        Integers stay integers, and exact.
 
     Raises
     ------
@@ -88,10 +83,6 @@ def correlate(x, h, mode="full", *, boundary="constant"):
     ----------
     x, h, mode, boundary
         As in `convolve`, and so are the errors; the mode says which lags are kept.
-
-    Returns
-    -------
-    ndarray of int64, float64 or complex128
     """
     x, h = operands(x, h)
     return _convolve(x, np.flip(np.conj(h)), mode, boundary)

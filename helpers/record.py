@@ -29,10 +29,7 @@ PATIENCE = 1.0  # seconds to wait for another notebook that is writing
 
 
 def append(event):
-    """Keep one event, such as ``{"kind": "check", "key": "convolve", "correct": False}``.
-
-    Time, version of the course and notebook are added, and to a prediction whether the answer
-    stood there already, because one was kept before or a veil was lifted.
+    """Keep an event with its time, version, notebook; of a prediction, was its answer seen before?
 
     >>> append({"kind": "prediction", "key": "02/length", "value": 6})
     >>> latest("prediction", "02/length")["value"]
@@ -63,11 +60,7 @@ def latest(kind, key):
 
 
 def message():
-    """Return what a learner should know about the file, or "" if all is well.
-
-    That lines cannot be read is said once; that answers are kept elsewhere, or not saved, for as
-    long as it lasts.
-    """
+    """Return what a learner should know about the file, or "" if all is well."""
     return _record().message()
 
 

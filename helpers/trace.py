@@ -141,10 +141,7 @@ class Step:
 def trace(
     x, h, *, operation="convolution", mode="full", boundary="constant", names=("a", "b", "c")
 ):
-    """Yield a `Step` for each output of a convolution or correlation, in the order of the output.
-
-    `x`, `h`, `mode` and `boundary` are as in `helpers.operations.convolve`, and so are the errors.
-    Outside a zero-padded input there are no products.
+    """Yield a `Step` for each output of an operation; arguments and errors are as in `convolve`.
 
     >>> for step in trace([1, 0.5, 1], [1, 0.25], names="abr", operation="correlation"):
     ...     print(step.sentence)

@@ -18,7 +18,7 @@ FILTERS = {
 
 
 def filter_kernel(name):
-    """Return a new array of the 3×3 kernel called `name`, to be laid on as it stands.
+    """Return a 3×3 kernel, to be laid on as it stands.
 
     Gonzalez and Woods, *Digital Image Processing*, 4th ed., sections 3.5 and 3.6; the emboss is the
     usual one of drawing programs.
@@ -31,10 +31,6 @@ def filter_kernel(name):
         gets brighter in that direction; "Laplacian", the sum of the second differences of rows
         and columns; "emboss", the identity plus a difference along the diagonal. ValueError for
         any other.
-
-    Returns
-    -------
-    ndarray of int64 or float64, shape (3, 3)
     """
     require_one_of("the name of a filter", name, tuple(FILTERS))
     return np.array(FILTERS[name])
@@ -50,10 +46,6 @@ def filter_image(image, kernel, boundary="symmetric"):
     ----------
     image, kernel, boundary
         As `x`, `h` and `boundary` of `helpers.operations.correlate`; so are the errors.
-
-    Returns
-    -------
-    ndarray, shape (N1, N2)
     """
     return correlate(image, kernel, "same", boundary=boundary)
 
@@ -114,10 +106,6 @@ def to_uint8(values):
     ----------
     values : array_like of real numbers
         ValueError where some are not finite.
-
-    Returns
-    -------
-    ndarray of uint8
     """
     values = np.asarray(values, float)
     if not np.isfinite(values).all():

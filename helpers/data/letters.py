@@ -14,7 +14,7 @@ LETTERS = {
 
 
 def letter(name):
-    """Return a letter as a new kernel, 1 on the letter and 0 beside it.
+    """Return a letter as a new kernel, shape (5, 5), 1 on the letter and 0 beside it.
 
     >>> letter("L")[3:].tolist()
     [[0, 1, 0, 0, 0], [0, 1, 1, 1, 0]]
@@ -23,10 +23,6 @@ def letter(name):
     ----------
     name : {"F", "L", "T", "Z", "X"}
         ValueError for any other.
-
-    Returns
-    -------
-    ndarray of int, shape (5, 5)
     """
     require_one_of("a letter", name, tuple(LETTERS))
     return np.array([[int(mark == "#") for mark in row] for row in LETTERS[name]])
@@ -42,10 +38,6 @@ def bright_pixel(side=9):
     ----------
     side : int
         Rows and columns, an odd number; ValueError for any other.
-
-    Returns
-    -------
-    ndarray of int, shape (side, side)
     """
     if side < 1 or side % 2 == 0:
         raise ValueError(f"side must be odd, so that there is a middle, not {side}")

@@ -17,7 +17,7 @@ PORTRAIT = "portrait of Grace Hopper, in uniform, smiling, in front of a flag"
 
 
 def photograph(size=256, *, colour=False):
-    """Return a portrait of Grace Hopper, who wrote the first compiler, as a new array.
+    """Return a portrait of Grace Hopper, who wrote the first compiler, in levels from 0 to 255.
 
     Official portrait of Rear Admiral Grace M. Hopper by James S. Davis, United States Navy,
     1984: public domain. The file is `grace_hopper.jpg`, which Matplotlib ships.
@@ -28,12 +28,7 @@ def photograph(size=256, *, colour=False):
         Rows and columns, from 16 to 512; TypeError or ValueError for any other. Each pixel is
         the mean of the area that it covers in the file.
     colour : bool
-        Whether red, green and blue are kept.
-
-    Returns
-    -------
-    ndarray of float64, shape (size, size) or (size, size, 3)
-        Levels from 0 to 255.
+        Whether red, green and blue are kept, shape (size, size, 3).
     """
     size = require_whole("size", size, SMALLEST, LARGEST)
     bands = [
@@ -84,14 +79,9 @@ def add_noise(image, strength):
 
     Parameters
     ----------
-    image : array_like of real numbers
-        Any shape. TypeError or ValueError where they are not finite numbers.
-    strength : float
-        Standard deviation of the noise, in grey levels; ValueError where it is below 0.
-
-    Returns
-    -------
-    ndarray of float64, shape of `image`
+    image, strength : array_like of real numbers, and float
+        Any shape, which is that of the result; standard deviation of the noise, in grey levels.
+        TypeError or ValueError where they are not finite, or `strength` is below 0.
     """
     levels = _levels("image", image)
     strength = require_real("strength", strength, least=0)

@@ -39,10 +39,6 @@ def signal(name):
         its kernels "orange", which is the same turned by 180°, and "L", which is not; "F", 10×10,
         a bright square with a hole and a lone bright pixel, 0 elsewhere; "slope", 6×6, a ramp
         that is bright at most of its border. ValueError for any other.
-
-    Returns
-    -------
-    ndarray of int64 or float64
     """
     require_one_of("a signal", name, tuple(SIGNALS))
     return np.array(SIGNALS[name])

@@ -1,8 +1,4 @@
-"""What libraries do when asked to convolve or to correlate: a table, checked by running them.
-
-`registry` holds what each call does, `calls` how it is called, `probe` finds out what an unknown
-filter does, and `verify` compares the two in every library that is installed.
-"""
+"""What libraries do when asked to convolve or to correlate: a table, checked by running them."""
 
 from helpers.libraries.registry import Table
 from helpers.libraries.verify import Report, verify_installed

@@ -23,11 +23,7 @@ QUIET = {"TF_CPP_MIN_LOG_LEVEL": "3", "KERAS_BACKEND": "tensorflow", "JAX_PLATFO
 
 @dataclass(frozen=True, repr=False)
 class Report:
-    """What came out of the comparison.
-
-    >>> Report({"NumPy": "2.4.6"}, ("SciPy",), (), {})
-    All installed libraries behave as the table says.
-    """
+    """What came out of the comparison."""
 
     versions: dict  # of the libraries that were run
     missing: tuple
@@ -93,10 +89,6 @@ def verify_installed(names=tuple(MAKERS)):
     ----------
     names : iterable of str
         The libraries to look at.
-
-    Returns
-    -------
-    Report
     """
     installed = [name for name in names if is_installed(name)]
     if sys.platform == "emscripten":  # in a browser there are neither processes nor threads

@@ -13,7 +13,7 @@ RATE, STEPS = 1.0, 200
 
 
 def edges(count, *, seed=0):
-    """Return noisy images of one edge each, at a random place, bright on one side.
+    """Return noisy images of one edge each, at a random place, and on which side they are bright.
 
     Parameters
     ----------
@@ -22,10 +22,8 @@ def edges(count, *, seed=0):
 
     Returns
     -------
-    images : ndarray of float64, shape (count, 12, 12)
-        Each with mean 0.
-    labels : ndarray of int, shape (count,)
-        Position in `SIDES`, which take turns.
+    images, labels : ndarray, shape (count, 12, 12) and (count,)
+        Each with mean 0; positions in `SIDES`, which take turns.
     """
     random = np.random.default_rng(seed)
     labels = np.arange(count) % len(SIDES)
@@ -39,7 +37,7 @@ def edges(count, *, seed=0):
 
 
 def scores(images, w):
-    """Return the mean of each feature map: cross-correlation, then ReLU.
+    """Return the mean of each feature map, shape (B, F): cross-correlation, then ReLU.
 
     >>> scores(np.array([[[1.0, -2.0, 3.0, 4.0]]]), np.array([[[1.0]], [[-1.0]]])).tolist()
     [[2.0, 0.5]]
@@ -48,10 +46,6 @@ def scores(images, w):
     ----------
     images, w : ndarray, shape (B, N1, N2) and (F, M1, M2)
         Inputs and filters.
-
-    Returns
-    -------
-    ndarray, shape (B, F)
     """
     return np.maximum(_windows(images, w) @ w.reshape(len(w), -1).T, 0).mean(1)
 
@@ -63,10 +57,6 @@ def accuracy(images, labels, w):
     ----------
     images, labels, w : ndarray
         As from `edges`; four filters, shape (4, M1, M2).
-
-    Returns
-    -------
-    float
     """
     return float(np.trace(answers(images, labels, w)) / len(labels))
 

@@ -15,11 +15,6 @@ def receptive_field(layers):
     ----------
     layers : sequence of (int, int, int)
         Weights in a row, stride and dilation of each layer, from the input on.
-
-    Returns
-    -------
-    field, step : int
-        Both counted in inputs.
     """
     field, step = 1, 1
     for weights, stride, dilation in layers:
@@ -30,8 +25,6 @@ def receptive_field(layers):
 
 def ways(layers):
     """Return in how many ways one output is reached from the places below it, layer by layer.
-
-    Place 0 of each layer's output begins at place 0 of its input.
 
     >>> ways([(3, 1, 1), (3, 1, 1)])[-1]
     {0: 1, 1: 2, 2: 3, 3: 2, 4: 1}

@@ -8,9 +8,7 @@ LARGEST = 10_000
 
 
 def positions(n, k, stride=1, padding=0, dilation=1):
-    """Return the inputs that the kernel meets at each of its positions along one axis.
-
-    One row for each output: indices of inputs; those below 0 or from n on stand for padding.
+    """Return which inputs the kernel meets, a row for each position; outside 0 … n − 1 is padding.
 
     >>> positions(7, 3, stride=2, padding=1)
     array([[-1,  0,  1],
@@ -32,10 +30,7 @@ def positions(n, k, stride=1, padding=0, dilation=1):
 
 
 def output_size(n, k, stride=1, padding=0, dilation=1):
-    """Return the number of outputs along one axis; 0 or less where the kernel does not fit.
-
-    The formula is in Dumoulin and Visin, "A guide to convolution arithmetic for deep learning",
-    arXiv:1603.07285.
+    """Return the number of outputs along one axis, after Dumoulin and Visin, arXiv:1603.07285.
 
     >>> output_size(7, 3, stride=2, padding=1), len(positions(7, 3, stride=2, padding=1))
     (4, 4)
@@ -44,7 +39,7 @@ def output_size(n, k, stride=1, padding=0, dilation=1):
 
 
 def layer(x, w, bias=None, *, stride=1, padding=0, dilation=1):
-    """Return the outputs of a convolutional layer, which cross-correlates.
+    """Return the outputs of a convolutional layer, which cross-correlates, shape (O, H', W').
 
     ``y[o, i, j] = bias[o] + sum over c, u, v of
     x[c, i stride + u dilation - padding, j stride + v dilation - padding] w[o, c, u, v]``
@@ -55,17 +50,11 @@ def layer(x, w, bias=None, *, stride=1, padding=0, dilation=1):
 
     Parameters
     ----------
-    x, w : array_like, shape (C, H, W) and (O, C, M1, M2)
-        Channels of the input; a kernel for each pair of output and input channel.
-    bias : array_like, shape (O,), optional
-        Is added once to each output channel.
+    x, w, bias : array_like, shape (C, H, W), (O, C, M1, M2) and (O,)
+        Channels of the input; a kernel for each pair of output and input channel; what is added
+        once to each output channel. Integers stay exact.
     stride, padding, dilation : int
         Steps from one position to the next; zeros around the input; steps between weights.
-
-    Returns
-    -------
-    ndarray of int64, float64 or complex128, shape (O, H', W')
-        As many rows and columns as `output_size` says. Integers are exact.
 
     Raises
     ------
@@ -96,9 +85,7 @@ def layer(x, w, bias=None, *, stride=1, padding=0, dilation=1):
 
 
 def convolution_matrix(b, n):
-    """Return the matrix that convolves any n values with `b` when it multiplies them.
-
-    ``T[i, j] = b[i - j]``, and 0 where b has no such entry: each column is b, one row lower.
+    """Return the matrix ``T[i, j] = b[i - j]`` that convolves any n values with `b`.
 
     >>> convolution_matrix([1, 10], 3)
     array([[ 1,  0,  0],

@@ -64,14 +64,8 @@ def numerical_gradient(function, at, *, width=1e-4):
 
     Parameters
     ----------
-    function, at : callable and array_like
-        Takes an array, returns a number; where the slopes are wanted.
-    width : float
-        How far each entry is moved up and down.
-
-    Returns
-    -------
-    ndarray of float64, shape of `at`
+    function, at, width : callable, array_like and float
+        Takes an array, returns a number; where the slopes are wanted; how far each entry is moved.
     """
     at = np.array(at, dtype=float)
     slopes = np.zeros(at.shape)
@@ -83,7 +77,7 @@ def numerical_gradient(function, at, *, width=1e-4):
 
 
 def descend(x, target, w, *, rate, steps, operation="correlation"):
-    """Learn the weights of a layer by gradient descent, step by step.
+    """Yield a `Record` of each step in which a layer learns its weights, the start included.
 
     ``w ← w - rate · dL/dw`` with ``L = mean((y - target)²) / 2``.
 
@@ -92,19 +86,13 @@ def descend(x, target, w, *, rate, steps, operation="correlation"):
 
     Parameters
     ----------
-    x, w : array_like, shape (N1, N2) and (M1, M2)
-        Input, and the weights to start with.
-    target : array_like, shape (N1 - M1 + 1, N2 - M2 + 1)
-        What the layer should make of it; ValueError for another shape.
+    x, target, w : array_like, shape (N1, N2), (N1 - M1 + 1, N2 - M2 + 1) and (M1, M2)
+        Input, what the layer should make of it, and the weights to start with; ValueError for a
+        target of another shape.
     rate, steps : float and int
         The learning rate, and how many steps to make.
     operation : {"convolution", "correlation"}
         What the layer does; ValueError for any other.
-
-    Yields
-    ------
-    Record
-        `steps` + 1 of them, the start included.
     """
     require_one_of("operation", operation, OPERATIONS)
     target, w = np.asarray(target, float), np.array(w, float)
@@ -130,10 +118,6 @@ def curvatures(x, shape=(3, 3)):
     ----------
     x, shape : array_like, shape (N1, N2), and (int, int)
         Input of the layer; shape of the weights.
-
-    Returns
-    -------
-    steepest, flattest : float
     """
     windows = sliding_window_view(np.asarray(x, float), shape).reshape(-1, int(np.prod(shape)))
     values = np.linalg.eigvalsh(windows.T @ windows / len(windows))

@@ -38,10 +38,6 @@ def similarity(image, distance):
     ----------
     image, distance : array_like, shape (N1, N2), and int
         Levels; as in `pairs`. ValueError for an image without differences.
-
-    Returns
-    -------
-    float
     """
     one, other = (values - values.mean() for values in pairs(image, distance))
     spread = np.sqrt((one @ one) * (other @ other))
@@ -51,17 +47,13 @@ def similarity(image, distance):
 
 
 def small_pictures(count, *, part="all"):
-    """Return small pictures, cut out of the photograph at random places.
+    """Return small pictures, shape (count, 28, 28), cut out of the photograph at random places.
 
     Parameters
     ----------
     count, part : int and {"all", "upper", "lower"}
         How many, and out of which part; two halves have no pixel in common. ValueError for
         another part.
-
-    Returns
-    -------
-    ndarray of float64, shape (count, 28, 28)
     """
     halves = {"all": slice(None), "upper": slice(None, 128), "lower": slice(128, None)}
     require_one_of("part", part, tuple(halves))
@@ -93,10 +85,6 @@ def shuffle(pictures):
     ----------
     pictures : ndarray, shape (..., N1, N2)
         One picture or many.
-
-    Returns
-    -------
-    ndarray, shape (..., N1, N2)
     """
     order = permutation(pictures.shape[-2:])
     return pictures.reshape(*pictures.shape[:-2], -1)[..., order].reshape(pictures.shape)
@@ -109,10 +97,6 @@ def permutation(shape):
     ----------
     shape : tuple of int
         Rows and columns of a picture; its places are counted row by row.
-
-    Returns
-    -------
-    ndarray of int64, shape (rows · columns,)
     """
     return np.random.default_rng(0).permutation(int(np.prod(shape)))
 
@@ -120,21 +104,17 @@ def permutation(shape):
 def weight_counts(rows, columns, size=3):
     """Count the weights of three maps from an image to an image of the same size.
 
+    "dense": each output looks at all inputs; "local": at its neighbourhood only, those that stick
+    out of the image included; "shared": the same, with the same weights everywhere.
+
     >>> weight_counts(28, 28)
     {'dense': 614656, 'local': 7056, 'shared': 9}
 
     Parameters
     ----------
     rows, columns, size : int
-        Of the image; rows and columns of the neighbourhood of a local map. TypeError or
-        ValueError where they are no whole numbers from 1 on.
-
-    Returns
-    -------
-    dict of str to int
-        "dense": each output looks at all inputs, with weights of its own; "local": at its
-        neighbourhood only, with weights of its own (those that stick out of the image are counted
-        as well); "shared": at its neighbourhood, with the same weights everywhere.
+        Of the image; rows and columns of the neighbourhood. TypeError or ValueError where they
+        are no whole numbers from 1 on.
     """
     rows = require_whole("rows", rows, 1, 100_000)
     columns = require_whole("columns", columns, 1, 100_000)
@@ -144,7 +124,7 @@ def weight_counts(rows, columns, size=3):
 
 
 def guess_from_all(learn, test, *, inner=False):
-    """Guess each pixel from all the others, and return the typical error, in grey levels.
+    """Guess each pixel from all the others, and return the root mean squared error, in grey levels.
 
     A dense map: for each pixel, the weights of all other pixels and a constant that fit `learn`
     best (least squares, with a ridge of one squared grey level). They stand in the inverse P of
@@ -157,11 +137,6 @@ def guess_from_all(learn, test, *, inner=False):
         Pictures for finding the weights, and others for trying them.
     inner : bool
         Whether only those pixels count that have eight neighbours.
-
-    Returns
-    -------
-    float
-        Root of the mean squared error over the pixels of `test`.
     """
     flat, new = (pictures.reshape(len(pictures), -1) for pictures in (learn, test))
     inverse = np.linalg.inv(np.cov(flat.T) + RIDGE * np.eye(flat.shape[1]))
@@ -171,7 +146,7 @@ def guess_from_all(learn, test, *, inner=False):
 
 
 def guess_from_neighbours(learn, test):
-    """Guess each inner pixel from its eight neighbours, and return the typical error.
+    """Guess each inner pixel from its eight neighbours, and return the error of `guess_from_all`.
 
     A local map with shared weights: the eight weights and the constant that fit all inner pixels
     of `learn` best (least squares), the same at every place.
@@ -180,10 +155,6 @@ def guess_from_neighbours(learn, test):
     ----------
     learn, test : ndarray, shape (count, N1, N2)
         As in `guess_from_all`.
-
-    Returns
-    -------
-    float
     """
     inputs, wanted = _neighbourhoods(learn)
     weights = np.linalg.solve(inputs.T @ inputs, inputs.T @ wanted)

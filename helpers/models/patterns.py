@@ -4,7 +4,7 @@ import numpy as np
 
 
 def stripes(period, count=48):
-    """Return one row of stripes, a cosine between −1 and 1.
+    """Return one row of stripes, shape (count,), a cosine between −1 and 1.
 
     >>> (stripes(4, 6) + 0.0).round(9).tolist()
     [1.0, 0.0, -1.0, -0.0, 1.0, 0.0]
@@ -13,10 +13,6 @@ def stripes(period, count=48):
     ----------
     period, count : float and int
         Pixels from one bright stripe to the next, 2 or more; pixels in all.
-
-    Returns
-    -------
-    ndarray of float64, shape (count,)
     """
     return np.cos(2 * np.pi * np.arange(count) / period)
 
@@ -33,10 +29,6 @@ def strength(weights, period):
         An odd number of them, the same forwards and backwards.
     period : float or array_like
         Pixels from one bright stripe to the next.
-
-    Returns
-    -------
-    float or ndarray
     """
     weights = np.asarray(weights, float)
     places = np.arange(len(weights)) - len(weights) // 2

@@ -27,10 +27,6 @@ def part(name):
     ----------
     name : {"a star of the flag", "an eye", "the badge on the cap", "the mouth"}
         ValueError for any other.
-
-    Returns
-    -------
-    template, place : ndarray of float64, and tuple of int
     """
     require_one_of("a part", name, tuple(PARTS))
     row, column, rows, columns = PARTS[name]
@@ -51,17 +47,13 @@ def similarity(image, template):
     Parameters
     ----------
     image, template : array_like, shape (N1, N2) and (M1, M2)
-        Real numbers; the template fits into the image.
+        Real numbers; the template fits into the image. Errors are those of
+        `helpers.operations.correlate`; ValueError for a flat template, too.
 
     Returns
     -------
     ndarray of float64, shape (N1 - M1 + 1, N2 - M2 + 1)
         At the place of the window's first row and column.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As in `helpers.operations.correlate`; ValueError for a flat template.
     """
     image = array_of("the image", image, (2,), "iuf").astype(float)
     template = array_of("the template", template, (2,), "iuf").astype(float)
@@ -81,16 +73,7 @@ def similarity(image, template):
 
 
 def best(similar):
-    """Return the row and the column of the largest value of a map.
-
-    Parameters
-    ----------
-    similar : array_like, shape (N1, N2)
-
-    Returns
-    -------
-    tuple of int
-    """
+    """Return the row and the column of the largest value of a map, shape (N1, N2)."""
     return tuple(map(int, np.unravel_index(np.argmax(similar), np.shape(similar))))
 
 
