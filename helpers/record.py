@@ -29,7 +29,7 @@ PATIENCE = 1.0  # seconds to wait for another notebook that is writing
 
 
 def append(event):
-    """Keep an event with its time, version, notebook; of a prediction, was its answer seen before?
+    """Keep an event with time, version and notebook; and, of a prediction, whether it was too late.
 
     >>> append({"kind": "prediction", "key": "02/length", "value": 6})
     >>> latest("prediction", "02/length")["value"]

@@ -9,7 +9,7 @@ from shown import assert_looks_the_same, drawn_whole, pixels
 
 from helpers.data.signals import signal
 from helpers.drawing.canvas import MANY, SCALE, SCALE_IN_HASTE, render
-from helpers.drawing.grids import DARKEST, WIDTH, Grid, GridFigure, draw_cells, grey
+from helpers.drawing.grids import DARKEST, WIDTH, Grid, GridFigure, grey
 from helpers.drawing.style import INPUT, KERNEL, OUTPUT, PRODUCT
 from helpers.numbers import brief, weights
 from helpers.trace import trace
@@ -72,7 +72,7 @@ def test_grey_runs_from_dark_to_white_and_no_further():
 def test_cells_can_go_without_numbers():
     ax = Figure().add_subplot()
     grid = Grid(0, 0, 10, (3, 4))
-    assert draw_cells(ax, grid, X, low=0, high=12, numbered=False) is ax
+    grid.draw_cells(ax, X, low=0, high=12, numbered=False)
     assert len(ax.texts) == 0
     assert np.array_equal(ax.images[0].get_array(), grey(X, 0, 12))
 

@@ -246,12 +246,12 @@ def test_a_kept_figure_is_drawn_larger_where_nobody_waits_and_then_as_before():
         width, height, _lay_out = 200, 100, lambda self, figure: figure.subplots()
 
     kept = Kept()
-    empty, before = kept.draw([]), kept.draw([line()])
+    empty, before = kept.frame("", "", []), kept.frame("", "", [line()])
     with sharp():
-        large = kept.draw([line()])
-    assert [pixels(png).shape[:2] for png in (before, large)] == [(150, 300), (220, 440)]
-    assert kept.draw([line()]) == before != empty
-    assert kept.draw([]) == empty
+        large = kept.frame("", "", [line()])
+    assert [pixels(one.png).shape[:2] for one in (before, large)] == [(150, 300), (220, 440)]
+    assert kept.frame("", "", [line()]) == before != empty
+    assert kept.frame("", "", []) == empty
 
 
 def kept_charts():
@@ -263,8 +263,8 @@ def kept_charts():
         "pairs": (pairs, pairs.show, (one, one, 1, 0.75), (one, 9 - one, 3, 0.25)),
         "profile": (profile, profile.show, ([0, 1], [1, 0.5]), ([0, 1], [1, 0.9])),
         "weights": (weights, weights.show, (few,), (many,)),
-        "section": (section, section.png, (5, 1), (17, 6)),
-        "loss": (curve := LossCurve(4, 2.0), curve.png, ([1.0],), ([1.0, 0.5],)),
+        "section": (section, section.show, (5, 1), (17, 6)),
+        "loss": (curve := LossCurve(4, 2.0), curve.show, ([1.0],), ([1.0, 0.5],)),
     }
 
 
@@ -272,7 +272,7 @@ def kept_charts():
 def test_what_is_drawn_on_a_chart_leaves_nothing_behind(name):
     chart, show, one, other = kept_charts()[name]
     children = [len(ax.get_children()) for ax in chart.figure.axes]
-    first, second, again = show(*one), show(*other), show(*one)
+    first, second, again = (show(*given, "", "").png for given in (one, other, one))
     assert [len(ax.get_children()) for ax in chart.figure.axes] == children
     assert first == again != second
     size = SCALE_IN_HASTE * chart.height, SCALE_IN_HASTE * chart.width
@@ -281,8 +281,8 @@ def test_what_is_drawn_on_a_chart_leaves_nothing_behind(name):
 
 def test_areas_are_the_numbers_of_weights(monkeypatch):
     chart, drawn = WeightsChart(), []
-    monkeypatch.setattr(chart, "draw", drawn.extend)
-    chart.show({"dense": 4096, "local": 576, "shared": 9})
+    monkeypatch.setattr(chart, "frame", lambda alt, caption, artists: drawn.extend(artists))
+    chart.show({"dense": 4096, "local": 576, "shared": 9}, "", "")
     areas = [a.get_width() * a.get_height() for a in drawn if isinstance(a, Rectangle)]
     assert np.array(areas) / areas[0] == pytest.approx([1, 576 / 4096, 9 / 4096])
     assert spaced(1234567) == "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567"
@@ -291,7 +291,7 @@ def test_areas_are_the_numbers_of_weights(monkeypatch):
 @pytest.mark.parametrize(("size", "seen"), [(1, 1), (3, 3), (17, 17), (31, 2 * REACH + 1)])
 def test_there_is_a_stem_for_each_sample_on_the_axis(size, seen):
     colour = [int(KERNEL.colour[k : k + 2], 16) for k in (1, 3, 5)]
-    shown = pixels(CrossSection().png(size, 6.0))
+    shown = pixels(CrossSection().show(size, 6.0, "", "").png)
     columns = (abs(shown - colour).max(axis=-1) < 20).any(axis=0).astype(int)
     assert (np.diff(columns, prepend=0) == 1).sum() == seen
 

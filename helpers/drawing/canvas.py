@@ -124,8 +124,11 @@ class KeptFigure:
             self.figure = figure_of(self.width, self.height)
             self._lay_out(self.figure, *given)
 
-    def draw(self, *lists):
+    def frame(self, alt, caption, *lists):
         """Return the figure with artists on it: a list of them for each of its axes."""
+        return Frame(self._png(*lists), self.width, self.height, alt, caption)
+
+    def _png(self, *lists):
         canvas, scale = self.figure.canvas, file_scale(SCALE_IN_HASTE)
         with course_style():
             if scale != self.scale:  # what stays is drawn anew

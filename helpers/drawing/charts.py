@@ -1,27 +1,26 @@
-"""Charts: curves and samples, similarities, costs, numbers of weights, and the falling loss."""
+"""Charts: curves and samples, similarities, costs, numbers of weights, layers, losses."""
 
 import functools
 import timeit
 
 import numpy as np
+from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from helpers.data.kernels import gaussian_factors
-from helpers.drawing.canvas import (
-    KeptFigure,
-    SteppedFigure,
-    figure_of,
-    in_pixels,
-    picture,
-)
-from helpers.drawing.grids import Grid, draw_cells, draw_lines, draw_title, ink_on, print_in_cell
+from helpers.drawing.canvas import KeptFigure, SteppedFigure, figure_of, in_pixels, picture
+from helpers.drawing.grids import Grid, ink_on
 from helpers.drawing.stems import stems
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, course_style
+from helpers.models.fields import positions_on_page, ways
+from helpers.models.patterns import strength
 from helpers.numbers import number
 from helpers.operations import convolve
 
+PERIODS = (24, 8, 5, 4, 3, 2)  # that have a tick; the axis counts stripes for each pixel
+LOOKS = (("0.25", "--"), (KERNEL.colour, "-"))  # of the two kernels in the curve of strength
 REACH = 8  # pixels to both sides of the middle of a Gaussian
 SIZES, TIMES = (3, 7, 11, 15, 19, 23, 27, 31), 5  # of kernels; the shortest of so many times counts
 COSTS = ("k × k", "k + k")
@@ -44,46 +43,30 @@ class CrossSection(KeptFigure):
         ax.xaxis.set_major_formatter(lambda value, _: number(round(value)))
         ax.set_xlabel("v in pixels", labelpad=1)
 
-    def png(self, size, sigma):
+    def show(self, size, sigma, alt, title):
         """Return the picture for a kernel of `size` samples."""
         u = np.linspace(-REACH - 0.5, REACH + 0.5, 301)
         places = np.arange(size) - size // 2
         places = places[abs(places) <= REACH]
         bell, samples = (np.exp(-(v**2) / (2 * sigma**2)) for v in (u, places))
         marks = {"marker": KERNEL.marker, "markersize": 6, "linestyle": ""}
-        return self.draw([
+        return self.frame(alt, title, [
             Line2D(u, bell, color=CONTEXT, linewidth=1.5),
             Line2D(*stems(places, samples), color=KERNEL.colour, linewidth=2),
             Line2D(places, samples, color=KERNEL.colour, **marks),
         ])  # fmt: skip
 
 
+@course_style()
 def show_gaussian(sigma=1.0):
-    """Draw a Gaussian as a surface, as a heat map and as a cross-section.
+    """Draw a Gaussian over ±3 pixels as a surface, as a heat map and as a cross-section.
 
     Parameters
     ----------
     sigma : float
         Standard deviation in pixels.
-
-    Returns
-    -------
-    helpers.drawing.frames.Frame
     """
-    peak = 1 / (2 * np.pi * sigma**2)
-    samples = [round(peak * np.exp(-(u**2) / (2 * sigma**2)), 4) for u in range(4)]
-    with course_style():
-        return picture(
-            draw_gaussian(figure_of(860, 300), sigma),
-            f"A Gaussian with σ = {sigma:g} over −3 to 3 pixels, three times: as a bell-shaped "
-            f"surface, as a round bright spot seen from above, and as a curve through the middle "
-            f"with samples {', '.join(map(number, samples))} at 0, 1, 2 and 3 pixels.",
-        )
-
-
-def draw_gaussian(figure, sigma):
-    """Draw a Gaussian over ±3 as a surface, as a heat map, and as a cross-section."""
-    u = np.linspace(-3, 3, 61)
+    figure, u = figure_of(860, 300), np.linspace(-3, 3, 61)
     across, down = np.meshgrid(u, u)
     height = np.exp(-(across**2 + down**2) / (2 * sigma**2)) / (2 * np.pi * sigma**2)
     samples = np.arange(-3, 4)
@@ -106,7 +89,13 @@ def draw_gaussian(figure, sigma):
     cut.vlines(samples, 0, height[30, ::10], color=KERNEL.colour)
     cut.plot(samples, height[30, ::10], color=KERNEL.colour, marker=KERNEL.marker, linestyle="")
     cut.set(xlabel="v, at u = 0", ylabel="h", ylim=(0, None), xticks=samples[::3])
-    return figure
+    said = ", ".join(number(round(value, 4)) for value in height[30, 30::10].tolist())
+    return picture(
+        figure,
+        f"A Gaussian with σ = {sigma:g} over −3 to 3 pixels, three times: as a bell-shaped "
+        f"surface, as a round bright spot seen from above, and as a curve through the middle "
+        f"with samples {said} at 0, 1, 2 and 3 pixels.",
+    )
 
 
 def show_costs(sizes=SIZES):
@@ -116,10 +105,6 @@ def show_costs(sizes=SIZES):
     ----------
     sizes : sequence of int
         The k, odd.
-
-    Returns
-    -------
-    helpers.drawing.frames.Frame
     """
     k, times = np.array(sizes), np.array(measure(sizes))
     panels = (("multiplications for each pixel", np.column_stack([k**2, 2 * k])),
@@ -202,12 +187,12 @@ class PairsChart(KeptFigure):
         curve.set(xlim=(0, max(distances)), ylim=(-0.15, 1.05), xlabel="distance in pixels")
         curve.set_ylabel("r")
 
-    def show(self, one, other, distance, value):
+    def show(self, one, other, distance, value, alt, title):
         """Return the picture of pairs of one distance."""
         cloud = Line2D(one, other, linestyle="", marker=".", markersize=2.5, color=INPUT.colour)
         here = Line2D([distance], [value], marker=OUTPUT.marker, markersize=10, color=OUTPUT.colour)
         foot = Line2D([distance] * 2, [-0.15, value], color=OUTPUT.colour, linewidth=1)
-        return self.draw([cloud], [foot, here])
+        return self.frame(alt, title, [cloud], [foot, here])
 
 
 class ProfileChart(KeptFigure):
@@ -221,17 +206,14 @@ class ProfileChart(KeptFigure):
         ax.set(xlim=(0, 38), ylim=(-0.2, 1.05), xticks=[0, 10, 20, 30], yticks=[0, 0.5, 1])
         ax.set_xlabel("distance in pixels", size=10)
 
-    def show(self, distances, values):
+    def show(self, distances, values, alt, title):
         """Return the picture for one pixel."""
         style = {"marker": INPUT.marker, "markersize": 3.5, "linewidth": 1, "color": INPUT.colour}
-        return self.draw([Line2D(distances, values, **style)])
+        return self.frame(alt, title, [Line2D(distances, values, **style)])
 
 
 class WeightsChart(KeptFigure):
-    """Numbers of weights of three maps as squares: each weight has the same area in all of them.
-
-    The square of the dense map is as large as there is room; no square is drawn smaller than a dot.
-    """
+    """Numbers of weights of three maps as squares, as large as there is room, or a dot at least."""
 
     width, height = 860, 232
 
@@ -240,7 +222,7 @@ class WeightsChart(KeptFigure):
         for left, name in zip(SQUARES, MAPS, strict=True):
             ax.text(left, 20, name, size=12, weight="bold", color=KERNEL.ink)
 
-    def show(self, counts):
+    def show(self, counts, alt, title):
         """Return the picture for three numbers of weights, the largest first."""
         artists, largest = [], max(counts.values())
         look = {"color": KERNEL.ink, "weight": "bold", "size": 11, "va": "center_baseline"}
@@ -250,7 +232,7 @@ class WeightsChart(KeptFigure):
             place = (left + side + 10, 46) if side < 60 else (left, 34 + side + 18)
             with course_style():
                 artists.append(Text(*place, f"{spaced(count)} weights", **look))
-        return self.draw(artists)
+        return self.frame(alt, title, artists)
 
 
 def spaced(count):
@@ -274,10 +256,6 @@ def show_errors(pictures, **errors):
         The numbers.
     **errors : sequence of float
         One or two of them, each in grey levels; the second may be shorter.
-
-    Returns
-    -------
-    helpers.drawing.frames.Frame
     """
     with course_style():
         figure = figure_of(720, 280)
@@ -317,10 +295,10 @@ class LearningFigure(SteppedFigure):
         self._begin(860, HEIGHT)
 
     def _draw_what_stays(self):
-        draw_cells(self.ax, self.true, self.kernel, low=self.low, high=self.high)
-        draw_lines(self.ax, self.true, KERNEL.colour, width=1.2)
-        draw_lines(self.ax, self.learned, KERNEL.colour, width=1.2)
-        draw_title(self.ax, self.true, "true kernel K", KERNEL, above=12)
+        self.true.draw_cells(self.ax, self.kernel, low=self.low, high=self.high)
+        self.true.draw_lines(self.ax, KERNEL.colour, width=1.2)
+        self.learned.draw_lines(self.ax, KERNEL.colour, width=1.2)
+        self.true.draw_title(self.ax, "true kernel K", KERNEL, above=12)
         left = (self.learned.left + self.learned.width + 76) / 860
         self.losses = self.figure.add_axes((left, 0.2, 0.98 - left, 0.68))
         for records, look in ((self.other, {"color": "0.8", "linewidth": 9}), (self.steps, {})):
@@ -336,13 +314,13 @@ class LearningFigure(SteppedFigure):
     def _draw_step(self, i):
         record = self.steps[i]
         look = {"low": self.low, "high": self.high}
-        draw_cells(self.ax, self.learned, record.w, numbered=False, **look)
+        self.learned.draw_cells(self.ax, record.w, numbered=False, **look)
         for entry, value in np.ndenumerate(record.w):
             text = f"{value:.2f}".replace("-", "−")
-            print_in_cell(self.ax, self.learned, entry, text, ink_on(value, **look), longest=4)
-        draw_lines(self.ax, self.learned, KERNEL.colour, width=1.2)
+            self.learned.print_in_cell(self.ax, entry, text, ink_on(value, **look), longest=4)
+        self.learned.draw_lines(self.ax, KERNEL.colour, width=1.2)
         steps = "1 step" if record.step == 1 else f"{record.step} steps"
-        draw_title(self.ax, self.learned, f"w after {steps}", KERNEL, above=12)
+        self.learned.draw_title(self.ax, f"w after {steps}", KERNEL, above=12)
         mark = {"color": KERNEL.colour, "marker": KERNEL.marker}
         self.losses.add_line(Line2D([record.step], [record.loss], **mark))
 
@@ -357,8 +335,71 @@ class LossCurve(KeptFigure):
         ax.set(xlim=(0, count), ylim=(0, highest))
         ax.set_xlabel("steps", labelpad=1)
 
-    def png(self, losses):
+    def show(self, losses, alt, title):
         """Return the picture for the losses of the first steps."""
         mark = {"color": KERNEL.colour, "marker": KERNEL.marker, "clip_on": False}
         curve = Line2D(range(len(losses)), losses, color=INK, linewidth=1.8)
-        return self.draw([curve, Line2D([len(losses) - 1], losses[-1:], **mark)])
+        return self.frame(alt, title, [curve, Line2D([len(losses) - 1], losses[-1:], **mark)])
+
+
+class StrengthCurve(KeptFigure):
+    """How strongly stripes come out, over how many of them there are for each pixel."""
+
+    width, height = 330, 236
+
+    def _lay_out(self, figure):
+        ax = figure.add_axes((0.14, 0.2, 0.82, 0.76))
+        ax.set(xlim=(0, 0.51), ylim=(-0.4, 1.05))
+        ax.axhline(0, color=CONTEXT, linewidth=1)
+        ax.set_xticks([1 / period for period in PERIODS], PERIODS)
+        ax.set_yticks([0, 0.5, 1])
+        ax.set_xlabel("period P in pixels: wide … fine", labelpad=1)
+
+    def show(self, kernels, period, alt, title):
+        """Return the picture for two kernels, by their names, and a mark at a period."""
+        places = np.linspace(1e-6, 0.5, 201)
+        lines = [Line2D([1 / period] * 2, [-0.4, 1.05], color=CONTEXT, linewidth=4, alpha=0.5)]
+        for weights, (colour, style) in zip(kernels.values(), LOOKS, strict=True):
+            curve, here = strength(weights, 1 / places), strength(weights, period)
+            look = {"color": colour, "linestyle": style}
+            lines.append(Line2D(places, curve, linewidth=2, marker="", **look))
+            lines.append(Line2D([1 / period], [here], marker=KERNEL.marker, markersize=7, **look))
+        return self.frame(alt, title, lines)
+
+
+class FieldPicture(KeptFigure):
+    """Rows of places, the input below and one output above, with a line for each weight used."""
+
+    width, height = 800, 250
+
+    def _lay_out(self, figure):
+        ax = figure.add_axes((0.01, 0.03, 0.98, 0.94))
+        ax.set(xlim=(-1, 1), ylim=(-0.35, 1.3))
+        ax.set_axis_off()
+
+    def show(self, layers, alt, title):
+        """Return the picture for layers as in `helpers.models.fields.receptive_field`."""
+        rows, places = ways(layers), positions_on_page(layers)
+        middle, most = places[0][0], max(rows[-1].values())
+
+        def at(row, place):
+            offset, step = places[row]
+            return (offset + place * step - middle) / max(middle, 1) / 1.06, 1 - row / len(layers)
+
+        segments = [
+            (at(row, place), at(row + 1, place * stride + k * dilation))
+            for row, (weights, stride, dilation) in enumerate(reversed(layers))
+            for place in rows[row]
+            for k in range(weights)
+        ]
+        artists = [LineCollection(segments, colors=KERNEL.colour, linewidths=1.2)]
+        for row, counts in enumerate(rows):
+            role = OUTPUT if row == 0 else INPUT if row == len(layers) else None
+            look = {"color": CONTEXT, "marker": "o"}
+            if role:
+                look = {"color": role.colour, "marker": role.marker}
+            for place, count in counts.items():
+                size = 7 + 7 * (count / most if role is INPUT else 0.3)
+                (x, y) = at(row, place)
+                artists.append(Line2D([x], [y], markersize=size, **look))
+        return self.frame(alt, title, artists)

@@ -6,8 +6,8 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from helpers.drawing.canvas import KeptFigure, in_pixels
-from helpers.drawing.frames import Frame, Panels
-from helpers.drawing.grids import Grid, draw_lines, print_all
+from helpers.drawing.frames import Panels
+from helpers.drawing.grids import Grid
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT
 from helpers.operations import convolve
 
@@ -35,7 +35,7 @@ def draw_table(one, other, total):
     marked = [Rectangle(grid.corner(*place), grid.cell, grid.cell, **look) for place in on_it]
     rows = " / ".join(" ".join(map(str, row)) for row in np.outer(one, other).tolist())
     alt = f"Table of the products, row by row {rows}. Marked is the anti-diagonal of {total}."
-    return Frame(kept.draw(marked), kept.width, kept.height, alt, "products, by the two faces")
+    return kept.frame(alt, "products, by the two faces", marked)
 
 
 class DiceTable(KeptFigure):
@@ -48,10 +48,10 @@ class DiceTable(KeptFigure):
         self.grid, values = Grid(62, 62, 32, (6, 6)), np.outer(one, other)
         ax.text(158, 16, "other die", color=KERNEL.ink, **look)
         ax.text(16, 158, "one die", rotation=90, va="center", color=INPUT.ink, **look)
-        print_all(ax, self.grid.part(-0.9, 0, (1, 6)), "123456", KERNEL.ink)
-        print_all(ax, self.grid.part(0, -0.9, (6, 1)), "123456", INPUT.ink)
-        print_all(ax, self.grid, map(str, values.flat), PRODUCT.ink)
-        draw_lines(ax, self.grid, CONTEXT)
+        self.grid.part(-0.9, 0, (1, 6)).print_all(ax, "123456", KERNEL.ink)
+        self.grid.part(0, -0.9, (6, 1)).print_all(ax, "123456", INPUT.ink)
+        self.grid.print_all(ax, map(str, values.flat), PRODUCT.ink)
+        self.grid.draw_lines(ax, CONTEXT)
 
 
 def draw_bars(counts, first, *, marked=None, width=560, title="", unit="ways"):
@@ -60,7 +60,7 @@ def draw_bars(counts, first, *, marked=None, width=560, title="", unit="ways"):
     bar = [] if marked is None else [(marked - 0.4, counts[marked - first])]
     bars = [Rectangle((x, 0), 0.8, high, color=OUTPUT.colour) for x, high in bar]
     said = ", ".join(f"{s}: {c}" for s, c in zip(sums, counts, strict=True))
-    return Frame(kept.draw(bars), width, 250, f"{unit} for each sum: {said}.", title)
+    return kept.frame(f"{unit} for each sum: {said}.", title, bars)
 
 
 class SumBars(KeptFigure):

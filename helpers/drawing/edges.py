@@ -5,7 +5,7 @@ import numpy as np
 from helpers.drawing.arrays import rows_of
 from helpers.drawing.canvas import blank, picture
 from helpers.drawing.frames import Panels
-from helpers.drawing.grids import Grid, draw_cells, draw_lines
+from helpers.drawing.grids import Grid
 from helpers.drawing.images import tile
 from helpers.drawing.style import INPUT, OUTPUT, course_style
 from helpers.models.edges import SIDES
@@ -75,8 +75,8 @@ def draw_answers(counts, names):
     grid = Grid(LEFT, TOP, CELL, counts.shape)
     with course_style():
         figure, ax = blank(LEFT + grid.width + 8, TOP + grid.height + 6)
-        draw_cells(ax, grid, counts, low=0, high=counts.sum(1).max())
-        draw_lines(ax, grid, OUTPUT.colour)
+        grid.draw_cells(ax, counts, low=0, high=counts.sum(1).max())
+        grid.draw_lines(ax, OUTPUT.colour)
         for k, name in enumerate(names):
             middle = (k + 0.5) * CELL
             look = {"size": 10.5, "va": "center"}

@@ -60,17 +60,69 @@ class Grid:
         """Return the grid of some of the cells."""
         return Grid(*self.corner(row, column), self.cell, shape)
 
+    def draw_cells(self, ax, values, *, low, high, numbered=True):
+        """Draw an array as grey cells, dark for `low` and white for `high`, with its numbers."""
+        shades = grey(values, low, high)
+        look = {"vmin": 0, "vmax": 1, "cmap": "gray", "zorder": 1, "aspect": "auto"}
+        ax.imshow(shades, extent=self.extent, **look)
+        longest = longest_of(values)
+        for index in np.ndindex(values.shape) if numbered else ():
+            ink = ink_on(values[index], low, high)
+            self.print_in_cell(ax, index, brief(values[index]), ink, longest=longest)
 
-def draw_cells(ax, grid, values, *, low, high, numbered=True):
-    """Draw an array as grey cells, dark for `low` and white for `high`, with its numbers."""
-    shades = grey(values, low, high)
-    look = {"vmin": 0, "vmax": 1, "cmap": "gray", "zorder": 1, "aspect": "auto"}
-    ax.imshow(shades, extent=grid.extent, **look)
-    longest = longest_of(values)
-    for index in np.ndindex(values.shape) if numbered else ():
-        ink = ink_on(values[index], low, high)
-        print_in_cell(ax, grid, index, brief(values[index]), ink, longest=longest)
-    return ax
+    def draw_indices(self, ax, first=(0, 0)):
+        """Write row and column numbers beside a large grid; `first` are those of its first cell."""
+        rows, columns = self.shape if is_counted(self.shape) else (0, 0)
+        look = {"size": min(11, 0.34 * self.cell), "color": "0.4", "zorder": 4}
+        for row in range(rows):
+            x, y = self.left - 4, self.centre(row, 0)[1]
+            ax.text(x, y, number(row + first[0]), ha="right", va="center_baseline", **look)
+        for column in range(columns):
+            x, y = self.centre(0, column)[0], self.top - 4
+            ax.text(x, y, number(column + first[1]), ha="center", va="baseline", **look)
+
+    def draw_title(self, ax, text, role, *, above=10, size=12):
+        """Write a name in the ink of its role above the grid."""
+        ax.text(self.left, self.top - above, text, size=size, weight="bold", color=role.ink)
+
+    def draw_lines(self, ax, colour, *, width=0.8, order=2):
+        """Draw the lines between and around the cells."""
+        rows, columns = self.shape
+        lines = [[self.corner(r, 0), self.corner(r, columns)] for r in range(rows + 1)]
+        lines += [[self.corner(0, c), self.corner(rows, c)] for c in range(columns + 1)]
+        ax.add_collection(LineCollection(lines, colors=colour, linewidths=width, zorder=order))
+
+    def fill(self, ax, colour, **look):
+        """Fill the grid with one colour."""
+        look = {"linewidth": 0, "facecolor": colour} | look
+        ax.add_patch(Rectangle((self.left, self.top), self.width, self.height, **look))
+
+    def frame(self, ax, colour, order=9):
+        """Draw a thick frame around the grid."""
+        look = {"fill": False, "edgecolor": colour, "linewidth": 3, "clip_on": False}
+        self.fill(ax, None, zorder=order, **look)
+
+    def print_in_cell(self, ax, index, text, colour, *, longest=2):
+        """Print a short text in the middle of a cell."""
+        size = min(0.36 * self.cell, 1.15 * self.cell / max(len(text), min(longest, 3)))
+        x, y = self.centre(*index)
+        ax.text(x, y, text, ha="center", va="center_baseline", size=size, color=colour, zorder=4)
+
+    def print_all(self, ax, texts, colour, *, longest=2):
+        """Print a text in each cell, row by row."""
+        for index, text in zip(np.ndindex(self.shape), texts, strict=True):
+            self.print_in_cell(ax, index, text, colour, longest=longest)
+
+    def write(self, ax, title, texts, role, *, above=10, size=12, longest=2):
+        """Print a text in each cell, below a title, all in the colour of a role."""
+        self.draw_title(ax, title, role, above=above, size=size)
+        self.print_all(ax, texts, role.ink, longest=longest)
+        self.draw_lines(ax, role.colour, width=1.2)
+
+    def draw_weights(self, ax, values, ink=KERNEL.ink):
+        """Print the entries of a kernel as fractions where that is clear."""
+        texts = weights(np.ravel(values).tolist())
+        self.print_all(ax, texts, ink, longest=max(map(len, texts)))
 
 
 def ink_on(value, low, high):
@@ -81,62 +133,6 @@ def ink_on(value, low, high):
 def is_counted(shape):
     """Tell whether a grid is so large that its rows and columns are numbered."""
     return np.prod(shape) > MOST_UNCOUNTED
-
-
-def draw_indices(ax, grid, first=(0, 0)):
-    """Write row and column numbers beside a large grid; `first` are those of its first cell."""
-    rows, columns = grid.shape if is_counted(grid.shape) else (0, 0)
-    look = {"size": min(11, 0.34 * grid.cell), "color": "0.4", "zorder": 4}
-    for row in range(rows):
-        x, y = grid.left - 4, grid.centre(row, 0)[1]
-        ax.text(x, y, number(row + first[0]), ha="right", va="center_baseline", **look)
-    for column in range(columns):
-        x, y = grid.centre(0, column)[0], grid.top - 4
-        ax.text(x, y, number(column + first[1]), ha="center", va="baseline", **look)
-
-
-def draw_title(ax, grid, text, role, *, above=10, size=12):
-    """Write a name in the ink of its role above a grid."""
-    ax.text(grid.left, grid.top - above, text, size=size, weight="bold", color=role.ink)
-
-
-def draw_lines(ax, grid, colour, *, width=0.8, order=2):
-    """Draw the lines between and around the cells of a grid."""
-    rows, columns = grid.shape
-    lines = [[grid.corner(r, 0), grid.corner(r, columns)] for r in range(rows + 1)]
-    lines += [[grid.corner(0, c), grid.corner(rows, c)] for c in range(columns + 1)]
-    ax.add_collection(LineCollection(lines, colors=colour, linewidths=width, zorder=order))
-
-
-def fill(ax, grid, colour, **look):
-    """Fill a grid with one colour."""
-    look = {"linewidth": 0, "facecolor": colour} | look
-    ax.add_patch(Rectangle((grid.left, grid.top), grid.width, grid.height, **look))
-
-
-def frame(ax, grid, colour, order=9):
-    """Draw a thick frame around a grid."""
-    look = {"fill": False, "edgecolor": colour, "linewidth": 3, "zorder": order, "clip_on": False}
-    ax.add_patch(Rectangle((grid.left, grid.top), grid.width, grid.height, **look))
-
-
-def print_in_cell(ax, grid, index, text, colour, *, longest=2):
-    """Print a short text in the middle of a cell."""
-    size = min(0.36 * grid.cell, 1.15 * grid.cell / max(len(text), min(longest, 3)))
-    x, y = grid.centre(*index)
-    ax.text(x, y, text, ha="center", va="center_baseline", size=size, color=colour, zorder=4)
-
-
-def print_all(ax, grid, texts, colour, *, longest=2):
-    """Print a text in each cell, row by row."""
-    for index, text in zip(np.ndindex(grid.shape), texts, strict=True):
-        print_in_cell(ax, grid, index, text, colour, longest=longest)
-
-
-def draw_weights(ax, grid, values, ink=KERNEL.ink):
-    """Print the entries of a kernel as fractions where that is clear."""
-    texts = weights(np.ravel(values).tolist())
-    print_all(ax, grid, texts, ink, longest=max(map(len, texts)))
 
 
 def draw_texts(ax, places, texts, colours, *, size):
@@ -162,17 +158,19 @@ def grey(values, low, high):
     return DARKEST + (1 - DARKEST) * np.clip(parts, 0, 1)
 
 
+def as_box(extent, width=1, height=1):
+    """Return left, right, bottom, top as left, top, right and bottom, parts of a picture."""
+    left, right, bottom, top = extent
+    return [round(part, 4) for part in (left / width, top / height, right / width, bottom / height)]
+
+
 def longest_of(values):
     """Return how many characters the longest number of an array has in a cell."""
     return max(len(brief(value)) for value in np.ravel(values))
 
 
 class GridFigure(SteppedFigure):
-    """Input with the window, kernel as it lies, products and output of a 2-D trace.
-
-    `boxes` holds for each step where the window, its output, the kernel and the products lie:
-    left, top, right and bottom as parts of the picture.
-    """
+    """A 2-D trace; `boxes` hold for each step what lies where (`as_box`), by name."""
 
     def __init__(self, x, h, steps, *, mode="full", boundary="constant"):
         self.x, self.h, self.steps = x, h, steps
@@ -223,12 +221,11 @@ class GridFigure(SteppedFigure):
         low, high = self.range
         if self.outer.shape != self.inner.shape:
             self._draw_outside(low, high)
-        draw_cells(ax, self.inner, self.x, low=low, high=high)
-        draw_lines(ax, self.inner, CONTEXT)
-        if self.outer.shape != self.inner.shape:
-            frame(ax, self.inner, INPUT.colour, 3)
-        draw_indices(ax, self.outer, tuple(-before for before, _ in self.pad))
-        draw_indices(ax, self.output, self.first)
+            self.inner.frame(ax, INPUT.colour, 3)
+        self.inner.draw_cells(ax, self.x, low=low, high=high)
+        self.inner.draw_lines(ax, CONTEXT)
+        self.outer.draw_indices(ax, tuple(-before for before, _ in self.pad))
+        self.output.draw_indices(ax, self.first)
         self._name(self.outer, x, INPUT)
         self._name(self.kernel, h, KERNEL)
         if self.h.size > 1:
@@ -236,21 +233,21 @@ class GridFigure(SteppedFigure):
             self._name(self.kernel, f"{'    ' * len(h)} {lies}", KERNEL, size=10, weight="normal")
         self._name(self.products, "products", PRODUCT)
         self._name(self.output, y, OUTPUT)
-        draw_weights(ax, self.kernel, np.flip(self.h) if self.flip else self.h)
-        draw_lines(ax, self.kernel, KERNEL.colour, width=1.2)
-        draw_lines(ax, self.products, PRODUCT.colour, width=1.2)
-        draw_lines(ax, self.output, PALE)
+        self.kernel.draw_weights(ax, np.flip(self.h) if self.flip else self.h)
+        self.kernel.draw_lines(ax, KERNEL.colour, width=1.2)
+        self.products.draw_lines(ax, PRODUCT.colour, width=1.2)
+        self.output.draw_lines(ax, PALE)
 
     def _draw_outside(self, low, high):
         """Draw the entries that are put around the input in their own greys, set apart in white."""
-        draw_cells(self.ax, self.outer, self.padded, low=low, high=high, numbered=False)
-        draw_lines(self.ax, self.outer, "white", width=2.5, order=1)
+        self.outer.draw_cells(self.ax, self.padded, low=low, high=high, numbered=False)
+        self.outer.draw_lines(self.ax, "white", width=2.5, order=1)
         (top, _), (left, _) = self.pad
         for index in np.ndindex(self.padded.shape):
             row, column = index[0] - top, index[1] - left
             if not (0 <= row < self.x.shape[0] and 0 <= column < self.x.shape[1]):
                 value = self.padded[index]
-                print_in_cell(self.ax, self.outer, index, brief(value), ink_on(value, low, high))
+                self.outer.print_in_cell(self.ax, index, brief(value), ink_on(value, low, high))
 
     def _name(self, grid, text, role, *, size=13, weight="bold"):
         above = 8 + (INDEX_ROOM - 7 if is_counted(grid.shape) else 0)
@@ -259,22 +256,22 @@ class GridFigure(SteppedFigure):
 
     def _draw_step(self, i):
         ax, step = self.ax, self.steps[i]
-        frame(ax, self._window(step), KERNEL.colour)
+        self._window(step).frame(ax, KERNEL.colour)
         for term in step.terms:
             m, n = term.kernel_index
             if self.flip:
                 m, n = self.h.shape[0] - 1 - m, self.h.shape[1] - 1 - n
             text, longest = brief(term.product), self.longest_product
-            print_in_cell(ax, self.products, (m, n), text, PRODUCT.ink, longest=longest)
+            self.products.print_in_cell(ax, (m, n), text, PRODUCT.ink, longest=longest)
         self._draw_past([step])
-        frame(ax, self._cell(step), OUTPUT.colour)
+        self._cell(step).frame(ax, OUTPUT.colour)
 
     def _draw_past(self, steps):
         for step in steps:
             cell, ink = self._cell(step), ink_on(step.total, *self.output_range)
-            fill(self.ax, cell, str(float(grey(step.total, *self.output_range))), zorder=3)
+            cell.fill(self.ax, str(float(grey(step.total, *self.output_range))), zorder=3)
             longest = self.longest_total
-            print_in_cell(self.ax, cell, (0, 0), brief(step.total), ink, longest=longest)
+            cell.print_in_cell(self.ax, (0, 0), brief(step.total), ink, longest=longest)
 
     def _window(self, step):
         """Return what the kernel lies on."""
@@ -288,9 +285,4 @@ class GridFigure(SteppedFigure):
         width, height = self.size
         grids = {"window": self._window(step), "output": self._cell(step)}
         grids |= {"kernel": self.kernel, "products": self.products}
-        boxes = {}
-        for name, grid in grids.items():
-            left, right, bottom, top = grid.extent
-            sides = (left / width, top / height, right / width, bottom / height)
-            boxes[name] = [round(part, 4) for part in sides]
-        return boxes
+        return {name: as_box(grid.extent, width, height) for name, grid in grids.items()}

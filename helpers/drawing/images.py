@@ -8,7 +8,7 @@ from helpers.data.filters import filter_image, filter_kernel
 from helpers.data.photographs import photograph, to_png
 from helpers.drawing.canvas import blank, picture
 from helpers.drawing.frames import Frame, Panels
-from helpers.drawing.grids import Grid, draw_lines, draw_title, print_all
+from helpers.drawing.grids import Grid
 from helpers.drawing.style import KERNEL, course_style
 from helpers.numbers import number, weights
 
@@ -93,10 +93,10 @@ def show_filters():
         for i, name in enumerate(FILTERS):
             kernel = filter_kernel(name)
             below = Grid(i * (SIDE + GAP), TOP + 3 * CELL + 14, SIDE, (1, 1))
-            draw_title(ax, below, name, KERNEL, above=below.top - 18, size=10.5)
+            below.draw_title(ax, name, KERNEL, above=below.top - 18, size=10.5)
             grid = Grid(below.left + (SIDE - 3 * CELL) / 2, TOP, CELL, (3, 3))
-            print_all(ax, grid, weights(kernel.ravel().tolist()), KERNEL.ink)
-            draw_lines(ax, grid, KERNEL.colour, width=1.2)
+            grid.print_all(ax, weights(kernel.ravel().tolist()), KERNEL.ink)
+            grid.draw_lines(ax, KERNEL.colour, width=1.2)
             signed = np.isclose(kernel.sum(), 0)
             low, high, colours = (-DARKEST, DARKEST, "RdBu_r") if signed else (0, 255, "gray")
             look = {"vmin": low, "vmax": high, "cmap": colours, "aspect": "auto"}

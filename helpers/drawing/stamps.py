@@ -7,18 +7,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.patches import Rectangle
 
 from helpers.drawing.canvas import SteppedFigure
-from helpers.drawing.grids import (
-    Grid,
-    draw_cells,
-    draw_lines,
-    draw_weights,
-    fill,
-    frame,
-    grey,
-    ink_on,
-    longest_of,
-    print_in_cell,
-)
+from helpers.drawing.grids import Grid, grey, ink_on, longest_of
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT
 from helpers.numbers import brief, number
 
@@ -115,30 +104,30 @@ class StampsFigure(SteppedFigure):
 
     def _draw_what_stays(self):
         ax, (name, _, output), (low, high) = self.ax, self.names, self.range
-        draw_cells(ax, self.input, self.x, low=min(0, self.x.min()), high=self.x.max())
+        self.input.draw_cells(ax, self.x, low=min(0, self.x.min()), high=self.x.max())
         empty = np.zeros(self.output.shape)
-        draw_cells(ax, self.output, empty, low=low, high=high, numbered=False)
+        self.output.draw_cells(ax, empty, low=low, high=high, numbered=False)
         for grid, text, role in ((self.input, name, INPUT), (self.output, output, OUTPUT)):
-            draw_lines(ax, grid, CONTEXT)
+            grid.draw_lines(ax, CONTEXT)
             ax.text(grid.left, 22, text, size=13, weight="bold", color=role.ink)
             look = {"size": 9.5, "color": "0.4", "ha": "center", "va": "center"}
             for k in range(grid.shape[0]):
                 ax.text(grid.left - 10, grid.centre(k, 0)[1], str(k), **look)
             for k in range(grid.shape[1]):
                 ax.text(grid.centre(0, k)[0], grid.top - 8, str(k), **look)
-        draw_lines(ax, self.copy, PRODUCT.colour, width=1.2)
+        self.copy.draw_lines(ax, PRODUCT.colour, width=1.2)
 
     def _draw_step(self, i):
         place = self.steps[i]
         value = self.x[place].item()
         title = f"{number(value)}·{self.names[1]}"
         self.ax.text(self.copy.left, 40, title, size=13, weight="bold", color=KERNEL.ink)
-        draw_weights(self.ax, self.copy, value * self.h, PRODUCT.ink)
-        frame(self.ax, self.input.part(*place), INPUT.colour)
+        self.copy.draw_weights(self.ax, value * self.h, PRODUCT.ink)
+        self.input.part(*place).frame(self.ax, INPUT.colour)
         self._draw_past([place])
         touched = np.argwhere(self.touched(i))
         shape = np.ptp(touched, axis=0) + 1
-        frame(self.ax, self.output.part(*touched[0], shape), PRODUCT.colour)
+        self.output.part(*touched[0], shape).frame(self.ax, PRODUCT.colour)
 
     def _draw_past(self, steps):
         """Draw the places that steps have stamped on as they are then."""
@@ -146,9 +135,9 @@ class StampsFigure(SteppedFigure):
             i = self.steps.index(step)
             for index in np.argwhere(self.touched(i)).tolist():
                 value = round(float(self.outputs[i][tuple(index)]), 4)
-                fill(self.ax, self.output.part(*index), str(float(grey(value, *self.range))))
+                self.output.part(*index).fill(self.ax, str(float(grey(value, *self.range))))
                 ink, longest = ink_on(value, *self.range), self.longest
-                print_in_cell(self.ax, self.output, index, brief(value), ink, longest=longest)
+                self.output.print_in_cell(self.ax, index, brief(value), ink, longest=longest)
 
     def touched(self, i):
         """Return which places of the output step `i` stamps on."""

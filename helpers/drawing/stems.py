@@ -7,6 +7,7 @@ from matplotlib.transforms import offset_copy
 
 from helpers.drawing.canvas import SteppedFigure, figure_of, picture
 from helpers.drawing.captions import kernel_label
+from helpers.drawing.grids import as_box
 from helpers.drawing.style import BAND, CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
 from helpers.numbers import number
 
@@ -115,11 +116,7 @@ def stems(places, values):
 
 
 class StepFigure(SteppedFigure):
-    """Input, kernel in position, products and output of a 1-D trace, on one axis.
-
-    `boxes` holds for each step where window, kernel and output lie: left, top, right and bottom as
-    parts of the picture.
-    """
+    """A 1-D trace on one axis; `boxes` hold for each step what lies where (`as_box`), by name."""
 
     def __init__(self, x, h, steps):
         self.x, self.h, self.steps = list(x), list(h), steps
@@ -218,8 +215,7 @@ class StepFigure(SteppedFigure):
             across = (min(places) - 0.5 - left, max(places) + 0.5 - left)
             first, last = (top.x0 + slot * part for part in across)
             below = 0 if name == "output" else NUMBERS / 2  # there the axis has its own
-            sides = (first, 1 - top.y1 - NUMBERS, last, 1 - bottom.y0 + below)
-            boxes[name] = [round(part, 4) for part in sides]
+            boxes[name] = as_box((first, last, 1 - bottom.y0 + below, 1 - top.y1 - NUMBERS))
         return boxes
 
     def _stems(self, ax, n, values, role, *, numbered=True, **options):

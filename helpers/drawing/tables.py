@@ -4,7 +4,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.patches import Rectangle
 
 from helpers.drawing.canvas import SteppedFigure, blank
-from helpers.drawing.grids import Grid, draw_lines, print_in_cell
+from helpers.drawing.grids import Grid
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
 from helpers.numbers import number
 
@@ -52,7 +52,7 @@ class TableFigure(SteppedFigure):
             self._label(self.right, (-1, n), f"n = {n}", OUTPUT)
         self._label(self.sums, (0, -1), f"{output}[n]", OUTPUT)
         for grid, colour in ((self.left, "0.85"), (self.right, "0.85"), (self.sums, CONTEXT)):
-            draw_lines(self.ax, grid, colour)
+            grid.draw_lines(self.ax, colour)
         for step in self.trace:
             for term in step.terms:
                 i, j = term.input_index[0], term.kernel_index[0]
@@ -79,7 +79,7 @@ class TableFigure(SteppedFigure):
                 self._print(self.sums, (0, n), total, OUTPUT)
 
     def _print(self, grid, index, value, role):
-        print_in_cell(self.ax, grid, index, number(value), role.ink, longest=self.longest)
+        grid.print_in_cell(self.ax, index, number(value), role.ink, longest=self.longest)
 
     def _mark(self, grid, index, role):
         x, y = grid.corner(*index)

@@ -1,7 +1,7 @@
 """Explorers of layers: how many outputs there are, and how many inputs one of them sees."""
 
 from helpers.drawing.arrays import draw_positions, positions_png
-from helpers.drawing.fields import FieldPicture
+from helpers.drawing.charts import FieldPicture
 from helpers.drawing.frames import Frame
 from helpers.models.fields import receptive_field, ways
 from helpers.models.layers import output_size, positions
@@ -77,10 +77,8 @@ def explore_fields():
         if field > LARGEST:
             raise ValueError(f"one output sees {field} inputs; the picture has room for {LARGEST}")
         words = _seen(layers, field, step)
-        frame = Frame(picture.png(layers), picture.width, picture.height,
-                      f"One output above, {field} inputs below, and all ways between them. {words}",
-                      "one output, and what it sees")  # fmt: skip
-        return [frame], words
+        alt = f"One output above, {field} inputs below, and all ways between them. {words}"
+        return [picture.show(layers, alt, "one output, and what it sees")], words
 
     controls = {
         "count": slider("layers", 1, 5, 1, 1),

@@ -48,12 +48,11 @@ def explore_pairs():
             f"{values[8]:.2f} at 8 and {values[64]:.2f} at 64; marked: {number(round(r, 2))} at "
             f"{distance}."
         )
-        png = chart.show(one[some], other[some], distance, r)
         words = (
             f"{spaced(len(one))} pairs of pixels lie {distance} apart in a row or a column. "
             f"Correlation of their levels: r = {number(round(r, 2))}."
         )
-        return [Frame(png, chart.width, chart.height, alt, title)], words
+        return [chart.show(one[some], other[some], distance, r, alt, title)], words
 
     telling = (0, 1, 2, 4, 8, 12, 16, 24, 32, 48, 64)
     tour = {"": {f"distance {distance}": {"distance": distance} for distance in telling}}
@@ -89,9 +88,8 @@ def explore_pixel():
             _marked(signed_colours(shown), row, column, "r with the framed pixel",
                     f"Map of r, pictures {how}, {here}: {near:.2f} beside it on average, "
                     f"{far:.2f} farther than 10 pixels."),
-            Frame(chart.show(range(len(mean)), mean), chart.width, chart.height,
-                  f"Mean r against the distance: {mean[1]:.2f} at 1, {mean[5]:.2f} at 5, "
-                  f"{mean[10]:.2f} at 10.", "mean r at each distance"),
+            chart.show(range(len(mean)), mean, f"Mean r against the distance: {mean[1]:.2f} at 1, "
+                       f"{mean[5]:.2f} at 5, {mean[10]:.2f} at 10.", "mean r at each distance"),
         ], words  # fmt: skip
 
     controls = {
@@ -134,7 +132,7 @@ def explore_weights():
         )
         alt = f"Three squares whose areas are the numbers of weights. {words}"
         title = "numbers of weights as areas, no square smaller than a dot"
-        return [Frame(chart.show(counts), chart.width, chart.height, alt, title)], words
+        return [chart.show(counts, alt, title)], words
 
     controls = {name: slider(name, 1, 256, 1, 28) for name in ("rows", "columns")}
     sides = (8, 14, 28, 56, 112, 224)

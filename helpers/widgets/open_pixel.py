@@ -7,8 +7,8 @@ import numpy as np
 from traitlets import Any, Bytes, List
 
 from helpers.data.photographs import photograph, to_png
+from helpers.drawing.arrays import draw_opened
 from helpers.drawing.images import framed, panel
-from helpers.drawing.opened import draw_opened
 from helpers.widgets.explorer import Explorer
 
 HERE = Path(__file__).parent

@@ -5,10 +5,8 @@ import numpy as np
 
 from helpers.data.kernels import gaussian_factors, gaussian_kernel
 from helpers.data.photographs import add_noise, photograph
-from helpers.drawing.charts import CrossSection, draw_series
-from helpers.drawing.frames import Frame
+from helpers.drawing.charts import CrossSection, StrengthCurve, draw_series
 from helpers.drawing.images import panel
-from helpers.drawing.patterns import StrengthCurve
 from helpers.models.patterns import strength, stripes
 from helpers.numbers import number
 from helpers.operations import convolve
@@ -38,13 +36,7 @@ def box(size):
 
 
 def explore_window(own=None):
-    """Return an explorer of the size of the moving average on a photograph.
-
-    Parameters
-    ----------
-    own : OwnPicture, optional
-        Takes the place of the photograph.
-    """
+    """Return an explorer of the size of the moving average on a photograph, or one's own."""
 
     def draw(size):
         image = photograph() if own is None else own.image
@@ -52,18 +44,15 @@ def explore_window(own=None):
             raise ValueError(f"a window of {size} pixels is too large for this picture")
         output = smooth(image, box(size), box(size))
         before, after = image.mean(), output.mean()
-        words = (
-            f"Each output is the mean of {size}·{size} = {size * size} "
-            f"pixel{'s' * (size > 1)}. Mean brightness: "
-            f"{before:.1f} before, {after:.1f} after."
-        )
-        picture = "the photograph" if own is None else "your picture"
+        picture, window = "the photograph" if own is None else "your picture", f"{size}×{size}"
+        said = f"Output: {picture} averaged over {window} pixels, mean brightness {after:.1f}."
         return [
             panel(image, "input", f"Input: {picture}, mean brightness {before:.1f}."),
-            panel(output, f"{size}×{size} moving average",
-                  f"Output: {picture} averaged over {size}×{size} pixels, mean brightness "
-                  f"{after:.1f}."),
-        ], words  # fmt: skip
+            panel(output, f"{window} moving average", said),
+        ], (
+            f"Each output is the mean of {size}·{size} = {size * size} pixel{'s' * (size > 1)}. "
+            f"Mean brightness: {before:.1f} before, {after:.1f} after."
+        )
 
     sizes = (1, 3, 5, 7, 11, 15, 21, 31)
     tour = {"": {f"window of {size}×{size}": {"size": size} for size in sizes}}
@@ -71,11 +60,7 @@ def explore_window(own=None):
 
 
 def explore_borders():
-    """Return an explorer of what lies outside a piece of a photograph, and of the error it makes.
-
-    The error map compares the average of the piece with that of the whole photograph, cut
-    afterwards.
-    """
+    """Return an explorer of what lies outside a piece of a photograph, and the error it makes."""
     whole, rim = photograph(128), 24
     inside = (slice(rim, -rim), slice(rim, -rim))
     piece = whole[inside]
@@ -106,10 +91,8 @@ def explore_borders():
         "size": slider("window", 3, 31, 2, 11),
     }
     larger = {f"window of {size}×{size}": {"size": size} for size in (3, 7, 11, 15, 21, 31)}
-    tour = {
-        "what lies outside": {name: {"boundary": value} for name, value in OUTSIDE},
-        "zero outside, larger windows": larger,
-    }
+    outside = {name: {"boundary": value} for name, value in OUTSIDE}
+    tour = {"what lies outside": outside, "zero outside, larger windows": larger}
     return Explorer(controls, draw, tour)
 
 
@@ -145,9 +128,9 @@ def explore_gaussian():
         values = ", ".join(number(round(float(value), 4)) for value in kernel[size // 2])
         return [
             panel(heat, "weights", f"Heat map of the {size}×{size} weights.", width=230),
-            Frame(section.png(size, sigma), section.width, section.height,
-                  f"Cross-section: a bell of σ = {sigma:g} with {size} samples; the middle row of "
-                  f"weights is {values}.", "middle row, as part of the largest"),
+            section.show(size, sigma, f"Cross-section: a bell of σ = {sigma:g} with {size} "
+                         f"samples; the middle row of weights is {values}.",
+                         "middle row, as part of the largest"),
             panel(output, "output", f"The photograph, mean brightness {output.mean():.1f} "
                   f"instead of {image.mean():.1f}.", width=230),
         ], words  # fmt: skip
@@ -162,10 +145,7 @@ def explore_gaussian():
     tour = {
         "5×5, divided by the sum": {f"σ = {s:g}": {"sigma": s} for s in sigmas},
         "5×5, not divided": {f"σ = {s:g}": formula | {"sigma": s} for s in sigmas},
-        "σ = 5 on 5×5": {
-            "not divided by the sum": formula,
-            "divided by the sum": {"sigma": 5.0},
-        },
+        "σ = 5 on 5×5": {"not divided by the sum": formula, "divided by the sum": {"sigma": 5.0}},
         "σ = 2 on more and more pixels, not divided": {
             f"{size}×{size}": formula | {"size": size, "sigma": 2.0} for size in range(1, 18, 2)
         },
@@ -174,13 +154,7 @@ def explore_gaussian():
 
 
 def explore_blur(own=None):
-    """Return an explorer of how average and Gaussian of the same σ blur, and what noise they leave.
-
-    Parameters
-    ----------
-    own : OwnPicture, optional
-        Takes the place of the photograph.
-    """
+    """Return an explorer of how average and Gaussian of the same σ blur, and of the noise left."""
 
     def draw(sigma, strength):
         image = photograph() if own is None else own.image
@@ -236,14 +210,13 @@ def explore_patterns():
             "Curves of the strength over the period, from wide stripes to fine ones; dashed the "
             f"moving average, solid the Gaussian. {words}"
         )
-        png = curve.png(kernels, period)
         shown = "Stripes, and below them what comes out of the average and of the Gaussian."
         bands = [np.tile(GREY + HIGH * row[margin : margin + COLUMNS], (ROWS, 1)) for row in rows]
         line = np.full((1, COLUMNS), 255.0)
         below = np.vstack([bands[0], line, bands[1], line, bands[2]])
         return [
             panel(below, "in, average, Gaussian", f"{shown} {words}", width=STRIPES),
-            Frame(png, curve.width, curve.height, alt, "strength: average dashed, bell solid"),
+            curve.show(kernels, period, alt, "strength: average dashed, bell solid"),
         ], words
 
     controls = {
