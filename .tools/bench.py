@@ -5,6 +5,7 @@ machine, too. The absolute times do not.
 """
 
 import contextlib
+import itertools
 import statistics
 import subprocess
 import sys
@@ -158,10 +159,10 @@ def bench_operation():
                 lambda x=image, h=kernel: scipy.signal.convolve2d(x, h, "same"),
             )
     print("convolve in one dimension, beside np.convolve:")
-    for n, m in ROWS:
-        x, h = random.random(n), random.random(m)
+    for (n, m), dtype in itertools.product(ROWS, (float, int)):
+        x, h = ((99 * random.random(size)).astype(dtype) for size in (n, m))
         compare(
-            f"{n} and {m}",
+            f"{n} and {m} {dtype.__name__}",
             lambda x=x, h=h: convolve(x, h),
             lambda x=x, h=h: np.convolve(x, h),
             repeats=99,

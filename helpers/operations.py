@@ -33,7 +33,7 @@ MODES = ("full", "same", "valid")
 BOUNDARIES = ("constant", "edge", "reflect", "symmetric", "wrap")
 
 CACHED = 2**15  # so many numbers at a time stay in the processor's cache
-MANY = 2**10  # products, from which on NumPy's own loop over a row is faster
+MANY = 2**9  # products, from which on NumPy's own loop over a row is taken, since it is faster
 
 
 def convolve(x, h, mode="full", *, boundary="constant"):

@@ -3,6 +3,7 @@
 import json
 import random
 import re
+from base64 import b64decode
 from html import escape
 from inspect import signature
 
@@ -76,12 +77,17 @@ def shown_by(explorer):
     return explorer.panels, explorer.words, explorer.view.frames, explorer.message.value
 
 
+def decoded(frame):
+    """Return a frame as it was before its picture became an address."""
+    return frame | {"png": b64decode(frame["png"].removeprefix("data:image/png;base64,"))}
+
+
 def assert_in_agreement(explorer, before):
     """Panels and words are new and fit the page; or a message says why they are those of before."""
     if explorer.message.value:
         assert 'role="alert"' in explorer.message.value
         assert (explorer.panels, explorer.words) == before[:2]
-    assert explorer.view.frames == [vars(panel) for panel in explorer.panels]
+    assert [decoded(frame) for frame in explorer.view.frames] == [*map(vars, explorer.panels)]
     assert explorer.view.words == escape(explorer.words)
     for one in explorer.panels:
         height, width, _ = pixels(one.png).shape

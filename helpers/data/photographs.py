@@ -31,18 +31,17 @@ def photograph(size=256, *, colour=False):
         Whether red, green and blue are kept, shape (size, size, 3).
     """
     size = require_whole("size", size, SMALLEST, LARGEST)
-    bands = [
-        band.convert("F").resize((size, size), Image.Resampling.BOX) for band in _portrait().split()
-    ]  # as floats, so that means are not rounded
-    picture = np.dstack(bands).astype(np.float64)
-    return picture if colour else grey(picture)
+    return _portrait(size, colour).copy()
 
 
 @functools.cache
-def _portrait():
-    """Return the part of the portrait that is used, as it is in the file."""
-    with Image.open(get_sample_data("grace_hopper.jpg", asfileobj=False)) as picture:
-        return picture.convert("RGB").crop(SQUARE)
+def _portrait(size, colour):
+    """Return the part of the portrait that is used; as floats, so that means are not rounded."""
+    with Image.open(get_sample_data("grace_hopper.jpg", asfileobj=False)) as file:
+        bands = file.convert("RGB").crop(SQUARE).split()
+    sized = [band.convert("F").resize((size, size), Image.Resampling.BOX) for band in bands]
+    picture = np.dstack(sized).astype(np.float64)
+    return picture if colour else grey(picture)
 
 
 def grey(picture):

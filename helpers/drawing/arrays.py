@@ -6,8 +6,17 @@ import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
-from helpers.drawing.canvas import SCALE_IN_HASTE, blank, file_scale, picture, to_png
+from helpers.drawing.canvas import (
+    SCALE_IN_HASTE,
+    KeptFigure,
+    blank,
+    file_scale,
+    in_pixels,
+    picture,
+    to_png,
+)
 from helpers.drawing.captions import in_letters
+from helpers.drawing.frames import Frame
 from helpers.drawing.grids import INDEX_ROOM, PALE, WIDTH, Grid, draw_texts, is_counted
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
 from helpers.models.layers import convolution_matrix, layer, positions
@@ -382,36 +391,53 @@ def rows_of(w):
     return " / ".join(" ".join(rounded(value, digits) for value in row) for row in w)
 
 
-@course_style()
-def draw_opened(levels, kernel, place):
-    """Draw the pixels around one, the weights as they lie, the products and their sum."""
-    products, (row, column) = levels * kernel, place
-    total = products.sum()
-    figure, ax = blank(720, 222)
-    pixels, lying, made = (Grid(left, 48, 56, (3, 3)) for left in (44, 252, 460))
-    titled = {"pixels": (pixels, INPUT), "weights": (lying, KERNEL), "products": (made, PRODUCT)}
-    for title, (grid, role) in titled.items():
-        ax.text(grid.left, 16, title, color=role.ink, weight="bold", size=13, va="center")
-        grid.draw_lines(ax, CONTEXT if role is INPUT else role.colour)
-    pixels.draw_cells(ax, levels, low=0, high=255, numbered=False)
-    look = {"size": 10, "color": "0.35", "va": "center"}
-    for k in (-1, 0, 1):
-        ax.text(*pixels.centre(-0.75, k + 1), str(column + k), ha="center", **look)
-        ax.text(pixels.left - 8, pixels.centre(k + 1, 0)[1], str(row + k), ha="right", **look)
-    for index, level in np.ndenumerate(levels):
-        colour = "white" if level < 50 else "black"
-        pixels.print_in_cell(ax, index, str(level), colour, longest=4)
-    lying.draw_weights(ax, kernel)
-    made.print_all(ax, [f"{p:.1f}" for p in products.flat], PRODUCT.ink, longest=5)
-    for x, sign in ((232, "·"), (440, "="), (644, "Σ")):
-        ax.text(x, 132, sign, size=20, color="0.25", **MIDDLE)
-    shade = np.clip(total / 255, 0, 1)
+class OpenedPixel(KeptFigure):
+    """The pixels around one, the weights as they lie, the products and their sum."""
+
+    width, height = 720, 222
+    pixels, lying, made = GRIDS = tuple(Grid(left, 48, 56, (3, 3)) for left in (44, 252, 460))
     output = Grid(660, 108, 48, (1, 1))
-    output.fill(ax, str(0.3 + 0.7 * shade), linewidth=3, edgecolor=OUTPUT.colour)
-    ax.text(684, 132, f"{total:.0f}", size=16, color="white" if shade < 0.2 else "black", **MIDDLE)
-    ax.text(656, 92, "output", color=OUTPUT.ink, weight="bold", size=11)
-    return picture(
-        figure,
-        f"Row {row}, column {column}: the pixels {_rows(levels)}, times the weights "
-        f"{' '.join(weights(kernel.ravel().tolist()))}, add up to {total:.1f}.",
-    )
+
+    def __init__(self, kernel):
+        self.kernel = kernel
+        super().__init__()
+
+    def _lay_out(self, figure):
+        ax = in_pixels(figure, self.width, self.height)
+        titles, roles = ("pixels", "weights", "products"), (INPUT, KERNEL, PRODUCT)
+        for grid, title, role in zip(self.GRIDS, titles, roles, strict=True):
+            ax.text(grid.left, 16, title, color=role.ink, weight="bold", size=13, va="center")
+        self.lying.draw_weights(ax, self.kernel)
+        for x, sign in ((232, "·"), (440, "="), (644, "Σ")):
+            ax.text(x, 132, sign, size=20, color="0.25", **MIDDLE)
+        ax.text(656, 92, "output", color=OUTPUT.ink, weight="bold", size=11)
+
+    def show(self, levels, place):
+        """Return the frame of whole levels, shape (3, 3), around the pixel in a row and column."""
+        total, (row, column) = (levels * self.kernel).sum(), place
+        return Frame(
+            self.draw(lambda: self._fill(levels, total, row, column)), self.width, self.height,
+            f"Row {row}, column {column}: the pixels {_rows(levels)}, times the weights "
+            f"{' '.join(weights(self.kernel.ravel().tolist()))}, add up to {total:.1f}.", "",
+        )  # fmt: skip
+
+    def _fill(self, levels, total, row, column):
+        (ax,), pixels = self.figure.axes, self.pixels
+        pixels.draw_cells(ax, levels, low=0, high=255, numbered=False)
+        beside = [pixels.corner(k + 0.5, -0.4) for k in range(3)]
+        above = [pixels.corner(-0.25, k + 0.5) for k in range(3)]
+        counts = [str(middle + k) for middle in (row, column) for k in (-1, 0, 1)]
+        draw_texts(ax, beside + above, counts, "0.35", size=10)
+        self._print(pixels, levels.astype(str), np.where(levels < 50, "white", "black").ravel())
+        self._print(self.made, np.char.mod("%.1f", levels * self.kernel), PRODUCT.ink)
+        for grid, colour in zip(self.GRIDS, (CONTEXT, KERNEL.colour, PRODUCT.colour), strict=True):
+            grid.draw_lines(ax, colour)
+        shade = np.clip(total / 255, 0, 1)
+        self.output.fill(ax, str(0.3 + 0.7 * shade), linewidth=3, edgecolor=OUTPUT.colour)
+        ink = "white" if shade < 0.2 else "black"
+        draw_texts(ax, [self.output.centre(0, 0)], [f"{total:.0f}"], ink, size=16)
+
+    def _print(self, grid, texts, colours):
+        places = [grid.centre(*index) for index in np.ndindex(grid.shape)]
+        size = min(0.36, 1 / max(map(len, texts.flat))) * grid.cell
+        draw_texts(self.figure.axes[0], places, texts.flat, colours, size=size)

@@ -105,13 +105,16 @@ class SteppedFigure:
         """Draw what stays of some steps; nothing, unless a figure says otherwise."""
 
     def _add(self, draw, what):
-        before = {child for ax in self.figure.axes for child in ax.get_children()}
         with course_style():
-            draw(what)
-        self.artists += [
-            child for ax in self.figure.axes for child in ax.get_children() if child not in before
-        ]
+            self.artists += added(self.figure, lambda: draw(what))
         return self.artists
+
+
+def added(figure, act):
+    """Return what is new on the axes of a figure after `act`."""
+    before = {child for ax in figure.axes for child in ax.get_children()}
+    act()
+    return [child for ax in figure.axes for child in ax.get_children() if child not in before]
 
 
 class KeptFigure:
@@ -126,9 +129,16 @@ class KeptFigure:
 
     def frame(self, alt, caption, *lists):
         """Return the figure with artists on it: a list of them for each of its axes."""
-        return Frame(self._png(*lists), self.width, self.height, alt, caption)
 
-    def _png(self, *lists):
+        def add():
+            for ax, artists in zip(self.figure.axes, lists, strict=True):
+                for artist in artists:
+                    ax.add_artist(artist)
+
+        return Frame(self.draw(add), self.width, self.height, alt, caption)
+
+    def draw(self, add):
+        """Return as PNG the figure with what `add` puts on its axes."""
         canvas, scale = self.figure.canvas, file_scale(SCALE_IN_HASTE)
         with course_style():
             if scale != self.scale:  # what stays is drawn anew
@@ -137,12 +147,11 @@ class KeptFigure:
                 canvas.draw()
                 self.kept = canvas.copy_from_bbox(self.figure.bbox)
             canvas.restore_region(self.kept)
-            for ax, artists in zip(self.figure.axes, lists, strict=True):
-                for artist in artists:
-                    ax.add_artist(artist)
-                    ax.draw_artist(artist)
-            png = to_png(canvas)
-            for artist in itertools.chain(*lists):
+            artists = added(self.figure, add)
+            for artist in artists:
+                artist.axes.draw_artist(artist)
+            png = to_png(canvas, effort=1)
+            for artist in artists:
                 artist.remove()
         return png
 
@@ -184,7 +193,7 @@ def picture(figure, alt, caption="", *, many_colours=False, scale=SCALE):
     return Frame(png, width, height, alt, caption)
 
 
-def to_png(canvas, *, few_tones=False, many_colours=False, noted=False):
+def to_png(canvas, *, effort=6, few_tones=False, many_colours=False, noted=False):
     """Return what stands on an Agg canvas as PNG, in the few colours of the course.
 
     With `few_tones`, only one tone is left between two colours that meet, so that numbers on cells
@@ -200,14 +209,16 @@ def to_png(canvas, *, few_tones=False, many_colours=False, noted=False):
     else:
         picture = picture.quantize(palette=_palette(), dither=Image.Dither.NONE)
     if noted or not _in_time.get():
-        return png_of(picture, effort=6, **{TEXT: f"{smallest_text(canvas.figure):.1f}"})
-    return png_of(picture, effort=6)
+        return png_of(picture, effort, **{TEXT: f"{smallest_text(canvas.figure):.1f}"})
+    return png_of(picture, effort)
 
 
 def smallest_text(figure):
     """Return the size of the smallest text of a figure in pixels of the page, 0 without any."""
-    texts = (one for one in figure.findobj(Text) if one.get_visible() and one.get_text().strip())
-    return min((text.get_fontsize() for text in texts), default=0) * 100 / 72
+    drawn = [ax.findobj(Text) if ax.axison else ax.get_children() for ax in figure.axes]
+    texts = (one for one in itertools.chain(figure.texts, *drawn) if isinstance(one, Text))
+    seen = (text for text in texts if text.get_visible() and text.get_text().strip())
+    return min((text.get_fontsize() for text in seen), default=0) * 100 / 72
 
 
 def _in_few_tones(levels):

@@ -7,7 +7,7 @@ import numpy as np
 from traitlets import Any, Bytes, List
 
 from helpers.data.photographs import photograph, to_png
-from helpers.drawing.arrays import draw_opened
+from helpers.drawing.arrays import OpenedPixel
 from helpers.drawing.images import framed, panel
 from helpers.widgets.explorer import Explorer
 
@@ -38,7 +38,7 @@ def open_pixel(kernel, own=None):
     own : OwnPicture, optional
         Takes the place of the photograph.
     """
-    pointer = Pointer()
+    pointer, figure = Pointer(), OpenedPixel(kernel)
 
     def image():
         return np.rint(photograph() if own is None else own.image)
@@ -47,7 +47,7 @@ def open_pixel(kernel, own=None):
         whole = image()
         row, column = (min(n - 3, max(2, k)) for k, n in zip(place, whole.shape, strict=True))
         levels = whole[row - 1 : row + 2, column - 1 : column + 2].astype(int)
-        opened = draw_opened(levels, kernel, (row, column))
+        opened = figure.show(levels, (row, column))
         total = (levels * kernel).sum()
         words = (
             f"The pixel in row {row}, column {column} is {levels[1, 1]}. With its eight "

@@ -217,7 +217,8 @@ function panels(model, el) {
   el.replaceChildren(row, words);
   const figure = () => {
     const made = document.createElement("figure");
-    made.append(document.createElement("figcaption"), new Image());
+    const image = Object.assign(new Image(), { decoding: "sync" }); // in the frame after it came
+    made.append(document.createElement("figcaption"), image);
     return made;
   };
   const show = () => {
@@ -226,13 +227,11 @@ function panels(model, el) {
     while (row.children.length > frames.length) row.lastChild.remove();
     frames.forEach((frame, i) => {
       const [title, image] = row.children[i].children;
-      const old = image.src;
-      image.src = URL.createObjectURL(new Blob([frame.png], { type: "image/png" }));
+      image.src = frame.png;
       image.width = frame.width;
       image.height = frame.height;
       image.alt = frame.alt;
       title.innerHTML = frame.caption;
-      if (old) URL.revokeObjectURL(old);
     });
     words.innerHTML = model.get("words");
   };

@@ -1,5 +1,6 @@
 """The player: frames made beforehand, moved by a slider and buttons in the browser alone."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
@@ -53,7 +54,13 @@ class Part(anywidget.AnyWidget):
     def show(self, panels, words):
         """Show panels, and words below them, in one message."""
         with self.hold_sync():
-            self.words, self.frames = escape(words), [vars(panel) for panel in panels]
+            self.words = escape(words)
+            self.frames = [vars(panel) | {"png": _as_text(panel.png)} for panel in panels]
+
+
+def _as_text(png):
+    """Return a PNG as an address that holds it: a browser shows it sooner than bytes."""
+    return f"data:image/png;base64,{b64encode(png).decode()}"
 
 
 class Interactive(widgets.VBox):
