@@ -308,7 +308,7 @@ def positions_png(figure):
     """Return the figure of `draw_positions` as a PNG, quickly."""
     figure.set_dpi(100 * file_scale(SCALE_IN_HASTE))
     figure.canvas.draw()
-    return to_png(figure.canvas)
+    return to_png(figure.canvas, effort=1)
 
 
 def _draw_inputs(ax, grid, padding, reached):
