@@ -34,7 +34,7 @@ def test_a_wrong_prediction_is_kept_compared_and_survives_a_restart():
     keep(asked.predictions[0], "4", "certain")
     assert "Kept: 4 (certain)" in asked.predictions[0].status.value
     assert "You said 4, it is 6:" in comparison.words.value
-    assert "mode “same”" in comparison.words.value
+    assert "echoes of the last one" in comparison.words.value
     assert "worth a second look" in comparison.words.value
     assert data_of(comparison)["text/plain"].startswith("You said 4, it is 6:")
     event = record.latest("prediction", KEY)
