@@ -29,7 +29,9 @@ PATIENCE = 1.0  # seconds to wait for another notebook that is writing
 
 
 def append(event):
-    """Keep an event with time, version and notebook; and, of a prediction, whether it was too late.
+    """Keep an event with time, version and notebook, and whether the answer was known before.
+
+    A prediction comes too late once the answer was predicted or shown; a check, once it was passed.
 
     >>> append({"kind": "prediction", "key": "02/length", "value": 6})
     >>> latest("prediction", "02/length")["value"]
@@ -39,9 +41,11 @@ def append(event):
         raise TypeError(f"an event is a dict, not {type(event).__name__}")
     about = {"time": datetime.now().astimezone().isoformat(timespec="seconds")}
     about |= {"course": _version(), "notebook": Path(os.environ.get("JPY_SESSION_NAME", "")).stem}
+    key = event.get("key")
     if event.get("kind") == "prediction":
-        told = (latest(kind, event.get("key")) for kind in ("prediction", "shown"))
-        about["revealed"] = any(one is not None for one in told)
+        about["revealed"] = bool(events("prediction", key) or events("shown", key))
+    elif event.get("kind") == "check":
+        about["revealed"] = any(one.get("correct") is True for one in events("check", key))
     _record().append(_plain({**about, **event}))
 
 

@@ -179,6 +179,12 @@ def test_an_event_says_course_notebook_and_whether_the_answer_stood_there(path, 
     assert (first["revealed"], second["revealed"]) == (False, True)
 
 
+def test_a_check_says_whether_it_was_passed_before(path):
+    for key, correct in (("a", False), ("a", True), ("b", True), ("a", False)):
+        record.append({"kind": "check", "key": key, "correct": correct})
+    assert [event["revealed"] for event in record.events()] == [False, False, False, True]
+
+
 def test_a_deleted_working_folder(tmp_path, monkeypatch, home):
     if os.name == "nt":
         pytest.skip("Windows does not delete the working folder")

@@ -289,6 +289,12 @@ def test_typing_first_is_compared_recorded_and_moves_on():
     stepper.answer.value = "1"
     assert len(record.events("step")) == 3
     assert not stepper.answer.disabled  # it would lose the focus
+    stepper.slider.value = 2
+    stepper.answer.value = "1.75"
+    assert [event["revealed"] for event in record.events("step")] == [False, False, False, True]
+    stepper.switches["operation"].value = "correlation"
+    stepper.answer.value = "1"
+    assert not record.events("step")[-1]["revealed"]  # other values, not seen yet
 
 
 def test_a_value_of_an_image_may_be_typed_first_until_it_is_right():

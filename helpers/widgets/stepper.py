@@ -113,6 +113,7 @@ class TraceStepper(Interactive):
         for name, value in traced.items():
             setattr(self, name, value)
         self.player.play(way)
+        self.farthest = 0  # of these steps none but the first was seen
 
     @property
     def _next(self):
@@ -121,6 +122,7 @@ class TraceStepper(Interactive):
         return self.steps[following] if following < len(self.steps) else None
 
     def _ask_for_next(self, change=None):
+        self.farthest = max(self.farthest, self.player.index)
         step = self._next
         self.answer.description = (
             f"Type it first: {step.called} =" if step else "All values are shown"
@@ -138,6 +140,7 @@ class TraceStepper(Interactive):
             return
         verdict = self._explain(value, step)
         said = {"answer": text, "correct": verdict.correct, "mistake": verdict.mistake}
+        said["revealed"] = self.steps.index(step) <= self.farthest
         record.append({"kind": "step", "key": step.output, **said, **self._state})
         look, sign, mark = ("right", "✓", "") if verdict.correct else ("wrong", "✗", "?")
         words = f"{sign} {step.output} = {number(value)}{mark} {verdict.feedback}"
