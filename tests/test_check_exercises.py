@@ -15,10 +15,10 @@ import pytest
 from numpy.lib.stride_tricks import sliding_window_view
 
 from helpers import check, record
-from helpers.check import exercise as exercises
+from helpers.check import words
 from helpers.check.diagnosis import examine
 from helpers.check.exercise import NOTHING, SHARED, agree, outcome
-from helpers.check.structure import show
+from helpers.check.words import show
 
 EXERCISES = list(check.EXERCISES.values())
 EXAMPLES = {key: importlib.import_module(f"examples.{key}") for key in check.EXERCISES}
@@ -78,8 +78,8 @@ def test_wrong_answers_are_named(exercise):
 
 @every
 def test_texts_and_mistakes_match_both_ways(exercise):
-    own = tomllib.loads((exercises.HERE / f"exercises/{exercise.key}.toml").read_text("utf-8"))
-    assert set(own) - {"note", "extent", "wordings"} <= set(exercise.mistakes)
+    own = tomllib.loads((words.HERE / f"exercises/{exercise.key}.toml").read_text("utf-8"))
+    assert set(own) - {"note", "extent", "by_hand", "wordings"} <= set(exercise.mistakes)
     for name in own.get("wordings", {}):
         assert any(f"{{{name}}}" in str(said) for said in own.values()), name
     for one in exercise.single:
@@ -98,9 +98,9 @@ def test_texts_and_mistakes_match_both_ways(exercise):
 
 @pytest.mark.parametrize("table", ["in_signals", "in_images"])
 def test_every_shared_text_is_said_by_an_exercise(table):
-    said = tomllib.loads((exercises.HERE / f"{table}.toml").read_text("utf-8"))
+    said = tomllib.loads((words.HERE / f"{table}.toml").read_text("utf-8"))
     users = [one for one in EXERCISES if table in SHARED[one.shared]]
-    for key in set(said) - {"note", "extent", "wordings"}:
+    for key in set(said) - {"note", "extent", "by_hand", "wordings"}:
         assert any(key in one.mistakes for one in users), key
 
 

@@ -5,7 +5,8 @@ import pytest
 
 from helpers.check.diagnosis import examine
 from helpers.check.exercises.convolve import EXERCISE as CONVOLVE
-from helpers.check.structure import describe, first_wrong, show
+from helpers.check.structure import describe, first_wrong
+from helpers.check.words import show
 
 RIGHT = np.array([3.0, -6, 8, 2.5, -6.25])
 

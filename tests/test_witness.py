@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
 from helpers import check, record
-from helpers.check.exercise import read_texts
 from helpers.check.witness import judge
+from helpers.check.words import read_texts
 from helpers.operations import convolve, correlate
 
 WRONG = {

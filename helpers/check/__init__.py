@@ -16,12 +16,12 @@ import numpy as np
 from helpers import record
 from helpers.check.asked import answer, names
 from helpers.check.diagnosis import examine, name_of
-from helpers.check.exercise import say
 from helpers.check.exercises import discover
 from helpers.check.own import MyNumbers, my_numbers
 from helpers.check.questions import explain_value
 from helpers.check.verdict import Verdict, Verdicts, keep_answer
 from helpers.check.witness import TELLS, judge
+from helpers.check.words import say
 
 PLAIN = (int, float, str, np.generic)  # answers that are kept as they are
 EXERCISES = discover()

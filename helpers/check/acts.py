@@ -1,19 +1,7 @@
-"""A convolution as a pipeline of stages, and what can stand in the place of each.
+"""A convolution as a pipeline of stages, for any number of dimensions, and what goes wrong in each.
 
-The stages, for any number of dimensions:
-
-    input    what becomes of the input before anything else
-    taps     which entries of the kernel take part, and with which weights
-    orient   how the kernel lies when it slides over the input
-    border   what stands outside the input
-    combine  how the products under the kernel become one value
-    store    where the values go while others are still to be computed
-    crop     which part of the full result is kept
-    shift    what then happens to the places of the values
-    finish   what then happens to the values
-
-An act of the stage "whole" stands for an answer that is no such pipeline. A way to make a mistake
-is a tuple of (stage, act): which acts stand in the place of the right ones.
+A way to make a mistake is a tuple of (stage, act): which acts stand in the place of the right
+ones. An act of the stage "whole" stands for an answer that is no such pipeline.
 """
 
 from itertools import product
@@ -39,9 +27,6 @@ def both(first, second):
     return tuple((*x, *y) for x, y in product(first, second))
 
 
-# The right stages.
-
-
 def every(values, *given):
     """Keep all entries, as they stand."""
     return values
@@ -57,40 +42,34 @@ def at_once(around, kernel, inside, combine):
     return combine(windows_of(around, kernel.shape), kernel.ravel(), inside)
 
 
-def same(y, n, m):
-    """Keep the part as long as the input, in the middle."""
-    return cut(y, [(k - 1) // 2 for k in m], n)
+def kept(first, size=lambda n, m: n):
+    """Return a crop: where it begins and how much it keeps, by the lengths along an axis."""
+    return lambda y, n, m: cut(y, list(map(first, n, m)), list(map(size, n, m)))
 
 
-def valid(y, n, m):
-    """Keep the places at which the kernel lies inside the input."""
-    return cut(y, [k - 1 for k in m], [max(0, i - k + 1) for i, k in zip(n, m, strict=True)])
-
-
+same = kept(lambda n, m: (m - 1) // 2)
+valid = kept(lambda n, m: m - 1, lambda n, m: max(0, n - m + 1))
 RIGHT = {
-    "input": every,
-    "taps": every,
-    "orient": np.flip,
-    "border": np.pad,
-    "combine": total,
-    "store": at_once,
-    "crop": every,
-    "shift": every,
-    "finish": every,
+    "input": every,  # what becomes of the input before anything else
+    "taps": every,  # which entries of the kernel take part, and with which weights
+    "orient": np.flip,  # how the kernel lies when it slides over the input
+    "border": np.pad,  # what stands outside the input
+    "combine": total,  # how the products under the kernel become one value
+    "store": at_once,  # where the values go while others are still to be computed
+    "crop": every,  # which part of the full result is kept
+    "shift": every,  # what then happens to the places of the values
+    "finish": every,  # what then happens to the values
 }
+CORRELATION = RIGHT | {"orient": every}
 
 
 def pipeline(x, h, stages):
     """Slide the kernel `h` over the input `x`, stage by stage.
 
-    >>> pipeline([1, 10, 100], [1, 2], RIGHT)
-    array([  1,  12, 120, 200])
-    >>> pipeline([1, 10, 100], [1, 2], RIGHT | {"orient": every})
-    array([  2,  21, 210, 100])
+    >>> pipeline([1, 10, 100], [1, 2], RIGHT), pipeline([1, 10, 100], [1, 2], CORRELATION)
+    (array([  1,  12, 120, 200]), array([  2,  21, 210, 100]))
     """
     x, h = np.asarray(x), np.asarray(h)
-    if "whole" in stages:
-        return np.asarray(stages["whole"](x, h))
     kernel = stages["orient"](stages["taps"](h))
     pad = [(k - 1, k - 1) for k in kernel.shape]
     around = stages["border"](stages["input"](x), pad)
@@ -114,14 +93,9 @@ def cut(y, first, size):
     array([0, 1, 2])
     """
     first, size = (np.broadcast_to(v, y.ndim).tolist() for v in (first, size))
-    result = np.zeros(size, y.dtype)
-    take, put = [], []
-    for start, length, there in zip(first, size, y.shape, strict=True):
-        low, high = max(0, start), max(0, start, min(there, start + length))
-        take.append(slice(low, high))
-        put.append(slice(low - start, high - start))
-    result[tuple(put)] = y[tuple(take)]
-    return result
+    axes = list(zip(first, size, y.shape, strict=True))
+    y = np.pad(y, [(max(0, -start), max(0, start + long - k)) for start, long, k in axes])
+    return y[tuple(slice(max(0, start), max(0, start) + long) for start, long, _ in axes)]
 
 
 # Acts with something to choose, which stands first.
@@ -176,22 +150,21 @@ def cut_at_each_step(always, step, windows, kernel, inside):
     return y
 
 
-def lines(place, value, y, n, m):
-    """Put `value` in the first (0) or last (-1) line along each axis."""
-    y = y.astype(np.result_type(y, type(value)))
-    for axis in range(y.ndim):
-        np.moveaxis(y, axis, 0)[place] = value
-    return y
+def first_lines(value, y, *given):
+    """Put `value` in the first row and the first column of an image."""
+    return np.pad(y[1:, 1:], (1, 0), constant_values=value)
+
+
+def last_lines_zero(y, *given):
+    """Put zero in the last row and the last column of an image."""
+    return np.pad(y[:-1, :-1], (0, 1))
 
 
 def folded(period, y, n, m):
     """Add up what lies a whole number of periods apart."""
-    for axis, length in enumerate(map(period, n, m)):
-        wide = np.moveaxis(y, axis, 0)
-        rounds = -(-len(wide) // length)
-        wide = np.pad(wide, [(0, rounds * length - len(wide))] + [(0, 0)] * (y.ndim - 1))
-        y = np.moveaxis(wide.reshape(rounds, length, *wide.shape[1:]).sum(0), 0, axis)
-    return y
+    size = list(map(period, n, m))
+    begins = (range(0, there, long) for there, long in zip(y.shape, size, strict=True))
+    return sum(cut(y, first, size) for first in product(*begins))
 
 
 def renormalised(measure, windows, kernel, inside):
@@ -201,11 +174,7 @@ def renormalised(measure, windows, kernel, inside):
 
 
 def in_place(own_type, only_full, around, kernel, inside, combine):
-    """Write each output into the input, where later windows read it.
-
-    What is written may take the type of the input; all outputs are computed, or only those with
-    a complete neighbourhood.
-    """
+    """Write each output, perhaps only full ones, into the input, perhaps in the input's type."""
     like = np.empty(0, around.dtype)
     around = around.astype(np.result_type(around, kernel, float))
     windows = sliding_window_view(around, kernel.shape)
@@ -232,28 +201,13 @@ def wrapped_before(x, pad):
     return np.pad(before, [(0, last) for _, last in pad])
 
 
-def centre(y, n, m):
-    """Keep the middle of the result, as long as the longer operand (NumPy's "same")."""
-    both = list(zip(n, m, strict=True))
-    return cut(y, [(min(b) - 1) // 2 for b in both], [max(b) for b in both])
-
-
-def centre_correlated(y, n, m):
-    """Keep the middle as `np.correlate` does, which exchanges operands of unsuitable length."""
-    both = list(zip(n, m, strict=True))
-    first = [(k - 1) // 2 if i >= k else i // 2 for i, k in both]
-    return cut(y, first, [max(b) for b in both])
-
-
-def overlaps(y, n, m):
-    """Keep the complete overlaps, whichever operand is shorter (NumPy's "valid")."""
-    both = list(zip(n, m, strict=True))
-    return cut(y, [min(b) - 1 for b in both], [max(b) - min(b) + 1 for b in both])
-
-
-def from_first_input(y, n, m):
-    """Keep as many outputs as there are inputs, from the first complete overlap on."""
-    return cut(y, [k - 1 for k in m], n)
+# The middle of the result, as long as the longer operand (NumPy's "same"); so does `np.correlate`,
+# which exchanges operands of unsuitable length; and NumPy's "valid", whichever is shorter.
+centre = kept(lambda n, m: (min(n, m) - 1) // 2, max)
+centre_correlated = kept(lambda n, m: (m - 1) // 2 if n >= m else n // 2, max)
+overlaps = kept(lambda n, m: min(n, m) - 1, lambda n, m: abs(n - m) + 1)
+from_first_input = kept(lambda n, m: m - 1)
+from_first_output = kept(lambda n, m: 0)
 
 
 def correlated_circle(y, n, m):

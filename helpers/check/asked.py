@@ -9,13 +9,12 @@ from functools import partial
 
 import numpy as np
 
-from helpers.check.exercise import read_texts, say
 from helpers.check.exercises.output_size import EXERCISE as OUTPUT_SIZE
 from helpers.check.own import AT, BOARD, BORDERS, LENGTHS, fields, looks, my_numbers, sizes, top
 from helpers.check.questions import length_question, value_question
-from helpers.check.structure import listed, show
 from helpers.check.typed import Question, judge, meant, tabled
 from helpers.check.verdict import Verdict
+from helpers.check.words import listed, read_texts, say, show
 from helpers.models.neighbours import weight_counts
 from helpers.numbers import number
 from helpers.operations import convolve

@@ -5,11 +5,11 @@ import threading
 import numpy as np
 
 from helpers.check import structure
-from helpers.check.exercise import CLOSE, agree, read_texts, say
+from helpers.check.exercise import CLOSE, agree
 from helpers.check.handed import by_library
 from helpers.check.runner import Worker, is_stub, run
-from helpers.check.structure import show
 from helpers.check.verdict import Verdict
+from helpers.check.words import read_texts, say, show
 from helpers.numbers import shorten
 
 MOST_NAMED = 2
@@ -78,9 +78,9 @@ def _judge(exercise, function, outcomes, again, name):
     if wrong:
         known, found, more = _mistake(exercise, got, wrong, again, outcomes)
         mistake = found if known or not mistake else mistake
-        parts = (*parts, *((say("others"),) if trouble else ()), *more)
+        parts += (say("others"), *more) if trouble else more
     elif got and trouble:
-        parts += (_right_for(exercise, got),)
+        parts += (say("right_for", labels=_labels(exercise, got)),)
     elif changed is not None:
         parts += (say("right_otherwise"),)
     return False, mistake, parts
@@ -96,14 +96,14 @@ def _right_numbers(exercise, function, outcomes):
     dtype = next((o.dtype for o in outcomes if o.dtype != exercise.dtype), None)
     if exercise.dtype and dtype is not None:
         return False, "other_type", (say("other_type", dtype=dtype),)
-    parts = (say("praise", count=len(exercise.probes), labels="; ".join(exercise.probes)),)
+    count = len(exercise.probes)
+    parts = (say("praise", count=count, labels=_labels(exercise, range(count))),)
     by = by_library(function)
     return True, None, (*parts, say("handed", by=by, name=exercise.name)) if by else parts
 
 
-def _right_for(exercise, which):
-    labels = "; ".join(label for k, label in enumerate(exercise.probes) if k in which)
-    return say("right_for", labels=labels)
+def _labels(exercise, which):
+    return "; ".join(label for k, label in enumerate(exercise.probes) if k in which)
 
 
 # What went wrong before there were numbers.
@@ -112,7 +112,8 @@ def _right_for(exercise, which):
 def _trouble(exercise, outcomes, trouble, name):
     """Return (mistake, parts) for calls that led to no array of numbers."""
     k, outcome = next(iter(trouble.items()))
-    label, values = list(exercise.probes)[k], _values(exercise, k)
+    label, given = list(exercise.probes.items())[k]
+    values = exercise.case(given)
     every = len(trouble) == len(outcomes)
     if outcome.kind == "raised":
         message = f": {outcome.what.rstrip('.')}" if outcome.what else ""
@@ -120,10 +121,8 @@ def _trouble(exercise, outcomes, trouble, name):
         place = {"line": _line(outcome), "values": values, "label": label}
         said = say("raised", error=outcome.error, message=message, **place)
         return "raised", tuple(filter(None, (said, meaning(outcome, exercise.arguments))))
-    key = {"other": "returns_other", "none": "returns_none", "not run": "not_run"}.get(
-        outcome.kind, outcome.kind
-    )
-    if outcome.kind == "none" and outcome.printed.strip():
+    key = outcome.kind
+    if key == "returns_none" and outcome.printed.strip():
         key = "printed"
     said = say(
         key,
@@ -149,25 +148,15 @@ def meaning(outcome, arguments):
     >>> meaning(Outcome("raised", error="RecursionError", what="maximum depth"), ("a", "b"))
     'Your function calls itself without an end: which case stops it?'
     """
-    said = outcome.what.lower()
-    for entry in read_texts("errors")["meaning"]:
-        parts = entry.get("parts", [""])
-        if outcome.error.endswith(entry["error"]) and any(part in said for part in parts):
-            return entry["text"].format(arguments=" and ".join(arguments), first=arguments[0])
+    message = outcome.what.lower()
+    for error, parts, text in read_texts("errors")["meaning"]:
+        if outcome.error.endswith(error) and any(part in message for part in parts or [""]):
+            return text.format(arguments=" and ".join(arguments), first=arguments[0])
     return ""
 
 
 def is_placeholder(outcome):
-    """Tell whether a call shows that a part is still to be written.
-
-    A NotImplementedError counts where one of the learner's own lines raises it.
-
-    >>> from helpers.check.runner import Outcome
-    >>> is_placeholder(Outcome("raised", error="NotImplementedError"))
-    True
-    >>> is_placeholder(Outcome("raised", error="NotImplementedError", own=False))
-    False
-    """
+    """Tell whether a call shows that a part is still to be written, by a learner's own line."""
     return (
         outcome.kind == "placeholder"
         or (outcome.error == "NotImplementedError" and outcome.own)
@@ -188,12 +177,7 @@ def times(outcomes):
 
 
 def beside(outcomes, but=""):
-    """Return a sentence on what was printed, shown or warned of, once for all calls, or nothing.
-
-    >>> from helpers.check.runner import Outcome
-    >>> beside([Outcome("array", printed="0 1")])
-    ('It also printed “0 1”; the check looks at what is returned.',)
-    """
+    """Return sentences on what was printed, shown or warned of, once for all calls."""
     printed = next((o.printed for o in outcomes if o.printed.strip()), "")
     warned = next((o.warned for o in outcomes if o.warned), "")
     done = [f"printed “{shorten(printed)}”"] if printed and but != "printed" else []
@@ -209,63 +193,54 @@ def _mistake(exercise, got, wrong, again, outcomes):
     """Return (is it known?, mistake, parts) for outputs that are not all right."""
     found = exercise.diagnose(got)[:MOST_NAMED]
     if found:
-        said = tuple(one.text for one in found)
-        if len(found) > 1:
-            said = (say("several", mistakes=" Or: ".join(said)),)
-        return True, found[0].key, (*said, found[0].ask)
+        said = " Or: ".join(one.text for one in found)
+        said = said if len(found) == 1 else say("several", mistakes=said)
+        return True, found[0].key, (said, found[0].ask)
     if seen := structure.plain(got, exercise):
         return True, *seen
     first, second = outcomes[0].array, again.array
     if first is not None and (second is None or not np.array_equal(first, second, equal_nan=True)):
         return True, "not_repeatable", (say("not_repeatable"),)
     k = wrong[0]
-    given, right = list(exercise.probes.values())[k], exercise.expected[k]
-
-    def name(at):
-        return exercise.called(at, *given)
-
-    described = exercise.describe and exercise.describe(got[k], right, *given)
-    key, text = described or structure.describe(got[k], right, name)
-    if got[k].ndim > 1 or right.ndim > 1:
-        parts = (f"For {list(exercise.probes)[k]}: {text}",)
-    elif key in UNSHOWN:
-        parts = (f"{text} The input was {_values(exercise, k)}.",)
-    else:
-        parts = (say("shown", values=_values(exercise, k), got=show(got[k]), text=text),)
+    label, given = list(exercise.probes.items())[k]
+    key, parts = _description(exercise, got[k], exercise.expected[k], label, given)
     if len(wrong) < len(got):
-        parts += (_right_for(exercise, set(got) - set(wrong)),)
-    at = structure.first_wrong(got[k], right)
-    if at and exercise.where:
-        return False, key, (*parts, say("by_hand", name=name(at), where=exercise.where(at, *given)))
-    return False, key, (*parts, exercise.texts["extent"])
+        parts += (say("right_for", labels=_labels(exercise, set(got) - set(wrong))),)
+    at = structure.first_wrong(got[k], exercise.expected[k])
+    where = exercise.by_hand(at, *given) if at else ""
+    if where:
+        last = say("by_hand", name=exercise.called(at, *given), where=where)
+    return False, key, (*parts, last if where else exercise.texts["extent"])
 
 
-def _values(exercise, k):
-    return _case(exercise, list(exercise.probes.values())[k])
+def _description(exercise, got, right, label, given):
+    """Return (mistake, parts) for an output in which no mistake is recognised."""
+    described = exercise.describe and exercise.describe(got, right, *given)
+    key, text = described or structure.describe(got, right, lambda at: exercise.called(at, *given))
+    values = exercise.case(given)
+    if got.ndim > 1 or right.ndim > 1:
+        return key, (f"For {label}: {text}",)
+    if key in UNSHOWN:
+        return key, (f"{text} The input was {values}.",)
+    return key, (say("shown", values=values, got=show(got), text=text),)
 
 
 # What is said when it goes wrong again.
 
 
-def _case(exercise, inputs):
-    named = zip(exercise.arguments, inputs, strict=True)
-    return structure.listed(f"{name} = {show(np.asarray(values))}" for name, values in named)
-
-
 def _smaller(exercise, outcome):
-    """Return the idea on a smaller case, beside what the function makes of it."""
-    case = say("smaller", case=_case(exercise, exercise.small))
+    """Return the idea on a smaller case, and what the function makes of it."""
     if outcome.kind != "array":
         end = say("go_through")
     elif agree(outcome.array, np.asarray(exercise.right(*exercise.small))):
         end = say("right_here")
     else:
         end = say("part_here", got=show(outcome.array))
+    case = say("smaller", case=exercise.case(exercise.small))
     return case, exercise.sentences(exercise.small), end
 
 
 def _worked(exercise):
     """Return a whole worked case, on other numbers than those of the check."""
-    case = _case(exercise, exercise.parallel)
-    said = say("worked", case=case, note=exercise.texts["note"])
+    said = say("worked", case=exercise.case(exercise.parallel), note=exercise.texts["note"])
     return said, exercise.sentences(exercise.parallel), say("which_line")

@@ -6,24 +6,21 @@ not listed.
 """
 
 import sys
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import combinations
-from pathlib import Path
 
 import numpy as np
 
 from helpers.check.acts import RIGHT, both, pipeline
+from helpers.check.words import listed, read_texts, show, traced
 from helpers.numbers import number
-from helpers.trace import added, entry, trace
+from helpers.trace import entry
 
 CLOSE = 1e-5  # relative to the largest value: an FFT and float32 pass
-LONGEST_LINE = 90
 FEWEST = 3  # different values from which two mistakes can be told
 NOTHING = np.empty((0,) * 9)  # a shape that no answer has
-HERE = Path(__file__).parent
 SHARED = {"": (), "signals": ("in_signals",), "images": ("in_signals", "in_images")}
 
 
@@ -58,25 +55,6 @@ class Mistake:
         return all(len(way) == 1 and way[0][0] != "whole" for way in self.ways)
 
 
-@cache
-def read_texts(*tables):
-    """Return what TOML tables say, the later ones before the earlier, with `{wordings}` put in."""
-    texts, wordings = {}, {}
-    for table in tables:
-        written = (HERE / f"{table}.toml").read_text("utf-8")
-        wordings = wordings | tomllib.loads(written).get("wordings", {})
-        for name, words in wordings.items():
-            written = written.replace(f"{{{name}}}", words)
-        for key, said in tomllib.loads(written).items():
-            texts[key] = texts.get(key, {}) | said if isinstance(said, dict) else said
-    return texts
-
-
-def say(key, /, **values):
-    """Return a text of `said.toml`, filled in."""
-    return read_texts("said")[key].format(**values)
-
-
 @dataclass(frozen=True, eq=False)
 class Exercise:
     """What is asked of a learner's function, and what can become of it."""
@@ -99,10 +77,8 @@ class Exercise:
     small: tuple = ((1, 10), (1, 2))  # inputs of the smaller case
     parallel: tuple = ((1, 10, 100), (1, 2))  # and of the worked case
     lines: Callable | None = None  # from such inputs to the lines of the case
-    where: Callable | None = None  # from an index and inputs to how an output is worked out
-    describe: Callable | None = (
-        None  # from a wrong output, the right one and inputs to what is said
-    )
+    seen: Callable | None = None  # from an index and inputs to more that `by_hand` speaks of
+    describe: Callable | None = None  # from a wrong output, the right one and inputs to its words
 
     @property
     def key(self):
@@ -119,6 +95,11 @@ class Exercise:
         """What is said about each mistake, and the texts of the exercise itself."""
         return read_texts(*SHARED[self.shared], f"exercises/{self.key}")
 
+    def case(self, inputs):
+        """Return inputs by their names, as part of a sentence."""
+        named = zip(self.arguments, inputs, strict=True)
+        return listed(f"{name} = {show(values)}" for name, values in named)
+
     def called(self, index, *given):
         """Return what an output is called: its entry in the array, and its lag if it has one."""
         name = entry(self.result, index)
@@ -126,12 +107,18 @@ class Exercise:
             return f"{name} (at lag {number(index[0] - len(given[1]) + 1)})"
         return name
 
+    def by_hand(self, index, *given):
+        """Return how an output is worked out by hand, if that can be said."""
+        shown = dict(zip(self.arguments, map(show, given), strict=True))
+        seen = self.seen(index, *given) if self.seen else {}
+        return self.texts.get("by_hand", "").format(at=index, **shown | seen)
+
     def sentences(self, inputs):
         """Return the lines of a worked case."""
         if self.lines:
             return self.lines(*inputs)
         names = (*self.arguments, self.result)
-        return traced(inputs, names=names, operation=self.operation, mode=self.mode)
+        return traced(inputs, names, self.operation, self.mode)
 
     @cached_property
     def expected(self):
@@ -164,8 +151,10 @@ class Exercise:
 
     def altered(self, way, given):
         """Return what comes out for an input when some stages are altered."""
+        stages = {**self.stages, **dict(way)}
         with np.errstate(all="ignore"):
-            return np.asarray(self.model(*given, {**self.stages, **dict(way)}))
+            whole = stages.get("whole")
+            return np.asarray(whole(*given) if whole else self.model(*given, stages))
 
     def matches(self, among, got):
         """Return the mistakes whose outcome is `got` for every probe that has one."""
@@ -198,37 +187,12 @@ def outcome(exercise, way, probe):
         return NOTHING
 
 
-def traced(inputs, *, names, operation="convolution", mode="full", stride=1):
-    """Return one sentence for each output of a case, in entries of its arrays, folded where long.
-
-    >>> traced(((1, 10), (1, 2, 3)), names=("a", "b", "c"), mode="same")[0]
-    'c[0] = a[0]·b[1] + a[1]·b[0] = 1·2 + 10·1 = 12'
-    """
-    lines = []
-    for step in trace(*inputs, operation=operation, mode=mode, names=names):
-        if any(i % stride for i in step.index):
-            continue
-        output = entry(names[2], tuple(i // stride for i in step.index))
-        if operation == "correlation" and len(step.n) == 1 and mode == "full":
-            output = step.called  # with its lag
-        line = f"{output} = {added(step.entries)} = {step.sum}"
-        if len(line) > LONGEST_LINE:
-            output, products, sums = line.split(" = ", 2)
-            lines += [*_folded(f"{output} = {products}"), *_folded(f"    = {sums}")]
-        else:
-            lines.append(line)
-    return tuple(lines)
-
-
-def _folded(line):
-    """Break a long sum into several lines."""
-    lines = []
-    for term in line.split(" + "):
-        if lines and len(lines[-1]) + len(term) < LONGEST_LINE:
-            lines[-1] += f" + {term}"
-        else:
-            lines.append(f"    + {term}" if lines else term)
-    return lines
+def differ(got, expected, close=CLOSE):
+    """Tell for each entry whether it is another one, but for rounding."""
+    scale = max(np.abs(expected).max(initial=0, where=np.isfinite(expected)), 1e-300)
+    with np.errstate(invalid="ignore"):
+        near = np.abs(got - expected) <= close * scale
+    return ~(near | (np.isnan(got) & np.isnan(expected)))
 
 
 def agree(got, expected, close=CLOSE):
@@ -239,9 +203,4 @@ def agree(got, expected, close=CLOSE):
     >>> agree(np.array([1.0]), np.array([1.0, 1.0]))
     False
     """
-    if got.shape != expected.shape:
-        return False
-    scale = max(np.abs(expected).max(initial=0, where=np.isfinite(expected)), 1e-300)
-    with np.errstate(invalid="ignore"):
-        near = np.abs(got - expected) <= close * scale
-    return bool(np.all(near | (np.isnan(got) & np.isnan(expected))))
+    return got.shape == expected.shape and not differ(got, expected, close).any()

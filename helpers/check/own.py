@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 
 from helpers import record
-from helpers.check.structure import show
+from helpers.check.words import show
 from helpers.models.layers import output_size
 from helpers.operations import convolve, correlate
 

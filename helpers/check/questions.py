@@ -7,18 +7,16 @@ import numpy as np
 
 from helpers.check import acts
 from helpers.check.acts import pipeline
-from helpers.check.exercise import read_texts, traced
 from helpers.check.exercises.convolve import EXERCISE as CONVOLVE
 from helpers.check.exercises.convolve2d import EXERCISE as CONVOLVE_2D
-from helpers.check.structure import show
 from helpers.check.typed import ANOTHER, Question, judge, meant, near
 from helpers.check.verdict import Verdict
+from helpers.check.words import read_texts, show, traced
 from helpers.operations import MODES, require_one_of
 from helpers.trace import OPERATIONS, trace
 
 CROPS = {"full": acts.every, "same": acts.same, "valid": acts.valid}
 ORIENTATIONS = {"convolution": np.flip, "correlation": np.conj}
-LENGTHEN = {"crop", "shift", "whole"}
 ALIKE = {
     1: (CONVOLVE, {"input", "taps", "border", "combine", "finish"}),
     2: (CONVOLVE_2D, {"taps", "orient", "border", "combine", "finish"}),
@@ -38,7 +36,7 @@ def worked(size, *, end, ndim=1, operation="convolution", mode="full", names=("a
         )
         yield (
             f"A {'smaller' if size == 'small' else 'worked'} case: {inputs}.",
-            traced((x, h), names=names, operation=operation, mode=mode),
+            traced((x, h), names, operation, mode),
             end,
         )
 
@@ -53,10 +51,9 @@ def length_question(x, h):
     right = len(x) + len(h) - 1
     wrong = {"lengths_added": right + 1, "largest_index": right - 1, "outer": len(x) * len(h)}
     known = meant("length", wrong)
-    for one in CONVOLVE.single:
-        for way in one.ways:
-            if len(way) == 1 and set(dict(way)) <= LENGTHEN:
-                known.append((CONVOLVE.altered(way, (x, h)).size, one.key, one.clause))
+    for one in (one for one in CONVOLVE.single if not one.parts):
+        sizes = dict.fromkeys(CONVOLVE.altered(way, (x, h)).size for way in one.ways)
+        known += [(size, one.key, one.clause) for size in sizes if size != right]
     return Question("length", right, tuple(known), said["ask"], partial(worked, end=said["end"]))
 
 

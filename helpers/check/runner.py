@@ -96,7 +96,7 @@ class Outcome:
     """What one call of a function led to.
 
     Its kind is "array" (a number is an array without axes), "none", "placeholder" (an Ellipsis),
-    "other" (no array of numbers), "huge", "raised", "endless" or "not run".
+    "other" (no array of numbers), "huge", "raised", "endless" or "not_run".
     """
 
     kind: str
@@ -151,7 +151,7 @@ def run(function, calls):
         left -= outcome.seconds
         outcomes.append(outcome)
         if not ended:  # it still runs: leave it alone
-            outcomes += [Outcome("not run")] * (len(calls) - len(outcomes))
+            outcomes += [Outcome("not_run")] * (len(calls) - len(outcomes))
             break
     return outcomes
 
@@ -266,26 +266,26 @@ def _work(function, arguments, found, writers):
 def _look_at(value):
     """Return (kind, details) for what a function returned."""
     if value is None:
-        return "none", {}
+        return "returns_none", {}
     if value is ...:
         return "placeholder", {}
     name = type(value).__name__
     if inspect.iscoroutine(value):
         value.close()
     if isinstance(value, str | bytes):
-        return "other", {"what": "text"}
+        return "returns_other", {"what": "text"}
     if name in LAZY:
-        return "other", {"what": f"a {name}, which has not computed anything yet"}
+        return "returns_other", {"what": f"a {name}, which has not computed anything yet"}
     if callable(value) and not hasattr(value, "__array__"):
-        return "other", {"what": "a function"}
+        return "returns_other", {"what": "a function"}
     if isinstance(value, dict | set | frozenset):
-        return "other", {"what": f"a {name}"}
+        return "returns_other", {"what": f"a {name}"}
     if _size(value) > LARGEST:
         return "huge", {}
     try:
         array = np.array(value)
     except ValueError:
-        return "other", {"what": f"a {name} whose entries differ in length"}
+        return "returns_other", {"what": f"a {name} whose entries differ in length"}
     return _numbers(array, name)
 
 
@@ -309,18 +309,20 @@ def _numbers(array, name):
         if any(entry is ... for entry in entries):
             return "placeholder", {}
         if any(entry is None for entry in entries):
-            return "other", {"what": f"a {name} with None in it"}
+            return "returns_other", {"what": f"a {name} with None in it"}
         if any(isinstance(entry, str) for entry in entries):
-            return "other", {"what": "text"}
+            return "returns_other", {"what": "text"}
         try:
             array = array.astype(float)
         except (TypeError, ValueError):
             one = type(entries[0]).__name__ if entries else name
-            return "other", {"what": f"a {name}" if array.ndim == 0 else f"a {name} of {one}"}
+            return "returns_other", {
+                "what": f"a {name}" if array.ndim == 0 else f"a {name} of {one}"
+            }
     kind = array.dtype.kind
     if kind not in "iufc":
         what = {"b": "True and False", "U": "text", "S": "text"}.get(kind, f"a {name}")
-        return "other", {"what": what}
+        return "returns_other", {"what": what}
     exact = array.astype(complex if kind == "c" else float)
     return "array", {"array": exact, "dtype": array.dtype.name}
 

@@ -5,11 +5,10 @@ from itertools import combinations, product
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from helpers.check.exercise import CLOSE, agree, read_texts, say
+from helpers.check.exercise import agree, differ
+from helpers.check.words import count, read_texts, say, show
 from helpers.numbers import number
 
-MOST_SHOWN = 10
-MOST_IN_ROWS = 15
 FARTHEST = 2  # rows and columns, in the search for a shift
 LINES = {1: ("values",), 2: ("rows", "columns")}
 SIDES = {
@@ -79,50 +78,7 @@ def first_wrong(got, expected):
     """
     if got.shape != expected.shape or agree(got, expected):
         return None
-    return tuple(int(k) for k in np.argwhere(_differ(got, expected))[0])
-
-
-def show(values):
-    """Return an array as a reader wants it, short.
-
-    >>> show(np.array([1, -0.5])), show(np.arange(30))
-    ('[1, −0.5]', '[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, …]')
-    """
-    if values.ndim == 0:
-        return number(values.item())
-    if values.ndim > 1 and values.size <= MOST_IN_ROWS:
-        return f"[{', '.join(show(row) for row in values)}]"
-    if values.ndim == 2:
-        return f"an array of {count(len(values), 'row')} and {count(len(values[0]), 'column')}"
-    if values.ndim > 1:
-        return f"an array of {'×'.join(map(str, values.shape))} numbers"
-    more = ["…"] if values.size > MOST_SHOWN else []
-    return f"[{', '.join([number(v) for v in values[:MOST_SHOWN].tolist()] + more)}]"
-
-
-def count(how_many, what):
-    """Return a number of things in words.
-
-    >>> count(1, "row"), count(3, "row")
-    ('1 row', '3 rows')
-    """
-    return f"{how_many} {what}" if how_many == 1 else f"{how_many} {what}s"
-
-
-def listed(parts):
-    """Return parts of a sentence as a list in words.
-
-    >>> listed(["a", "b", "c"]), listed(["a"])
-    ('a, b and c', 'a')
-    """
-    *more, last = parts
-    return f"{', '.join(more)} and {last}" if more else last
-
-
-def _differ(got, expected):
-    scale = max(np.abs(expected).max(initial=0), 1e-300)
-    with np.errstate(invalid="ignore"):
-        return ~(np.abs(got - expected) <= CLOSE * scale)
+    return tuple(int(k) for k in np.argwhere(differ(got, expected))[0])
 
 
 # One look after the other: each returns (key, what is said), or None.
@@ -288,7 +244,7 @@ def _overlap(values, rows, columns):
 
 def _places(got, expected, name):
     """Say where the wrong values are."""
-    wrong = _differ(got, expected)
+    wrong = differ(got, expected)
     inner = wrong[(slice(1, -1),) * wrong.ndim]
     if wrong.ndim == 2:
         return _places_in_rows(wrong, inner)

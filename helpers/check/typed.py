@@ -9,8 +9,8 @@ from numbers import Complex
 
 import numpy as np
 
-from helpers.check.exercise import read_texts, say
 from helpers.check.verdict import Verdict
+from helpers.check.words import read_texts, say
 from helpers.numbers import number, read_number
 
 MOST_NAMED = 2

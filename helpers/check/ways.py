@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 
 from helpers.check import acts
-from helpers.check.acts import at, cut, ends, finish, one_product, pushed, within, without
+from helpers.check.acts import at, ends, finish, one_product, pushed, within, without
 
 FIRST, LAST = np.s_[:1], np.s_[-1:]
 CUT_STEPS = {
@@ -24,8 +24,8 @@ SIGNALS = {
     "zeros_around_valid": at("crop", partial(within, acts.overlaps), partial(within, acts.valid)),
     "ends_with_input": at(
         "crop",
-        lambda y, n, m: cut(y, 0, n),
-        lambda y, n, m: cut(cut(y, 0, n), 0, y.shape),
+        acts.from_first_output,
+        lambda y, n, m: acts.cut(acts.from_first_output(y, n, m), 0, y.shape),
     ),
     "last_part": at("crop", acts.from_first_input),
     "circular": at("crop", partial(acts.folded, max), partial(acts.folded, lambda n, m: n)),
@@ -77,10 +77,6 @@ def _moved(*by):
     return at("crop", acts.moved(*by)) + pushed(*by)
 
 
-def _scrambled(h):
-    return np.roll(h, [k // 2 for k in h.shape], range(h.ndim))
-
-
 IMAGES = SIGNALS | {
     "flip_rows_only": at("orient", np.flipud),
     "flip_cols_only": at("orient", np.fliplr),
@@ -88,14 +84,14 @@ IMAGES = SIGNALS | {
     "anti_transposed": at("orient", lambda h: np.flip(h).T),
     "rot90": at("orient", np.rot90),
     "rot270": at("orient", lambda h: np.rot90(h, 3)),
-    "kernel_negative_index": at("orient", _scrambled, lambda h: np.flip(_scrambled(h))),
+    "kernel_negative_index": at("orient", np.fft.fftshift, lambda h: np.flip(np.fft.fftshift(h))),
     "symmetric_pad": SIGNALS["mirror_pad"][:1],
     "reflect_pad": SIGNALS["mirror_pad"][1:],
     "circular": SIGNALS["wrap_pad"] + SIGNALS["circular"][1:],
     "circular_correlation": SIGNALS["wrap_pad"] + at("crop", acts.correlated_circle),
     "full": at("crop", acts.every),
     "valid": at("crop", acts.valid),
-    "valid_in_corner": at("crop", lambda y, n, m: cut(acts.valid(y, n, m), 0, n)),
+    "valid_in_corner": at("crop", lambda y, n, m: acts.cut(acts.valid(y, n, m), 0, n)),
     "left_early": at(
         "shift", partial(within, lambda y, n, m: y[:1, :1]), partial(within, lambda y, n, m: y[:1])
     ),
@@ -103,19 +99,15 @@ IMAGES = SIGNALS | {
         lambda y: (y - y.min()) / np.ptp(y), lambda y: y / y.max(), lambda y: y / np.abs(y).max()
     ),
     "anchor_top_left": at("crop", acts.from_first_input),
-    "anchor_bottom_right": at("crop", lambda y, n, m: cut(y, 0, n)),
+    "anchor_bottom_right": at("crop", acts.from_first_output),
     "shift_up": _moved(-1, 0),
     "shift_down": _moved(1, 0),
     "shift_left": _moved(0, -1),
     "shift_right": _moved(0, 1),
     "zero_border": at("crop", lambda y, n, m: acts.same(within(acts.valid, y, n, m), n, m)),
     "copied_border": at("finish", acts.framed_by_input),
-    "stops_early": at(
-        "shift", partial(acts.lines, -1, 0), lambda y, n, m: y[tuple(slice(0, -1) for _ in n)]
-    ),
-    "starts_late": at(
-        "shift", partial(acts.lines, 0, 0), lambda y, n, m: y[tuple(slice(1, None) for _ in n)]
-    ),
+    "stops_early": at("shift", acts.last_lines_zero, lambda y, n, m: y[:-1, :-1]),
+    "starts_late": at("shift", partial(acts.first_lines, 0), lambda y, n, m: y[1:, 1:]),
     "output_transposed": at("shift", lambda y, n, m: y.T),
     "output_turned": SIGNALS["reversed"],
     "in_place": at(
@@ -137,11 +129,30 @@ IMAGES = SIGNALS | {
 }
 
 
-def in_signals(keys):
+def pointwise(*turns):
+    """Return the ways to multiply entry by entry: to the longer end, to that of `full`, or less."""
+    sizes = max, lambda n, m: n + m - 1, min
+    return at("whole", *(partial(_products, size, turn) for size in sizes for turn in turns))
+
+
+def one_sum(*turns):
+    """Return the ways to compute a single sum of products, as a number or as an array."""
+    products = [partial(_products, max, turn) for turn in turns]
+    numbers = [lambda x, h, one=one: one(x, h).sum() for one in products]
+    arrays = [lambda x, h, one=one: one(x, h).sum(keepdims=True) for one in products]
+    return at("whole", *numbers, *arrays)
+
+
+def _products(size, turn, x, h):
+    long = size(len(x), len(h))
+    return acts.cut(x, 0, long) * acts.cut(turn(h), 0, long)
+
+
+def in_signals(keys, table=SIGNALS):
     """Return the ways of some of the mistakes in signals, by key."""
-    return {key: SIGNALS[key] for key in keys.split()}
+    return {key: table[key] for key in keys.split()}
 
 
 def in_images(keys):
     """Return the ways of some of the mistakes in images, by key."""
-    return {key: IMAGES[key] for key in keys.split()}
+    return in_signals(keys, IMAGES)

@@ -6,9 +6,8 @@ A kernel tells convolution from correlation if a turn by 180° changes it. What 
 
 import numpy as np
 
-from helpers.check.exercise import read_texts
-from helpers.check.structure import show
 from helpers.check.verdict import Verdict
+from helpers.check.words import read_texts, show
 
 TELLS = {"tells": True, "cannot tell": False}  # what is asked for
 

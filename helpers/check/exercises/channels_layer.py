@@ -4,6 +4,8 @@ It takes x, w and b of the shapes (C, H, W), (O, C, k, k) and (O,), and returns 
 the sum of the valid cross-correlations over all input channels, plus its bias.
 """
 
+from itertools import product
+
 import numpy as np
 
 from helpers.check import acts
@@ -15,11 +17,12 @@ from helpers.check.ways import in_images
 from helpers.models.layers import layer
 from helpers.numbers import number
 from helpers.operations import correlate
+from helpers.trace import entry
 
 
 def _summed(x, w, filtered):
     """Filter every channel with its weights, and sum over the input channels."""
-    return np.stack([sum(filtered(c, h) for c, h in zip(x, hs, strict=True)) for hs in w])
+    return np.stack([sum(filtered(c, k) for c, k in zip(x, h, strict=True)) for h in w])
 
 
 def _biased(y, b, x):
@@ -33,15 +36,11 @@ def _repeated(y, b, x):
 
 
 STAGES = {
-    **acts.RIGHT,
-    "orient": acts.every,
+    **acts.CORRELATION,
     "crop": acts.valid,
-    # which channels meet which weights, and how they become the output channels
-    "over": _summed,
-    # how the biases enter
-    "bias": _biased,
-    # what then happens to the output
-    "result": acts.every,
+    "over": _summed,  # which channels meet which weights, and how they become output channels
+    "bias": _biased,  # how the biases enter
+    "result": acts.every,  # what then happens to the output
 }
 
 
@@ -56,42 +55,35 @@ def _channels(x, w, b, stages):
 
 def _over(*acts):
     """Return ways to combine channels, given by what one output channel is made of."""
-    return at(
-        "over",
-        *(
-            lambda x, w, filtered, act=act: np.stack([act(x, h, filtered) for h in w])
-            for act in acts
-        ),
-    )
-
-
-GREY_FIRST = _over(
-    *(
-        lambda x, h, filtered, grey=grey, own=own: filtered(grey(x), own(h))
-        for grey in (lambda x: x.sum(0), lambda x: x.mean(0))
-        for own in (lambda h: h[0], lambda h: h[-1], lambda h: h.sum(0), lambda h: h.mean(0))
-    ),
-)
+    ways = (lambda x, w, f, act=act: np.stack([act(x, h, f) for h in w]) for act in acts)
+    return at("over", *ways)
 
 
 def _weighted(*acts):
     """Return ways to exchange input and weights for others, and then to sum over the channels."""
-    return at(
-        "over", *(lambda x, w, filtered, act=act: _summed(*act(x, w), filtered) for act in acts)
-    )
+    return at("over", *(lambda x, w, f, act=act: _summed(*act(x, w), f) for act in acts))
+
+
+GREY_FIRST = _over(
+    *(
+        lambda x, h, filtered, grey=grey, own=own: filtered(grey(x, 0), own(h))
+        for grey, own in product(
+            (np.sum, np.mean),
+            (lambda h: h[0], lambda h: h[-1], lambda h: h.sum(0), lambda h: h.mean(0)),
+        )
+    ),
+)
 
 
 def _terms(x, w, b):
     """Return the lines of a worked case: what each input channel gives, and the bias."""
-    x, w, b = np.array(x), np.array(w), np.array(b)
-    parts = [[correlate(c, h, "valid") for c, h in zip(x, hs, strict=True)] for hs in w]
+    x, w, b = map(np.array, (x, w, b))
     lines = []
-    for place, total in np.ndenumerate(layer(x, w, b)):
-        one = [number(part[place[1:]].item()) for part in parts[place[0]]]
-        from_each = " + ".join(f"{value} (channel {c})" for c, value in enumerate(one))
-        bias = number(b[place[0]].item())
-        name = ", ".join(map(str, place))
-        lines.append(f"y[{name}] = {from_each} + {bias} (bias) = {number(total.item())}")
+    for (o, *place), total in np.ndenumerate(layer(x, w, b)):
+        one = [correlate(c, h, "valid").item(*place) for c, h in zip(x, w[o], strict=True)]
+        from_each = " + ".join(f"{number(value)} (channel {c})" for c, value in enumerate(one))
+        bias, total = number(b[o].item()), number(total.item())
+        lines.append(f"{entry('y', (o, *place))} = {from_each} + {bias} (bias) = {total}")
     return tuple(lines)
 
 
@@ -150,25 +142,20 @@ EXERCISE = Exercise(
         (1000, 2000),
     ),
     lines=_terms,
-    where=lambda at, x, w, b: (
-        f"what does each of the {len(x)} input channels give there with its weights w[{at[0]}, …], "
-        "and what is added once?"
-    ),
+    seen=lambda at, x, w, b: {"channels": len(x)},
     mistakes={
         "depthwise": at(
             "over",
-            lambda x, w, filtered: np.stack([filtered(c, h) for c, h in zip(x, w[0], strict=True)]),
+            lambda x, w, filtered: np.stack(list(map(filtered, x, w[0]))),
             lambda x, w, filtered: np.stack(
-                [filtered(x[k], w[k, k]) for k in range(min(w.shape[:2]))]
+                list(map(filtered, x, np.moveaxis(np.diagonal(w), -1, 0)))
             ),
         ),
         "grey_first": GREY_FIRST,
         "bias_missing": at("bias", lambda y, b, x: y),
         "in_out_swapped": _weighted(lambda x, w: (x, w.swapaxes(0, 1))),
         "relu": at("result", lambda y: np.maximum(y, 0)),
-        "not_summed": _over(
-            lambda x, h, filtered: np.stack([filtered(*both) for both in zip(x, h, strict=True)])
-        ),
+        "not_summed": _over(lambda x, h, filtered: np.stack(list(map(filtered, x, h)))),
         "one_channel": _over(
             lambda x, h, filtered: filtered(x[-1], h[-1]),
             lambda x, h, filtered: filtered(x[0], h[0]),

@@ -5,26 +5,12 @@ It takes two arrays and returns their convolution.
 
 import numpy as np
 
-from helpers.check.acts import at, cut
+from helpers.check import acts
+from helpers.check.acts import at, both, cut
 from helpers.check.exercise import Exercise
 from helpers.check.exercises import inputs
-from helpers.check.ways import in_signals
-from helpers.operations import convolve, correlate
-
-
-def _sum(x, h):
-    return inputs.products(x, h).sum()
-
-
-def _from_lag_zero(x, h):
-    """Correlate, beginning at lag 0."""
-    return correlate(x, h)[len(h) - 1 :]
-
-
-def _like_full(values, x, h):
-    """Continue values with zeros to the length of the full convolution."""
-    return cut(values, 0, len(x) + len(h) - 1)
-
+from helpers.check.ways import SIGNALS, in_signals, one_sum, pointwise
+from helpers.operations import convolve
 
 EXERCISE = Exercise(
     __name__,
@@ -41,35 +27,34 @@ EXERCISE = Exercise(
         "a single value in b": inputs.SINGLE,
     },
     shared="signals",
-    where=lambda at, a, b: f"which products a[i]·b[j] have indices i + j that add up to {at[0]}?",
     mistakes={
         **in_signals("no_flip same valid"),
         "xcorr_valid": ("no_flip", "valid"),
         **in_signals("short_by_one lost_first shift_right shift_left extra_zero_end circular"),
-        "pointwise_padded": at("whole", *inputs.ENTRY_BY_ENTRY),
-        "dot": at(
-            "whole",
-            _sum,
-            lambda x, h: [_sum(x, h)],
-            lambda x, h: _sum(x, h[::-1]),
-            lambda x, h: [_sum(x, h[::-1])],
-        ),
+        "pointwise_padded": pointwise(acts.every),
+        "dot": one_sum(acts.every, np.flip),
         "outer": at(
             "whole",
             np.multiply.outer,
-            lambda x, h: np.multiply.outer(h, x),
-            lambda x, h: np.multiply.outer(x, h).ravel(),
+            lambda a, b: np.multiply.outer(b, a),
+            lambda a, b: np.multiply.outer(a, b).ravel(),
         ),
         **in_signals("mirror_pad wrap_pad overlap_mean mean_of_products not_reset"),
         **in_signals("overwrite_gather first_tap_missing last_tap_missing integer_output"),
-        "plus_index_other": at(
-            "whole",
-            lambda x, h: _like_full(_from_lag_zero(h, x), x, h),
-            lambda x, h: _from_lag_zero(h, x),
+        "plus_index_other": both(
+            SIGNALS["no_flip"],
+            at(
+                "crop",
+                lambda y, n, m: cut(y[: m[0]][::-1], 0, y.shape),
+                lambda y, n, m: y[: m[0]][::-1],
+            ),
         ),
         **in_signals("ends_with_input overwrite_scatter negative_index"),
-        "plus_index": at(
-            "whole", lambda x, h: _like_full(_from_lag_zero(x, h), x, h), _from_lag_zero
+        "plus_index": both(
+            SIGNALS["no_flip"],
+            at(
+                "crop", acts.kept(lambda n, m: m - 1, lambda n, m: n + m - 1), acts.from_first_input
+            ),
         ),
         **in_signals("reversed"),
         "flipped_input": ("no_flip", "reversed"),
@@ -78,11 +63,11 @@ EXERCISE = Exercise(
         **in_signals("largest_product normalised absolute clipped rounded negated"),
         "left_early": at(
             "whole",
-            lambda x, h: _like_full(x[0] * h, x, h),
-            lambda x, h: _like_full(x[:1] * h[0], x, h),
-            lambda x, h: x[:1] * h[0],
+            lambda a, b: convolve(acts.without(np.s_[1:], a), b),
+            lambda a, b: cut(a[:1] * b[0], 0, len(a) + len(b) - 1),
+            lambda a, b: a[:1] * b[0],
         ),
-        "input_twice": at("whole", lambda x, h: convolve(x, x)),
-        "kernel_twice": at("whole", lambda x, h: convolve(h, h)),
+        "input_twice": at("whole", lambda a, b: convolve(a, a)),
+        "kernel_twice": at("whole", lambda a, b: convolve(b, b)),
     },
 )

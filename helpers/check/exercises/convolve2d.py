@@ -4,56 +4,47 @@ It takes image and kernel, whose rows and columns are odd in number, and returns
 with zeros outside, as large as the image.
 """
 
+from functools import partial
+
 from helpers.check import acts
 from helpers.check.exercise import Exercise
 from helpers.check.exercises import inputs
 from helpers.check.exercises.inputs import grid
 from helpers.check.ways import in_images
-from helpers.trace import OPERATIONS
+from helpers.operations import convolve
 
 KERNEL_WIDE = grid("0.5 -1.5 2 1.25 -0.75; 3 0.25 -2.5 1.75 0.5; -1 2.25 0.75 -3.5 1.5")
 KERNEL_HIGH = grid("1 -0.5 2.5; 0.75 3 -1.5; -2 1.25 0.25; 2.75 -3.25 1.75; 0.5 2 -1")
 KERNEL_WHOLE = grid("2 -1 3; 0 1 -4; 1 5 -2")
 WEIGHTS = (1, 2, 3), (4, 5, 6), (7, 8, 9)
-
-
-def filtering(module, operation, **more):
-    """Return the exercise to filter an image by one of the two operations."""
-    return Exercise(
-        module,
-        notebook="06",
-        right=lambda image, kernel: OPERATIONS[operation](image, kernel, "same"),
-        probes={
-            "an image with decimals and negative values": (inputs.DECIMALS, inputs.KERNEL),
-            "a kernel wider than high": (inputs.HIGH, KERNEL_WIDE),
-            "whole numbers in the image, fractions in the kernel": (
-                inputs.WHOLE // 8,
-                inputs.KERNEL_EIGHTHS,
-            ),
-            "an image of 8-bit numbers": (inputs.EIGHT_BITS, KERNEL_WHOLE),
-            "decimals in the image, whole numbers in the kernel": (
-                inputs.HIGH[1:, 1:],
-                KERNEL_WHOLE.T,
-            ),
-            "a kernel higher than wide": (inputs.DECIMALS.T, KERNEL_HIGH),
-        },
-        shared="images",
-        operation=operation,
-        mode="same",
-        arguments=("image", "kernel"),
-        result="output",
-        small=(((1, 10), (100, 1000)), WEIGHTS),
-        parallel=(((1, 10, 100), (1000, 10000, 100000)), WEIGHTS),
-        where=inputs.by_hand,
-        **more,
-    )
-
-
+WHOLE = inputs.WHOLE // 8, inputs.KERNEL_EIGHTHS
+filtering = partial(
+    Exercise,
+    notebook="06",
+    probes={
+        "an image with decimals and negative values": (inputs.DECIMALS, inputs.KERNEL),
+        "a kernel wider than high": (inputs.HIGH, KERNEL_WIDE),
+        "whole numbers in the image, fractions in the kernel": WHOLE,
+        "an image of 8-bit numbers": (inputs.EIGHT_BITS, KERNEL_WHOLE),
+        "decimals in the image, whole numbers in the kernel": (
+            inputs.HIGH[1:, 1:],
+            KERNEL_WHOLE.T,
+        ),
+        "a kernel higher than wide": (inputs.DECIMALS.T, KERNEL_HIGH),
+    },
+    shared="images",
+    mode="same",
+    arguments=("image", "kernel"),
+    result="output",
+    small=(((1, 10), (100, 1000)), WEIGHTS),
+    parallel=(((1, 10, 100), (1000, 10000, 100000)), WEIGHTS),
+    seen=inputs.under,
+)
 EXERCISE = filtering(
     __name__,
-    "convolution",
     name="my_filter",
     order=1,
+    right=partial(convolve, mode="same"),
     stages={**acts.RIGHT, "crop": acts.same},
     mistakes={
         **in_images("no_flip flip_rows_only flip_cols_only transposed anti_transposed rot90"),

@@ -13,7 +13,7 @@ from helpers.check.acts import at
 from helpers.check.exercise import Exercise
 from helpers.check.exercises import inputs
 from helpers.check.exercises.inputs import line
-from helpers.check.ways import IMAGES, SIGNALS, in_images, in_signals
+from helpers.check.ways import IMAGES, SIGNALS, in_images, in_signals, pointwise
 from helpers.operations import convolve
 
 EXERCISE = Exercise(
@@ -36,14 +36,11 @@ EXERCISE = Exercise(
     result="same",
     small=((1, 10, 100), (1, 2, 3)),
     parallel=((1, 10, 100, 1000), (1, 2, 3)),
-    where=lambda at, a, b: (
-        f"it stands at {at[0]} + (M − 1) // 2 in the full result. Which products belong there?"
-    ),
     mistakes={
         **in_images("full"),
         **in_signals("valid no_flip"),
         "anticausal": SIGNALS["last_part"],
-        "other_centre": at("crop", lambda y, n, m: acts.cut(y, [k // 2 for k in m], n)),
+        "other_centre": at("crop", acts.kept(lambda n, m: m // 2)),
         "no_flip_other_centre": ("no_flip", "other_centre"),
         **in_signals("edge_pad"),
         "mirror_pad": IMAGES["symmetric_pad"],
@@ -60,7 +57,7 @@ EXERCISE = Exercise(
         "shift_right": at("crop", acts.moved(1)),
         "shift_left": at("crop", acts.moved(-1)),
         **in_signals("reversed negative_index"),
-        "pointwise": at("whole", *inputs.ENTRY_BY_ENTRY),
+        "pointwise": pointwise(acts.every),
         **in_signals("mean_of_products not_reset overwrite_gather overwrite_scatter"),
         **in_signals("first_tap_missing last_tap_missing integer_output truncated added"),
         **in_signals("normalised rounded left_early"),

@@ -6,33 +6,18 @@ It takes two arrays and returns c[k] = Σ_m a[m + k] conj(v[m]) for k = −(M �
 import numpy as np
 
 from helpers.check import acts
-from helpers.check.acts import at
+from helpers.check.acts import at, cut
 from helpers.check.exercise import Exercise
 from helpers.check.exercises import inputs
-from helpers.check.ways import SIGNALS, in_signals
+from helpers.check.ways import SIGNALS, in_signals, one_sum, pointwise
 from helpers.operations import correlate
 
 
-def _circle(x, h, size):
+def _circle(a, v, size=None):
     """Correlate by the FFT, without zero padding."""
-    return np.fft.ifft(np.fft.fft(x, size) * np.conj(np.fft.fft(h, size)))
+    size = size or max(len(a), len(v))
+    return np.fft.ifft(np.fft.fft(a, size) * np.conj(np.fft.fft(v, size)))
 
-
-def _round(x, h):
-    return _circle(x, h, max(len(x), len(h)))
-
-
-TURNS = np.conj, acts.every
-ONE_SUM = tuple(
-    lambda x, h, turn=turn, keep=keep: inputs.products(x, turn(h)).sum(keepdims=keep)
-    for turn in TURNS
-    for keep in (True, False)
-)
-PRODUCTS = tuple(
-    lambda x, h, multiply=multiply, turn=turn: multiply(x, turn(h))
-    for multiply in inputs.ENTRY_BY_ENTRY
-    for turn in TURNS
-)
 
 EXERCISE = Exercise(
     __name__,
@@ -56,29 +41,28 @@ EXERCISE = Exercise(
     shared="signals",
     operation="correlation",
     arguments=("a", "v"),
-    where=lambda at, a, v: "which products a[m + k]·conj(v[m]) have indices that differ by k?",
     mistakes={
         "no_conj": at("orient", acts.every),
         **in_signals("valid same"),
         "circular": at(
             "whole",
-            _round,
-            lambda x, h: np.roll(_round(x, h), len(h) - 1),
-            lambda x, h: np.fft.fftshift(_round(x, h)),
-            lambda x, h: _circle(x, h, len(x)),
+            _circle,
+            lambda a, v: np.roll(_circle(a, v), len(v) - 1),
+            lambda a, v: np.fft.fftshift(_circle(a, v)),
+            lambda a, v: _circle(a, v, len(a)),
         ),
-        "normalised": at("finish", lambda y, x, h: y / (np.linalg.norm(x) * np.linalg.norm(h))),
-        "pointwise": at("whole", *PRODUCTS),
-        "flipped": at("orient", np.flip, lambda h: np.conj(np.flip(h))),
+        "normalised": at("finish", lambda y, a, v: y / (np.linalg.norm(a) * np.linalg.norm(v))),
+        "pointwise": pointwise(np.conj, acts.every),
+        "flipped": at("orient", np.flip, lambda v: np.conj(np.flip(v))),
         "other_conj": acts.finish(np.conj),
-        "exchanged": at("whole", lambda x, h: correlate(h, x)),
+        "exchanged": at("whole", lambda a, v: correlate(v, a)),
         **in_signals("reversed"),
         "from_lag_zero": at(
             "crop",
             acts.from_first_input,
-            lambda y, n, m: acts.cut(acts.from_first_input(y, n, m), 0, y.shape),
+            lambda y, n, m: cut(acts.from_first_input(y, n, m), 0, y.shape),
         ),
-        "one_sum": at("whole", *ONE_SUM),
+        "one_sum": one_sum(np.conj, acts.every),
         "real_only": acts.finish(np.real),
         **in_signals("short_by_one lost_first shift_right shift_left extra_zero_end"),
         **in_signals("overlap_mean mean_of_products not_reset"),

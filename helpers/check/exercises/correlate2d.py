@@ -4,16 +4,20 @@ It takes image and kernel, whose rows and columns are odd in number, and returns
 cross-correlation with zeros outside, as large as the image.
 """
 
+from functools import partial
+
 from helpers.check import acts
 from helpers.check.exercises.convolve2d import filtering
 from helpers.check.ways import IMAGES, in_images
+from helpers.operations import correlate
 
 EXERCISE = filtering(
     __name__,
-    "correlation",
     name="my_correlate2d",
     order=2,
-    stages={**acts.RIGHT, "orient": acts.every, "crop": acts.same},
+    right=partial(correlate, mode="same"),
+    operation="correlation",
+    stages={**acts.CORRELATION, "crop": acts.same},
     mistakes={
         **in_images("flipped flip_rows_only transposed anti_transposed rot270 full valid"),
         **in_images("shift_up shift_down edge_pad reflect_pad symmetric_pad"),

@@ -12,15 +12,13 @@ from helpers.check.exercise import Exercise
 from helpers.check.exercises.gradient_w import EXERCISE as GRADIENT
 from helpers.numbers import number
 from helpers.operations import convolve, correlate
+from helpers.trace import trace
 
 RATES = 0.25, 0.5, 0.125, 0.75, 0.375
 STAGES = {
-    # how each weight takes part in the errors
-    "slope": lambda x, e: correlate(x, e, "valid"),
-    # the gradient of the mean
-    "mean": lambda total, e: total / e.size,
-    # where the weights go
-    "step": lambda w, rate, d: w - rate * d,
+    "slope": lambda x, e: correlate(x, e, "valid"),  # how each weight takes part in the errors
+    "mean": lambda total, e: total / e.size,  # the gradient of the mean
+    "step": lambda w, rate, d: w - rate * d,  # where the weights go
 }
 
 
@@ -33,16 +31,14 @@ def _step(x, w, e, rate, stages=STAGES):
 
 def _lines(x, w, e, rate):
     """Return the lines of a worked case: each entry of the gradient, then the new weight."""
-    x, w, e = map(np.array, (x, w, e))
     lines = []
-    for i, j in np.ndindex(w.shape):
-        met = x[i : i + e.shape[0], j : j + e.shape[1]]
-        pairs = zip(e.ravel().tolist(), met.ravel().tolist(), strict=True)
-        products = " + ".join(f"{number(one)}·{number(other)}" for one, other in pairs)
-        d = (met * e).sum() / e.size
-        lines.append(f"dL/dw[{i}, {j}] = ({products}) / {e.size} = {number(d)}")
-        new = number(w[i, j] - rate * d)
-        lines.append(f"new[{i}, {j}] = {w[i, j]} − {number(rate)}·{number(d)} = {new}")
+    for step in trace(x, e, operation="correlation", mode="valid"):
+        i, j = step.index
+        pairs = [f"{number(t.kernel_value)}·{number(t.input_value)}" for t in step.terms]
+        d, old = step.total / len(pairs), w[i][j]
+        lines.append(f"dL/dw[{i}, {j}] = ({' + '.join(pairs)}) / {len(pairs)} = {number(d)}")
+        new = number(old - rate * d)
+        lines.append(f"new[{i}, {j}] = {old} − {number(rate)}·{number(d)} = {new}")
     return tuple(lines)
 
 
@@ -63,10 +59,6 @@ EXERCISE = Exercise(
     small=(((1, 10, 100),), ((5, 6),), ((2, 4),), 0.5),
     parallel=(((1, 2, 4), (10, 20, 40)), ((5, 6),), ((2, 4), (6, 8)), 0.5),
     lines=_lines,
-    where=lambda at, x, w, e, rate: (
-        "which entry of x has this weight met in each output, by which error is that multiplied, "
-        "and what becomes of the sum?"
-    ),
     mistakes={
         "sign": at("step", lambda w, rate, d: w + rate * d),
         "rate_forgotten": at("step", lambda w, rate, d: w - d),

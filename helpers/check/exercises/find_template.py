@@ -10,7 +10,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from helpers.check.acts import at, every
 from helpers.check.exercise import Exercise
 from helpers.check.exercises.inputs import grid
-from helpers.check.structure import show
+from helpers.check.words import show
 from helpers.numbers import number
 
 

@@ -14,31 +14,22 @@ from helpers.data.kernels import gaussian_kernel
 from helpers.numbers import number
 
 STAGES = {
-    # where along one axis the samples are taken
-    "places": lambda size, sigma: np.arange(size) - size // 2,
-    # how two coordinates become one squared distance
-    "distance": lambda u, v: u**2 + v**2,
-    # how distance and sigma become an exponent
-    "power": lambda square, sigma: -square / (2 * sigma**2),
-    # how the weights of a table come about
-    "combine": lambda weight, u: weight(u[:, None], u[None, :]),
-    # by what they are divided in the end
-    "scale": lambda w, sigma: w / w.sum(),
-    # what then happens to the weights
-    "finish": every,
+    "places": lambda size, sigma: np.arange(size) - size // 2,  # of the samples, along one axis
+    "distance": lambda u, v: u**2 + v**2,  # how two coordinates become one squared distance
+    "power": lambda square, sigma: -square / (2 * sigma**2),  # how that becomes an exponent
+    "combine": lambda weight, u: weight(u[:, None], u),  # how the weights of a table come about
+    "scale": lambda w, sigma: w / w.sum(),  # by what they are divided in the end
+    "finish": every,  # what then happens to the weights
 }
 
 
 def _sampled(size, sigma, stages):
     """Sample a Gaussian, stage by stage."""
-    if "whole" in stages:
-        return stages["whole"](size, sigma)
-    u = stages["places"](size, sigma)
 
     def weight(u, v):
         return np.exp(stages["power"](stages["distance"](u, v), sigma))
 
-    weights = stages["combine"](weight, u)
+    weights = stages["combine"](weight, stages["places"](size, sigma))
     return stages["finish"](stages["scale"](weights, sigma))
 
 
@@ -83,10 +74,9 @@ EXERCISE = Exercise(
     small=(3, 2.0),
     parallel=(5, 4.0),
     lines=_exponents,
-    where=lambda at, size, sigma: (
-        f"its coordinates are u = {number(at[0] - size // 2)} and v = {number(at[1] - size // 2)}. "
-        "What is u² + v², then the exponent, then the weight, and by what is it divided?"
-    ),
+    seen=lambda at, size, sigma: {
+        name: number(index - size // 2) for name, index in zip("uv", at, strict=True)
+    },
     mistakes={
         "not_normalised": at("scale", lambda w, s: w, lambda w, s: w / w.max()),
         "analytic_factor": at(
@@ -112,7 +102,7 @@ EXERCISE = Exercise(
             *(_spread(lambda n, s, k=k: k * n) for k in (0.5, 1)),
         ),
         "size_is_radius": at("places", lambda n, s: np.arange(-n, n + 1)),
-        "outer_sum": at("combine", lambda weight, u: weight(u[:, None], 0) + weight(0, u[None, :])),
+        "outer_sum": at("combine", lambda weight, u: weight(u[:, None], 0) + weight(0, u)),
         "fwhm": at("power", lambda d, s: -d * 4 * np.log(2) / s**2),
         "box": at("whole", lambda n, s: np.full((n, n), 1 / n**2), lambda n, s: np.ones((n, n))),
         "two_squared": at("power", lambda d, s: -d / (2 * s) ** 2),
@@ -143,6 +133,6 @@ EXERCISE = Exercise(
         ),
         "rounded": at("finish", *(lambda w, k=k: np.round(w, k) for k in (1, 2, 3, 4))),
         "whole_weights": at("finish", np.round)
-        + at("combine", lambda weight, u: np.trunc(weight(u[:, None], u[None, :]))),
+        + at("combine", lambda weight, u: np.trunc(weight(u[:, None], u))),
     },
 )

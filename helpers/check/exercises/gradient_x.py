@@ -5,26 +5,22 @@ dL/dx, as large as x.
 """
 
 from helpers.check import acts
-from helpers.check.acts import at
-from helpers.check.exercises.gradient_w import gradient, gradient_w, gradient_x
+from helpers.check.acts import at, pipeline
+from helpers.check.exercises.gradient_w import FORWARD, gradient
 from helpers.check.ways import IMAGES, in_images
+from helpers.check.words import traced
+from helpers.operations import convolve, correlate
 
 EXERCISE = gradient(
     __name__,
-    slides="w",
-    over="g",
-    operation="convolution",
-    mode="full",
     name="grad_x",
     order=2,
-    right=gradient_x,
+    right=lambda x, w, g: convolve(g, w),
+    model=lambda x, w, g, stages: pipeline(g, w, stages),
     result="dx",
     small=(((7, 8, 9),), ((1, 2),), ((1, 10),)),
     parallel=(((7, 8, 9), (4, 5, 6)), ((1, 2), (3, 4)), ((1, 10),)),
-    where=lambda at, x, w, g: (
-        "in which outputs does this entry of x take part, with which weight in each of them, and "
-        "which entries of g belong to these outputs?"
-    ),
+    lines=lambda x, w, g: traced((g, w), ("g", "w", "dx")),
     mistakes={
         "flip_rows": IMAGES["flip_rows_only"],
         "flip_cols": IMAGES["flip_cols_only"],
@@ -37,6 +33,7 @@ EXERCISE = gradient(
         "sign": IMAGES["negated"],
         **in_images("output_turned output_transposed"),
         "smaller": at("crop", acts.valid, acts.same),
-        "gradient_w": at("whole", gradient_w),
+        "gradient_w": at("whole", lambda x, w, g: correlate(x, g, "valid")),
+        "forward": FORWARD,
     },
 )

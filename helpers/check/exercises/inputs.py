@@ -4,8 +4,7 @@ import json
 
 import numpy as np
 
-from helpers.check.acts import cut
-from helpers.check.structure import show
+from helpers.check.words import show
 
 
 def grid(rows):
@@ -23,7 +22,6 @@ def line(values):
 
 
 # One dimension: a and b.
-
 DECIMALS_1D = line("2.0 -1.0 3.5 0.5 -4.0"), line("1.5 -2.25 0.25")
 WHOLE_AND_FRACTIONS = line("3 -7 2 5"), line("0.5 1.25 -0.75")
 WHOLE_1D = line("4 1 -3 2 6 -5"), line("2 -1 5")
@@ -33,7 +31,6 @@ EVEN = line("0.75 2.5 -3.0 1.25 4.5"), line("-1.5 2.0 0.5 3.25")
 SINGLE = line("1.25 -0.5 2.75"), line("-1.5")
 
 # Two dimensions.
-
 DECIMALS = grid(
     "2.5 -1 4 0.5 -3.5 7 1.5; -6 3.5 1 -2.5 8 -0.5 5.5; 4.5 9 -7.5 3 2 -4 6.5; "
     "1 -5.5 0.5 6 -1.5 2.5 -8; 3 7.5 -2 5 9.5 -6.5 4"
@@ -50,40 +47,12 @@ KERNEL = grid("0.375 -0.5 0.125; 0.75 0.25 -0.375; -0.25 0.625 0.5")
 KERNEL_EIGHTHS = grid("0.25 0.5 -0.125; -0.375 0.75 0.875; 0.625 -0.5 0.25")
 
 
-def products(x, h):
-    """Return the products of two arrays entry by entry, zeros where the shorter one ends."""
-    size = max(len(x), len(h))
-    return cut(x, 0, size) * cut(h, 0, size)
+def under(at, image, kernel):
+    """Return the pixels that lie under a kernel, with zeros outside the image, to be shown.
 
-
-def _continued(x, h):
-    size = len(x) + len(h) - 1
-    return cut(x, 0, size) * cut(h, 0, size)
-
-
-def _as_far_as_both(x, h):
-    size = min(len(x), len(h))
-    return x[:size] * h[:size]
-
-
-ENTRY_BY_ENTRY = products, _continued, _as_far_as_both
-
-
-def window(image, at, size):
-    """Return the pixels around a place, with zeros outside the image.
-
-    >>> window(grid("1 2; 3 4"), (0, 1), (3, 3)).tolist()
-    [[0, 0, 0], [1, 2, 0], [3, 4, 0]]
+    >>> under((0, 1), grid("1 2; 3 4"), np.ones((3, 3)))
+    {'window': '[[0, 0, 0], [1, 2, 0], [3, 4, 0]]'}
     """
-    pad = [(k // 2, k // 2) for k in size]
-    rows, columns = (slice(i, i + k) for i, k in zip(at, size, strict=True))
-    return np.pad(image, pad)[rows, columns]
-
-
-def by_hand(at, image, kernel):
-    """Return how the output at a place is worked out by hand."""
-    around = show(window(image, at, kernel.shape))
-    return (
-        f"around that pixel the image is {around} (zeros outside), and the kernel is "
-        f"{show(kernel)}. Which weight lies on which pixel?"
-    )
+    around = np.pad(image, [(k // 2, k // 2) for k in kernel.shape])
+    rows, columns = (slice(i, i + k) for i, k in zip(at, kernel.shape, strict=True))
+    return {"window": show(around[rows, columns])}

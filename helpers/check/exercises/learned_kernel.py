@@ -14,15 +14,13 @@ from helpers.check.ways import IMAGES, in_images
 
 def _pairs(kernel):
     """Return the lines of a worked case: which weight meets the pixel of which entry."""
-    kernel = np.array(kernel)
     lines = [
         "target[i, j]: x[i − m, j − n] meets kernel[m, n]",
         "layer: x[i + u, j + v] meets weights[u, v]",
     ]
-    for place in np.ndindex(kernel.shape):
-        row, column = (k - 1 - i for k, i in zip(kernel.shape, place, strict=True))
-        name = f"kernel[{row}, {column}]"
-        lines.append(f"weights{list(place)} = {name} = {kernel[row, column]}")
+    last = np.subtract(np.shape(kernel), 1)
+    for place, value in np.ndenumerate(np.flip(kernel)):
+        lines.append(f"weights{list(place)} = kernel{(last - place).tolist()} = {value}")
     return tuple(lines)
 
 
@@ -38,16 +36,12 @@ EXERCISE = Exercise(
         "whole numbers, higher than wide": (grid("1 -2; 5 3; -4 7; 6 8"),),
     },
     stages={"orient": np.flip},
-    model=lambda kernel, stages: stages["orient"](np.asarray(kernel)),
+    model=lambda kernel, stages: stages["orient"](kernel),
     arguments=("kernel",),
     result="weights",
     small=(((1, 10, 100),),),
     parallel=(((1, 10, 100), (2, 20, 200)),),
     lines=_pairs,
-    where=lambda at, kernel: (
-        "on which pixel does this weight lie, and which entry of the kernel does the target give "
-        "to that pixel?"
-    ),
     mistakes={
         "unchanged": IMAGES["no_flip"],
         "rows": IMAGES["flip_rows_only"],

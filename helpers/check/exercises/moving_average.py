@@ -12,27 +12,24 @@ from helpers.check import acts
 from helpers.check.acts import at, both, pipeline
 from helpers.check.exercise import Exercise
 from helpers.check.exercises import inputs
-from helpers.check.exercises.inputs import window
-from helpers.check.structure import show
 from helpers.check.ways import IMAGES, in_images
 from helpers.numbers import number
 from helpers.operations import convolve
-from helpers.trace import entry, trace
+from helpers.trace import trace
 
-NINE = 3 * 3
-
-
-STAGES = {**acts.RIGHT, "orient": acts.every, "crop": acts.same}
+NINE = np.full((3, 3), 1 / 9)
+STAGES = {**acts.CORRELATION, "crop": acts.same}
 
 
 def _average(image, stages):
     """Slide nine equal weights over an image."""
-    return pipeline(image, np.full((3, 3), 1 / NINE), stages)
+    return pipeline(image, NINE, stages)
 
 
-def _weights(rows, by=1):
-    """Return the ways to put other weights in the place of the nine."""
-    return at("taps", lambda h: inputs.grid(rows) / by)
+def _weights(*rows, by):
+    """Return the ways to put other weights in the place of the nine, divided by some number."""
+    tables = [inputs.grid(one) / n for one in rows for n in by]
+    return at("taps", *(lambda h, table=table: table for table in tables))
 
 
 def _in_eight_bits(divide):
@@ -41,7 +38,7 @@ def _in_eight_bits(divide):
     def act(windows, kernel, inside):
         if windows.dtype != np.uint8:
             return acts.total(windows, kernel, inside)
-        return divide(np.mod(windows.sum(-1), 256), NINE)
+        return divide(np.mod(windows.sum(-1), 256), 9)
 
     return act
 
@@ -49,31 +46,22 @@ def _in_eight_bits(divide):
 def _sums(image):
     """Return the lines of a worked case: which pixels are added and divided."""
     lines = []
-    for step in trace(image, np.ones((3, 3)), operation="correlation", mode="same"):
+    for step in trace(image, 9 * NINE, names=("", "", "output"), mode="same"):
         pixels = " + ".join(number(term.input_value) for term in step.terms)
-        mean = number(step.total / NINE)
-        lines.append(f"{entry('output', step.index)} = ({pixels}) / 9 = {mean}")
+        lines.append(f"{step.entry} = ({pixels}) / 9 = {number(step.total / 9)}")
     return tuple(lines)
 
 
-TWO_BY_TWO = sum(
-    (
-        _weights(rows, by)
-        for rows in ("1 1 0; 1 1 0; 0 0 0", "0 0 0; 0 1 1; 0 1 1")
-        for by in (4, NINE)
-    ),
-    (),
-)
-FIRST_ZERO = at("shift", partial(acts.lines, 0, 0))
-FIRST_NAN = at("shift", partial(acts.lines, 0, np.nan))
-ONE_ROW = at("shift", lambda y, *given: np.repeat(y[-1:], len(y), axis=0))
+TWO_BY_TWO = _weights("1 1 0; 1 1 0; 0 0 0", "0 0 0; 0 1 1; 0 1 1", by=(4, 9))
+FIRST_ZERO = at("shift", partial(acts.first_lines, 0))
+FIRST_NAN = at("shift", partial(acts.first_lines, np.nan))
 COUNT_INSIDE = at("combine", partial(acts.renormalised, np.abs))
 
 EXERCISE = Exercise(
     __name__,
     name="my_moving_average",
     notebook="04",
-    right=lambda image: convolve(image, np.full((3, 3), 1 / NINE), "same"),
+    right=lambda image: convolve(image, NINE, "same"),
     probes={
         "an image with decimals and negative values": (inputs.DECIMALS,),
         "whole numbers": (inputs.WHOLE,),
@@ -87,16 +75,13 @@ EXERCISE = Exercise(
     small=(((9, 90, 900),),),
     parallel=(((9, 90, 900), (18, 180, 1800), (27, 270, 2700)),),
     lines=_sums,
-    where=lambda at, image: (
-        f"the nine pixels are {show(window(image, at, (3, 3)))} (zeros outside). What is their "
-        "sum, and what the average?"
-    ),
+    seen=lambda at, image: inputs.under(at, image, NINE),
     mistakes={
         "sum_only": IMAGES["kernel_ignored"],
         "divided_by_3": at("taps", lambda h: 3 * h),
-        "centre_left_out": _weights("1 1 1; 1 0 1; 1 1 1", 8),
-        "centre_left_out_div9": _weights("1 1 1; 1 0 1; 1 1 1", NINE),
-        "four_neighbours": _weights("0 1 0; 1 0 1; 0 1 0", 4),
+        "centre_left_out": _weights("1 1 1; 1 0 1; 1 1 1", by=[8]),
+        "centre_left_out_div9": _weights("1 1 1; 1 0 1; 1 1 1", by=[9]),
+        "four_neighbours": _weights("0 1 0; 1 0 1; 0 1 0", by=[4]),
         "count_inside": COUNT_INSIDE,
         **in_images("edge_pad reflect_pad circular valid zero_border"),
         "window_starts_at_pixel": IMAGES["anchor_top_left"],
@@ -113,11 +98,11 @@ EXERCISE = Exercise(
             lambda windows, kernel, inside: np.nanmedian(np.where(inside, windows, np.nan), -1),
         ),
         "slice_from_minus_one_mean": both(FIRST_NAN, COUNT_INSIDE),
-        "one_row": ONE_ROW,
-        "stops_early": at("shift", partial(acts.lines, -1, 0)),
+        "one_row": at("shift", lambda y, *given: np.repeat(y[-1:], len(y), axis=0)),
+        "stops_early": at("shift", acts.last_lines_zero),
         **in_images("copied_border negative_index"),
-        "cross": _weights("0 1 0; 1 1 1; 0 1 0", 5),
-        "one_direction": _weights("0 0 0; 1 1 1; 0 0 0", 3) + _weights("0 1 0; 0 1 0; 0 1 0", 3),
+        "cross": _weights("0 1 0; 1 1 1; 0 1 0", by=[5]),
+        "one_direction": _weights("0 0 0; 1 1 1; 0 0 0", "0 1 0; 0 1 0; 0 1 0", by=[3]),
         "larger_window": at("taps", lambda h: np.full((5, 5), 1 / 25)),
         **in_images("not_reset reset_per_row"),
         "image_type": IMAGES["image_type"] + IMAGES["truncated"][:2],

@@ -8,23 +8,18 @@ import math
 
 from helpers.check.acts import at
 from helpers.check.exercise import Exercise
-from helpers.check.structure import count
+from helpers.check.words import count
 from helpers.models.layers import output_size, positions
 
 STAGES = {
-    # how many places the padding adds
-    "around": lambda padding: 2 * padding,
-    # how many places the kernel covers
-    "span": lambda k, dilation: dilation * (k - 1) + 1,
-    # how many positions there are in the room that is left to move
-    "counted": lambda room, stride: room // stride + 1,
+    "around": lambda padding: 2 * padding,  # how many places the padding adds
+    "span": lambda k, dilation: dilation * (k - 1) + 1,  # how many the kernel covers
+    "counted": lambda room, stride: room // stride + 1,  # positions in the room left to move
 }
 
 
 def _size(n, k, stride, padding, dilation, stages):
     """Return the number of outputs, stage by stage."""
-    if "whole" in stages:
-        return stages["whole"](n, k, stride, padding, dilation)
     room = n + stages["around"](padding) - stages["span"](k, dilation)
     return stages["counted"](room, stride)
 

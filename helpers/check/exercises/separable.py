@@ -10,11 +10,11 @@ import numpy as np
 
 from helpers.check import acts
 from helpers.check.acts import at, pipeline
-from helpers.check.exercise import Exercise, traced
+from helpers.check.exercise import Exercise
 from helpers.check.exercises import inputs
-from helpers.check.exercises.inputs import line, window
-from helpers.check.structure import show
+from helpers.check.exercises.inputs import line
 from helpers.check.ways import IMAGES, in_images
+from helpers.check.words import traced
 from helpers.operations import convolve
 
 
@@ -26,57 +26,26 @@ def _in_turn(image, column, row, filtered, between):
 STAGES = {
     **acts.RIGHT,
     "crop": acts.same,
-    # which kernel goes down the columns, and which along the rows
-    "kernels": lambda column, row: (column, row),
-    # how two passes become one output
-    "passes": _in_turn,
-    # what happens to the values between the two passes
-    "between": lambda y, image: y,
-    # what happens to the outputs
-    "after": acts.every,
+    "kernels": lambda column, row: (column, row),  # which goes down the columns, which along rows
+    "passes": _in_turn,  # how two passes become one output
+    "between": lambda y, image: y,  # what happens to the values between the two passes
 }
 
 
 def _two_passes(image, column, row, stages):
-    """Filter the columns of an image, then its rows, stage by stage."""
-    if "whole" in stages:
-        return stages["whole"](image, column, row)
+    """Filter the columns of an image, then its rows, stage by stage, and finish once."""
     column, row = stages["kernels"](column, row)
 
     def filtered(values, kernel):
-        return pipeline(values, kernel, stages)
+        return pipeline(values, kernel, {**stages, "finish": acts.every})
 
     y = stages["passes"](image, column[:, None], row[None, :], filtered, stages["between"])
-    return stages["after"](y, image, np.outer(column, row))
-
-
-def _passes(*combine):
-    """Return ways to combine two passes, given by image, both kernels and what filters."""
-    return at(
-        "passes",
-        *(
-            lambda image, c, r, filtered, between, act=act: act(image, c, r, filtered)
-            for act in combine
-        ),
-    )
-
-
-def _turned(turn):
-    """Return the way to let both passes go along the same axis."""
-    return at(
-        "passes",
-        lambda image, column, row, *how: _in_turn(image, *turn(column, row), *how),
-    )
+    return stages["finish"](y, image, np.outer(column, row))
 
 
 def _long(image, row, filtered):
     """Filter as one row, which runs on from the end of each row into the next one."""
     return filtered(image.reshape(1, -1), row).reshape(image.shape)
-
-
-def _after(key):
-    """Return the ways to do to the outputs what a single pass may do to its own."""
-    return at("after", *(act for ((stage, act),) in IMAGES[key] if stage == "finish"))
 
 
 def _two_traces(image, column, row):
@@ -85,15 +54,13 @@ def _two_traces(image, column, row):
     between = convolve(image, column, "same")
     lines = (
         "First down the columns:",
-        *traced((image, column), names=("image", "column", "between"), mode="same"),
+        *traced((image, column), ("image", "column", "between"), mode="same"),
         "Then along the rows:",
-        *traced((between, row), names=("between", "row", "output"), mode="same"),
+        *traced((between, row), ("between", "row", "output"), mode="same"),
     )
-    return tuple(re.sub(r"column\[(.), 0\]|row\[0, (.)\]", _one_index, line) for line in lines)
-
-
-def _one_index(match):
-    return f"column[{match[1]}]" if match[1] else f"row[{match[2]}]"
+    return tuple(
+        re.sub(r"row\[0, ", "row[", re.sub(r"(column\[.), 0\]", r"\1]", one)) for one in lines
+    )
 
 
 EXERCISE = Exercise(
@@ -142,36 +109,30 @@ EXERCISE = Exercise(
     small=(((1, 10), (100, 1000)), (1, 2, 3), (4, 5, 6)),
     parallel=(((1, 10, 100), (1000, 10000, 100000)), (1, 2, 3), (2, 1, 3)),
     lines=_two_traces,
-    where=lambda at, image, column, row: (
-        f"around that pixel the image is {show(window(image, at, (len(column), len(row))))} (zeros "
-        f"outside), and the kernels are {show(column)} and {show(row)}. What does each column of "
-        "it give, and what the row of these values?"
-    ),
+    seen=lambda at, image, column, row: inputs.under(at, image, np.outer(column, row)),
     mistakes={
-        "rows_only": _passes(lambda image, c, r, filtered: filtered(image, r)),
+        "rows_only": at("passes", lambda image, c, r, filtered, _: filtered(image, r)),
         "axes_swapped": at("kernels", lambda column, row: (row, column)),
-        "added": _passes(lambda image, c, r, filtered: filtered(image, c) + filtered(image, r)),
-        **in_images("no_flip"),
-        "outer_sum": at(
-            "whole", lambda image, column, row: convolve(image, column[:, None] + row, "same")
+        "added": at(
+            "passes", lambda image, c, r, filtered, _: filtered(image, c) + filtered(image, r)
         ),
+        **in_images("no_flip"),
+        "outer_sum": at("whole", lambda image, c, r: convolve(image, c[:, None] + r, "same")),
         "same_kernel_twice": at("kernels", lambda column, row: (column, column)),
-        "columns_only": _passes(lambda image, c, r, filtered: filtered(image, c)),
+        "columns_only": at("passes", lambda image, c, r, filtered, _: filtered(image, c)),
         "row_kernel_twice": at("kernels", lambda column, row: (row, row)),
         "column_not_flipped": at("kernels", lambda column, row: (column[::-1], row)),
         "row_not_flipped": at("kernels", lambda column, row: (column, row[::-1])),
-        "multiplied": _passes(
-            lambda image, c, r, filtered: filtered(image, c) * filtered(image, r)
+        "multiplied": at(
+            "passes", lambda image, c, r, filtered, _: filtered(image, c) * filtered(image, r)
         ),
         "one_long_row": at(
             "passes",
             lambda image, c, r, filtered, between: _long(
                 between(filtered(image, c), image), r, filtered
             ),
-        )
-        + _passes(
-            lambda image, c, r, filtered: filtered(_long(image, c.T, filtered), r),
-            lambda image, c, r, filtered: _long(_long(image, c.T, filtered), r, filtered),
+            lambda image, c, r, filtered, _: filtered(_long(image, c.T, filtered), r),
+            lambda image, c, r, filtered, _: _long(_long(image, c.T, filtered), r, filtered),
         ),
         "cut_between": at(
             "between",
@@ -181,13 +142,12 @@ EXERCISE = Exercise(
             lambda y, image: acts.as_input(y, image, None),
         ),
         **in_images("edge_pad symmetric_pad reflect_pad circular negative_index"),
-        **in_images("full valid zero_border anchor_top_left anchor_bottom_right"),
-        "image_type": _after("image_type"),
-        "truncated": _after("truncated"),
-        "sum_normalised": _after("sum_normalised"),
-        "both_down": _turned(lambda column, row: (column, row.T)),
-        "both_along": _turned(lambda column, row: (column.T, row)),
-        "rounded": _after("rounded"),
-        "output_transposed": at("after", lambda y, image, kernel: y.T),
+        **in_images("full valid zero_border anchor_top_left anchor_bottom_right image_type"),
+        "truncated": IMAGES["truncated"][:2],
+        **in_images("sum_normalised"),
+        "both_down": at("passes", lambda image, c, r, *how: _in_turn(image, c, r.T, *how)),
+        "both_along": at("passes", lambda image, c, r, *how: _in_turn(image, c.T, r, *how)),
+        **in_images("rounded"),
+        "output_transposed": at("finish", lambda y, image, kernel: y.T),
     },
 )

@@ -5,30 +5,29 @@ cross-correlation at positions that lie a stride apart, the first one in the cor
 """
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 
 from helpers.check import acts
 from helpers.check.acts import at, cut, pipeline
-from helpers.check.exercise import Exercise, traced
+from helpers.check.exercise import Exercise
 from helpers.check.exercises.inputs import DECIMALS, HIGH, KERNEL, KERNEL_EIGHTHS, WHOLE, grid
-from helpers.check.structure import show
 from helpers.check.ways import in_images
+from helpers.check.words import show, traced
 from helpers.operations import correlate
 
 LARGE = np.block([[DECIMALS, HIGH[:5]], [HIGH[1:5, ::-1], DECIMALS[1:] / 2 + 1]])
 STAGES = {
-    **acts.RIGHT,
-    "orient": acts.every,
+    **acts.CORRELATION,
     "crop": acts.valid,
-    # which of the outputs are kept
-    "step": lambda y, shape, s: y[::s, ::s],
+    "step": lambda y, shape, s: y[::s, ::s],  # which of the outputs are kept
 }
-
-
-def _strided(x, w, stride, stages):
-    """Slide the weights over the input and keep some of the outputs, stage by stage."""
-    if "whole" in stages:
-        return stages["whole"](x, w, stride)
-    return stages["step"](pipeline(x, w, stages), w.shape, stride)
+PADDED = at(
+    "crop",
+    acts.same,
+    acts.kept(lambda n, m: m // 2),
+    acts.kept(lambda n, m: m - 1 - m // 2, lambda n, m: n + 1 - m % 2),
+    acts.every,
+)
 
 
 def _groups(combine):
@@ -47,25 +46,6 @@ def _with_gaps(y, shape, stride):
     result = np.zeros_like(y)
     result[::stride, ::stride] = y[::stride, ::stride]
     return result
-
-
-PADDED = at(
-    "crop",
-    acts.same,
-    lambda y, n, m: cut(y, [k // 2 for k in m], n),
-    lambda y, n, m: cut(
-        y, [k - 1 - k // 2 for k in m], [i + 1 - k % 2 for i, k in zip(n, m, strict=True)]
-    ),
-    acts.every,
-)
-
-
-def _by_hand(at, x, w, stride):
-    rows, columns = (slice(k * stride, k * stride + m) for k, m in zip(at, w.shape, strict=True))
-    return (
-        f"its window holds {show(x[rows, columns])}, and the weights are {show(w)}. Which weight "
-        "lies on which pixel?"
-    )
 
 
 EXERCISE = Exercise(
@@ -87,15 +67,13 @@ EXERCISE = Exercise(
     },
     stages=STAGES,
     shared="images",
-    model=_strided,
+    model=lambda x, w, s, stages: stages["step"](pipeline(x, w, stages), w.shape, s),
     arguments=("x", "w", "stride"),
     result="y",
     small=(((1, 10, 100, 1000, 10000),), ((1, 2),), 2),
     parallel=(((1, 10, 100, 1000), (2, 20, 200, 2000), (3, 30, 300, 3000)), ((1, 2),), 2),
-    lines=lambda x, w, stride: traced(
-        (x, w), names=("x", "w", "y"), operation="correlation", mode="valid", stride=stride
-    ),
-    where=_by_hand,
+    lines=lambda x, w, s: traced((x, w), ("x", "w", "y"), "correlation", "valid", stride=s),
+    seen=lambda at, x, w, s: {"window": show(sliding_window_view(x, w.shape)[::s, ::s][at])},
     mistakes={
         "stride_ignored": at("step", lambda y, shape, s: y),
         "stride_rows_only": at("step", lambda y, shape, s: y[::s]),

@@ -8,23 +8,21 @@ clipped to 0 to 255 and of type uint8.
 import numpy as np
 
 from helpers.check import acts
-from helpers.check.acts import at, finish
+from helpers.check.acts import at, every, finish
 from helpers.check.exercise import Exercise
-from helpers.check.exercises.inputs import EIGHT_BITS, WHOLE, by_hand, grid
+from helpers.check.exercises.inputs import EIGHT_BITS, WHOLE, grid, under
 from helpers.check.ways import IMAGES, in_images
 from helpers.numbers import number
 from helpers.operations import correlate
-from helpers.trace import entry, trace
+from helpers.trace import trace
 
 
-def _bytes(y, way=np.round, first=acts.every):
-    """Do something first, then make whole numbers of the values, and clip them to 0 to 255."""
-    return np.clip(way(first(y)), 0, 255)
+def _clipped(y, most=255):
+    return np.clip(y, 0, most)
 
 
-def _wrapped(first, *ways):
-    """Return the acts that do something first, then make whole numbers, and go round at 256."""
-    return [lambda y, way=way: np.mod(way(first(y)), 256) for way in ways]
+def _wrapped(y):
+    return np.mod(y, 256)
 
 
 def _stretched(y, to=1):
@@ -39,11 +37,17 @@ def _below(y):
     return np.minimum(y, 255)
 
 
+def _made(*ways, first=every, last=_clipped):
+    """Return the acts that do something first, then make whole numbers, and then keep to 8 bits."""
+    return finish(*(lambda y, way=way: last(way(first(y))) for way in ways))
+
+
 def _rounded_sums(image, kernel):
     """Return the lines of a worked case: the sum, then the pixel that it becomes."""
+    names = "image", "kernel", "output"
     return tuple(
-        f"{entry('output', step.index)}: the sum is {number(step.total)} → {_bytes(step.total):g}"
-        for step in trace(image, kernel, operation="correlation", mode="same")
+        f"{step.entry}: the sum is {number(step.total)} → {_clipped(np.round(step.total)):g}"
+        for step in trace(image, kernel, operation="correlation", mode="same", names=names)
     )
 
 
@@ -52,7 +56,7 @@ EXERCISE = Exercise(
     name="my_filter_uint8",
     notebook="07",
     order=1,
-    right=lambda image, kernel: _bytes(correlate(image, kernel, "same")).astype(np.uint8),
+    right=lambda image, h: _clipped(np.round(correlate(image, h, "same"))).astype(np.uint8),
     probes={  # no sum is near a whole number or half of one: rounding errors decide nothing
         "a kernel with negative weights": (
             EIGHT_BITS,
@@ -68,10 +72,9 @@ EXERCISE = Exercise(
         ),
     },
     stages={
-        **acts.RIGHT,
-        "orient": acts.every,
+        **acts.CORRELATION,
         "crop": acts.same,
-        "finish": lambda y, x, h: _bytes(y),
+        "finish": lambda y, image, kernel: _clipped(np.round(y)),
     },
     shared="images",
     arguments=("image", "kernel"),
@@ -80,39 +83,29 @@ EXERCISE = Exercise(
     small=(((101, 0, 202),), ((-0.7, 0.3, 1.8),)),
     parallel=(((101, 10, 203), (3, 250, 4)), ((-0.7, 0.3, 1.3),)),
     lines=_rounded_sums,
-    where=lambda at, image, kernel: (
-        f"{by_hand(at, image, kernel)} And what becomes of the sum in an image of 8 bits?"
-    ),
+    seen=under,
     mistakes={
-        "wrapped": finish(*_wrapped(acts.every, np.round, np.trunc, np.floor)),
-        "truncated": finish(lambda y: _bytes(y, np.trunc)),
-        "float_clipped": finish(lambda y: _bytes(y, acts.every)),
-        "absolute": finish(
-            lambda y: _bytes(y, first=np.abs), lambda y: _bytes(y, np.trunc, np.abs)
-        ),
-        "clipped_below_only": finish(
-            *_wrapped(_above, np.round, np.trunc), lambda y: np.round(_above(y)), _above
-        ),
-        "clipped_above_only": finish(
-            *_wrapped(_below, np.round, np.trunc), lambda y: np.round(_below(y)), _below
-        ),
-        "absolute_wrapped": finish(*_wrapped(np.abs, np.round, np.trunc)),
-        "stretched_to_one": finish(_stretched, lambda y: np.round(_stretched(y))),
+        "wrapped": _made(np.round, np.trunc, np.floor, last=_wrapped),
+        "truncated": _made(np.trunc),
+        "float_clipped": _made(every),
+        "absolute": _made(np.round, np.trunc, first=np.abs),
+        "clipped_below_only": _made(np.round, np.trunc, first=_above, last=_wrapped)
+        + _made(np.round, every, first=_above, last=every),
+        "clipped_above_only": _made(np.round, np.trunc, first=_below, last=_wrapped)
+        + _made(np.round, every, first=_below, last=every),
+        "absolute_wrapped": _made(np.round, np.trunc, first=np.abs, last=_wrapped),
+        "stretched_to_one": _made(every, np.round, first=_stretched),
         "kernel_as_int": at("taps", np.trunc, np.round, lambda h: np.mod(np.trunc(h), 256)),
         "zero_one_range": finish(
-            lambda y: np.clip(np.round(y), 0, 1),
-            lambda y: np.clip(y, 0, 1),
-            lambda y: np.trunc(np.clip(y, 0, 1)),
-            lambda y: np.round(255 * np.clip(y, 0, 1)),
+            lambda y: _clipped(np.round(y), 1),
+            lambda y: _clipped(y, 1),
+            lambda y: np.trunc(_clipped(y, 1)),
+            lambda y: np.round(255 * _clipped(y, 1)),
         ),
-        "not_clipped": finish(acts.every, np.round, np.trunc),
-        "rounded_up": finish(lambda y: _bytes(y, np.ceil)),
-        "stretched": finish(
-            lambda y: np.round(_stretched(y, 255)), lambda y: np.trunc(_stretched(y, 255))
-        ),
-        "scaled": finish(
-            lambda y: _bytes(255 * y / y.max()), lambda y: _bytes(255 * y / y.max(), np.trunc)
-        ),
+        "not_clipped": _made(every, np.round, np.trunc, last=every),
+        "rounded_up": _made(np.ceil),
+        "stretched": _made(np.round, np.trunc, first=lambda y: _stretched(y, 255)),
+        "scaled": _made(np.round, np.trunc, first=lambda y: 255 * y / y.max()),
         **in_images("flipped edge_pad reflect_pad symmetric_pad"),
         "circular": IMAGES["circular_correlation"],
         **in_images("zero_border full valid valid_in_corner left_early"),

@@ -1,0 +1,105 @@
+"""What checks say: the texts in the tables, and numbers, arrays and sums in words."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from helpers.numbers import number
+from helpers.trace import added, entry, trace
+
+HERE = Path(__file__).parent
+LONGEST_LINE = 90
+MOST_SHOWN = 10
+MOST_IN_ROWS = 15
+
+
+@cache
+def read_texts(*tables):
+    """Return what TOML tables say, the later ones before the earlier, with `{wordings}` put in."""
+    texts, wordings = {}, {}
+    for table in tables:
+        written = (HERE / f"{table}.toml").read_text("utf-8")
+        wordings = wordings | tomllib.loads(written).get("wordings", {})
+        for name, words in wordings.items():
+            written = written.replace(f"{{{name}}}", words)
+        for key, said in tomllib.loads(written).items():
+            texts[key] = texts.get(key, {}) | said if isinstance(said, dict) else said
+    return texts
+
+
+def say(key, /, **values):
+    """Return a text of `said.toml`, filled in."""
+    return read_texts("said")[key].format(**values)
+
+
+def show(values):
+    """Return an array as a reader wants it, short.
+
+    >>> show(np.array([1, -0.5])), show(np.arange(30))
+    ('[1, −0.5]', '[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, …]')
+    """
+    values = np.asarray(values)
+    if values.ndim == 0:
+        return number(values.item())
+    if values.ndim > 1 and values.size <= MOST_IN_ROWS:
+        return f"[{', '.join(map(show, values))}]"
+    if values.ndim == 2:
+        return f"an array of {count(len(values), 'row')} and {count(len(values[0]), 'column')}"
+    if values.ndim > 1:
+        return f"an array of {'×'.join(map(str, values.shape))} numbers"
+    more = ["…"] if values.size > MOST_SHOWN else []
+    return f"[{', '.join([*map(number, values[:MOST_SHOWN].tolist()), *more])}]"
+
+
+def count(how_many, what):
+    """Return a number of things in words.
+
+    >>> count(1, "row"), count(3, "row")
+    ('1 row', '3 rows')
+    """
+    return f"{how_many} {what}" if how_many == 1 else f"{how_many} {what}s"
+
+
+def listed(parts):
+    """Return parts of a sentence as a list in words.
+
+    >>> listed(["a", "b", "c"]), listed(["a"])
+    ('a, b and c', 'a')
+    """
+    *more, last = parts
+    return f"{', '.join(more)} and {last}" if more else last
+
+
+def traced(inputs, names, operation="convolution", mode="full", stride=1):
+    """Return the lines of a worked case, one for each output, of which a stride leaves some out.
+
+    >>> traced(([1, 10], [1, 2]), ("a", "b", "c"))[1]
+    'c[1] = a[0]·b[1] + a[1]·b[0] = 1·2 + 10·1 = 12'
+    """
+    lines = []
+    for step in trace(*inputs, operation=operation, mode=mode, names=names):
+        if any(i % stride for i in step.index):
+            continue
+        output = entry(names[2], tuple(i // stride for i in step.index))
+        if operation == "correlation" and len(step.n) == 1 and mode == "full":
+            output = step.called  # with its lag
+        products = f"{output} = {added(step.entries)}"
+        if len(products) + len(step.sum) + 3 > LONGEST_LINE:
+            lines += [*_folded(products), *_folded(f"    = {step.sum}")]
+        else:
+            lines.append(f"{products} = {step.sum}")
+    return tuple(lines)
+
+
+def _folded(line):
+    """Break a long sum into several lines."""
+    first, *terms = line.split(" + ")
+    lines = [first]
+    for term in terms:
+        if len(lines[-1]) + len(term) < LONGEST_LINE:
+            lines[-1] += f" + {term}"
+        else:
+            lines.append(f"    + {term}")
+    return lines
