@@ -12,6 +12,7 @@ import nbformat
 import numpy as np
 import pytest
 import rebuild
+from publishing.contents import LIVE_ONLY
 
 from helpers.data.signals import SIGNALS, signal
 from helpers.operations import convolve, correlate
@@ -31,6 +32,7 @@ TERM = r"(?:\b[abcr]\[\d+\]|\d+(?:\.\d+)?(?![\w²³]))"
 SUM = re.compile(  # not the end of one with other names in it
     rf"(?<![\w.)\]/·×√+−²,])(?<![+−·×/] ){TERM}(?:(?: ?[·×/] ?| [+−] | = ){TERM})+(?!\d*[\w²³×\[…])"
 )
+LACKED = re.compile(r"menu|explorer|\btick\b|\bType\b|Train\*|next cell|nobody else")
 LIST = re.compile(r"\b([abcr]) = \[([\d., −]+)\]")
 # What the prose was written for. Where a signal changes, its notebooks have to be read again.
 READ_WITH = {
@@ -103,3 +105,11 @@ def test_the_guide_reads_the_distances_of_the_series_off_the_slides():
     frames = explore_series().frames
     said = ", ".join(re.search(r"noise (\d\.\d)\.", frames[i].alt)[1] for i in steps)
     assert said in (rebuild.NOTEBOOKS / "for_instructors.md").read_text(encoding="utf-8"), said
+
+
+@pytest.mark.parametrize("path", BOOKS[1:], ids=lambda path: path.stem)
+def test_what_a_page_says_names_no_control_that_it_lacks(path):
+    """A page has players and questions: nothing to type into, to tick or to train, and no cell."""
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "markdown" and "live-only" not in cell.metadata.get("tags", ()):
+            assert not LACKED.search(LIVE_ONLY.sub("", cell.source)), cell.source
