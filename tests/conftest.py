@@ -23,11 +23,11 @@ hypothesis.settings.load_profile("course")
 # What takes long, the longest first; new browser tests belong here.
 SLOW = (
     "test_lab",
+    "notebooks/",
     "test_decks",
     "test_steppers",
     "test_interactives",
     "test_explorers",
-    "notebooks/",
     "test_rebuild",
 )
 
@@ -49,12 +49,17 @@ def _place(item):
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
-    """Let one worker have a module's tests, or those of the deck and the page of a notebook."""
+    """Let one worker have a module's tests, or a notebook, which is run once, its deck and page.
+
+    The small tests of JupyterLab share one, as each worker that opens it takes long to begin.
+    """
     from xdist.scheduler import LoadScopeScheduling
 
     class Scheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid):
-            found = re.search(r"test_(?:decks|pages)\.py::.*\[(\d\d_\w+)\]$", nodeid)
+            if re.search("test_lab_", nodeid):
+                return "test_lab_"
+            found = re.search(r"(?:notebooks/|test_(?:decks|pages)\.py.*\[)(\d\d_\w+)", nodeid)
             return found[1] if found else super()._split_scope(nodeid)
 
     return Scheduling(config, log)

@@ -9,6 +9,7 @@ nbval executes the notebooks and compares their outputs with the stored ones. Th
 - every warning is an error, and progress, IPython's history and its profile are those of a
   learner who opens the notebook for the first time;
 - no cell keeps an answer, a mistake or a step in the learner's record by itself;
+- a notebook of the course that passes is kept for its slides and its page, frames and all;
 - pictures in HTML are left out of the comparison, their descriptions are not.
 
 That each cell was stored as run once, and that none is left out, is among `notebook_rules`.
@@ -22,10 +23,12 @@ import time
 from pathlib import Path
 from queue import Empty
 
+import nbformat
 import pytest
 from nbval.kernel import CURRENT_ENV_KERNEL_NAME, RunningKernel, start_new_kernel
 from nbval.plugin import IPyNbCell, IPyNbFile
-from rebuild import learner
+from publishing import executed
+from rebuild import NOTEBOOKS, learner
 
 # Each pattern with what takes its place before two outputs are compared. The bytes of a picture
 # depend on the fonts and libraries of a machine; that there is one, of which kind, does not.
@@ -45,7 +48,7 @@ class StrictKernel(RunningKernel):
     counts = True  # whether cells are numbered
 
     def __init__(self, folder, scratch, startup_timeout):
-        options = {"cwd": str(folder), "env": learner(scratch, startup={})}
+        options = {"cwd": str(folder), "env": learner(scratch, executed.STARTUP)}
         try:
             self._start(startup_timeout, options)
         except RuntimeError:  # of several that start together, one may find its port taken
@@ -97,9 +100,17 @@ class StrictFile(IPyNbFile):
         startup = self.config.option.nbval_kernel_startup_timeout
         self.kernel = StrictKernel(self.path.parent, self.scratch, startup)
         self.sanitize_patterns.update(SANITISE)
+        self.skip_compare += (executed.MIME,)
+        self.passed, self.key = {}, executed.fingerprint(self.nb)
 
     def teardown(self):
-        """Stop the kernel and forget what it wrote."""
+        """Stop the kernel and forget what it wrote; keep the outputs if all are right."""
+        code = [cell for cell in self.nb.cells if cell.cell_type == "code"]
+        if self.path.parent == NOTEBOOKS and len(self.passed) == len(code):
+            notebook = copy.deepcopy(self.nb)
+            for cell in (cell for cell in notebook.cells if cell.cell_type == "code"):
+                cell.outputs = nbformat.from_dict(self.passed[cell.id])
+            executed.keep(notebook, self.nb, executed.EXECUTED / self.path.name, self.key)
         if self.kernel is not None and hasattr(self.kernel, "km"):
             self.kernel.stop()
         if self.scratch is not None:
@@ -121,6 +132,7 @@ class StrictCell(IPyNbCell):
         before = progress.exists() and progress.stat().st_size
         try:
             super().runtest()
+            outputs = self.test_outputs
             self._run_again()
         except KernelDiedError:
             self.raise_cell_error("The kernel died while it ran this cell")
@@ -129,6 +141,7 @@ class StrictCell(IPyNbCell):
             self.raise_cell_error("Tagged raises-exception, but it raises nothing")
         if before != (progress.exists() and progress.stat().st_size):
             self.raise_cell_error("It keeps an answer that nobody gave")
+        self.parent.passed[self.cell.get("id")] = outputs
 
     def _run_again(self):
         """Run the cell once more, as learners do; it may say something else then, as checks do."""

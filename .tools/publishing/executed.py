@@ -13,7 +13,7 @@ from .files import BUILD, ROOT, BuildError
 MIME = "application/vnd.convolution-course+json"
 EXECUTED = BUILD / "executed"
 DRAWN_BY = ("numpy", "matplotlib", "pillow", "ipywidgets")
-STARTUP = f"""
+_STARTUP = f"""
 def start():
     from IPython.core.formatters import BaseFormatter
     from traitlets import Unicode
@@ -31,6 +31,9 @@ def start():
 start()
 del start
 """
+
+
+STARTUP = {"offline.py": _STARTUP}  # of a kernel that shows them
 
 
 def executed(path):
@@ -60,15 +63,20 @@ def executed(path):
         pass
     notebook = nbformat.from_dict(json.loads(json.dumps(stored)))
     try:
-        rebuild.execute(notebook, path.parent, startup={"offline.py": STARTUP})
+        rebuild.execute(notebook, path.parent, startup=STARTUP)
     except rebuild.CellError as error:
         raise BuildError(f"{path.name}, {error}") from None
+    keep(notebook, stored, kept, key)
+    return notebook
+
+
+def keep(notebook, stored, kept, key):
+    """Keep a notebook that was executed, the outputs that vary as they were stored."""
     rebuild.normalise(notebook)
     rebuild.keep_what_varies(notebook, stored)
     notebook.metadata.made_from = key
     kept.parent.mkdir(parents=True, exist_ok=True)
     rebuild.replace(kept, rebuild.text(notebook))
-    return notebook
 
 
 def fingerprint(notebook):
@@ -78,5 +86,5 @@ def fingerprint(notebook):
         if path.suffix in (".py", ".toml", ".mplstyle"):
             hashed.update(path.read_bytes())
     versions = [f"{name} {version(name)}" for name in DRAWN_BY]
-    hashed.update(" ".join([STARTUP, platform.python_version(), *versions]).encode())
+    hashed.update(" ".join([_STARTUP, platform.python_version(), *versions]).encode())
     return hashed.hexdigest()
