@@ -124,10 +124,25 @@ def test_the_last_picture_of_a_section_stands_with_its_questions(width, height, 
     see = code("see", data={"views": [shown]})
     made = deck.slides(cells_of(text("## One"), see, before, text("## Two"), after))
     deck.add_pictures(made)
-    first, _, question, second, other = [slide for section in made for slide in section]
-    assert (first.picture, second.picture, other.picture) == (None, None, None)
+    _, _, question, second, other = [slide for section in made for slide in section]
+    assert (second.picture, other.picture) == (None, None)
     assert question.where == where
     assert question.picture == (shown["stills"][1] | {"view": ""} if where else None)
+
+
+def test_text_before_a_picture_stands_with_it_unless_something_is_asked_before():
+    ask, see = code("predict", data={"questions": [QUESTION]}), view("", 2)
+    see["stills"][0]["panels"][0] |= {"width": 860, "height": 300, "text": 13}
+    long = "Long. " * 100
+    seen = [code(f"see {k}", data={"views": [see]}) for k in range(3)]
+    texts = text("## One"), text(f"## Two\n\n{long}"), text("## Three")
+    cells = texts[0], seen[0], texts[1], seen[1], texts[2], ask, seen[2]
+    made = deck.slides(cells_of(*cells))
+    deck.add_pictures(made)
+    one, _, two, _, three, *_ = [slide for section in made for slide in section]
+    assert (one.where, one.picture["label"]) == ("above", " 0")
+    assert (two.picture, three.picture) == (None, None)  # too high; may answer the question
+    assert one.above > 2 * two.above
 
 
 def test_what_is_more_than_text_needs_no_picture():

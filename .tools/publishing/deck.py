@@ -1,8 +1,10 @@
 """Slides: cells chosen by their metadata, steps as fragments, notes for whoever speaks."""
 
+import itertools
+import math
 import re
 from dataclasses import dataclass, field
-from html import escape
+from html import escape, unescape
 
 from . import assets
 from .contents import contents
@@ -16,10 +18,14 @@ SHOWS_CODE = "slide-code"  # the tag of cells whose source is shown
 FOLDED = re.compile(r"<details>\s*<summary>.*?</summary>(.*?)</details>", re.DOTALL)
 WIDTH, GAP, TITLE = 1192, 24, 60  # pixels: of the text on a slide, between pictures, above them
 LARGEST = 1.39  # times the size at which pictures are drawn
-BESIDE, ABOVE = 560, 240  # pixels: width of a picture beside text, height of one above it
+BESIDE, ABOVE = 560, 240  # pixels: width of a picture beside text, height of one above a question
+BODY, LINE, SPACE = 580, 45, 14  # pixels of a slide's body, of a line of text, between paragraphs
+LETTERS, LETTERS_BESIDE = 70, 35  # in a line, and in one beside a picture
+PIECE = re.compile("</(?:p|li|h3)>")  # ends a piece of text that begins a line
 LEAST = 16  # pixels: of text in a picture
+LEAST_FACTOR = 0.6  # of the size at which they are drawn: smaller photographs are stamps
 MOST_STEPS = 9  # of an interactive, where nobody has chosen
-SEEN = re.compile(r"<(img|table|pre|span class='formula'|div class=\"code)")
+SEEN = re.compile(r"<(img|table|pre|audio|span class='formula'|div class=\"code)")
 
 
 @dataclass
@@ -40,9 +46,11 @@ class Slide:
     notes : str
         HTML for whoever speaks.
     picture : dict or None
-        A still of a slide before, shown again with its text.
+        A still of another slide of its section, shown with its text.
     where : {"beside", "above", ""}
         Where its text can be read.
+    above : int
+        How high it can be above the text, in pixels.
     """
 
     title: str
@@ -52,6 +60,7 @@ class Slide:
     notes: str = ""
     picture: dict = None
     where: str = ""
+    above: int = ABOVE
 
     @property
     def is_text(self):
@@ -200,26 +209,58 @@ def deck(path):
 
 
 def add_pictures(sections):
-    """Show the last picture of a section again with what has none, where it can be read there."""
-    section, last = "", None
-    for slide in (slide for section in sections for slide in section):
+    """Show with what has none the last picture of its section, or else the one that comes next.
+
+    That is done where it can be read there, and never before a question that it may answer.
+    """
+    everything, section, last = [slide for section in sections for slide in section], "", None
+    for i, slide in enumerate(everything):
         if slide.section != section:
             section, last = slide.section, None
-        if slide.is_text and last:
-            slide.where = _place(last["panels"])
-            slide.picture = last if slide.where else None
+        picture = last or _coming(everything[i:], section)
+        if slide.is_text and picture:
+            slide.where, slide.above = _place(picture["panels"], slide)
+            slide.picture = picture if slide.where else None
         for block in slide.blocks:
             if block["kind"] == "stills":
                 last = block["stills"][-1]
 
 
-def _place(panels):
-    """Return where pictures are large enough for their text: beside what is said, or above it."""
+def _coming(slides, section):
+    """Return the first picture that comes in a section, unless something is asked before."""
+    here = itertools.takewhile(lambda slide: slide.section == section, slides)
+    blocks = (block for slide in here for block in slide.blocks)
+    found = next((block for block in blocks if block["kind"] in ("stills", "question")), None)
+    return found["stills"][0] if found and found["kind"] == "stills" else None
+
+
+def _place(panels, slide):
+    """Return where pictures are large enough for their text, and how high they can be above it.
+
+    A question has its pictures beside it if they can be read there; other text where they are
+    larger, if it is not too long for that.
+    """
+    is_open = all(block["kind"] == "html" for block in slide.blocks)
+    above = _left(slide, LETTERS) if is_open else ABOVE
+    highest = max(panel["height"] for panel in panels)
+    factors = {
+        "beside": min(_factor(panels, BESIDE), LARGEST),
+        "above": min(_factor(panels, WIDTH), LARGEST, max(0, above) / highest),
+    }
     smallest = min((panel["text"] for panel in panels if panel["text"]), default=LEAST * WIDTH)
-    if smallest * min(_factor(panels, BESIDE), LARGEST) >= LEAST:
-        return "beside"
-    factor = min(_factor(panels, WIDTH), ABOVE / max(panel["height"] for panel in panels))
-    return "above" if smallest * factor >= LEAST else ""
+    least = max(LEAST_FACTOR, LEAST / smallest)
+    places = [where for where, factor in factors.items() if factor >= least]
+    if is_open:
+        fits = [where for where in places if where == "above" or _left(slide, LETTERS_BESIDE) >= 0]
+        places = sorted(fits, key=factors.get, reverse=True)
+    return next(iter(places), ""), above
+
+
+def _left(slide, letters):
+    """Return about how many pixels of a slide's height its text leaves, at so many in a line."""
+    pieces = PIECE.split("".join(block["html"] for block in slide.blocks))
+    lengths = [len(unescape(re.sub("<[^>]*>", "", piece)).strip()) for piece in pieces]
+    return BODY - sum(SPACE + LINE * math.ceil(n / letters) for n in lengths if n)
 
 
 def _factor(panels, width):
