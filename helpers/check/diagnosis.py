@@ -35,8 +35,7 @@ def examine(exercise, function, failures=0):
         said = say("no_function", key=exercise.key, name=exercise.name, **given)
         return Verdict(name, False, "no_function", (said,))
     probes = list(exercise.probes.values())
-    small = tuple(np.array(v) if isinstance(v, tuple) else v for v in exercise.small)
-    *outcomes, again, smaller = run(function, [*probes, probes[0], small])
+    *outcomes, again, smaller = run(function, [*probes, probes[0], exercise.small])
     correct, mistake, parts = _judge(exercise, function, outcomes, again, name)
     if correct is False and failures:
         parts += _worked(exercise) if failures > 1 else _smaller(exercise, smaller)
@@ -215,8 +214,11 @@ def _mistake(exercise, got, wrong, again, outcomes):
 
 def _description(exercise, got, right, label, given):
     """Return (mistake, parts) for an output in which no mistake is recognised."""
-    described = exercise.describe and exercise.describe(got, right, *given)
-    key, text = described or structure.describe(got, right, lambda at: exercise.called(at, *given))
+    key = exercise.describe(got, right, *given) if exercise.describe else None
+    if key:
+        text = exercise.texts["described"][key]
+    else:
+        key, text = structure.describe(got, right, lambda at: exercise.called(at, *given))
     values = exercise.case(given)
     if got.ndim > 1 or right.ndim > 1:
         return key, (f"For {label}: {text}",)

@@ -7,7 +7,7 @@ not listed.
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
 from itertools import combinations
 
@@ -59,41 +59,28 @@ class Mistake:
 class Exercise:
     """What is asked of a learner's function, and what can become of it."""
 
-    module: str  # where it stands; the last part is its key, as in `check.convolve`
+    key: str  # what it is called in `helpers.check` and in the record
+    about: str  # what is asked for
+    texts: Mapping  # what is said about each mistake, and about the exercise itself
     name: str  # what the function is called
     notebook: str  # where it is asked for
     right: Callable
     probes: Mapping[str, tuple]  # inputs, by what is special about them
     mistakes: Mapping[str, tuple]  # ways by key, or the keys of the two that are made together
+    arguments: list  # their names
+    result: str  # its name
+    small: tuple  # inputs of the smaller case
+    parallel: tuple  # and of the worked case
     stages: Mapping[str, Callable] = field(default_factory=RIGHT.copy)  # `right`, as a pipeline
+    model: Callable = pipeline  # from inputs and stages to an output
     order: int = 0  # after how many others of its notebook
     shared: str = ""  # which texts are used where its own table has none
-    model: Callable = pipeline  # from inputs and stages to an output
     operation: str = "convolution"  # of the worked cases, as in `helpers.trace.trace`
     mode: str = "full"
-    arguments: tuple = ("a", "b")
-    result: str = "c"
     dtype: str = ""  # of the output; "" where any will do
-    small: tuple = ((1, 10), (1, 2))  # inputs of the smaller case
-    parallel: tuple = ((1, 10, 100), (1, 2))  # and of the worked case
     lines: Callable | None = None  # from such inputs to the lines of the case
     seen: Callable | None = None  # from an index and inputs to more that `by_hand` speaks of
-    describe: Callable | None = None  # from a wrong output, the right one and inputs to its words
-
-    @property
-    def key(self):
-        """What it is called in `helpers.check` and in the record."""
-        return self.module.rpartition(".")[2]
-
-    @property
-    def about(self):
-        """What is asked for: the docstring of its module."""
-        return sys.modules[self.module].__doc__.strip()
-
-    @property
-    def texts(self):
-        """What is said about each mistake, and the texts of the exercise itself."""
-        return read_texts(*SHARED[self.shared], f"exercises/{self.key}")
+    describe: Callable | None = None  # from a wrong output, the right one and inputs to a key
 
     def case(self, inputs):
         """Return inputs by their names, as part of a sentence."""
@@ -176,6 +163,17 @@ class Exercise:
         if found or len(values) < FEWEST or not np.ndim(self.expected[0]):
             return found
         return self.matches(self.double, got)
+
+
+def exercise(module, **own):
+    """Return the exercise of a module, of its docstring, and of the table of the same name."""
+    key = module.rpartition(".")[2]
+    table = f"exercises/{key}"
+    texts = read_texts(*SHARED[read_texts(table).get("shared", "")], table)
+    told = {one.name: texts[one.name] for one in fields(Exercise) if one.name in texts}
+    for case in ("small", "parallel"):
+        told[case] = tuple(np.array(v) if isinstance(v, list) else v for v in told[case])
+    return Exercise(key, sys.modules[module].__doc__.strip(), texts, **own, **told)
 
 
 @cache

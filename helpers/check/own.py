@@ -12,8 +12,8 @@ from functools import cache
 import numpy as np
 
 from helpers import record
+from helpers.check.exercises.output_size import EXERCISE as OUTPUT_SIZE
 from helpers.check.words import show
-from helpers.models.layers import output_size
 from helpers.operations import convolve, correlate
 
 SEED = "COURSE_SEED"  # in the environment: everybody has the same numbers, as in stored notebooks
@@ -21,6 +21,10 @@ LENGTHS = 5, 3  # of a and b
 BORDERS = {"edge": "edge", "zeros": "constant", "reflect": "reflect", "wrap": "wrap"}
 AT = 0, 2  # the pixel under the border
 BOARD = np.array([[1, -1, 1], [-1, 1, -1], [1, -1, 1]])
+SIZES = (  # mistakes of the exercise about sizes that there may be without a dilation
+    *("plus_one_missing", "rounded_up", "padding_once", "padding_ignored", "stride_ignored"),
+    *("kernel_ignored", "plus_one_inside"),
+)
 
 
 class MyNumbers(dict):
@@ -28,13 +32,11 @@ class MyNumbers(dict):
 
     def __repr__(self):
         """Name the numbers."""
-        return "Your own numbers: " + ", ".join(
-            f"{name} = {show(np.asarray(value))}" for name, value in self.items()
-        )
+        return "Your own numbers: " + ", ".join(f"{name} = {show(v)}" for name, v in self.items())
 
 
 def my_numbers(what="c"):
-    """Show the learner's own numbers.
+    """Show the learner's own numbers, the same at each call; others have other ones.
 
     Parameters
     ----------
@@ -46,7 +48,7 @@ def my_numbers(what="c"):
     Returns
     -------
     MyNumbers
-        A dict of names and numbers, the same at each call; others have other ones.
+        A dict of names and numbers.
 
     Raises
     ------
@@ -87,9 +89,8 @@ def _drawn(what, seed):
     return drawn
 
 
-def _signals(rng):
-    a, b = (rng.choice(np.arange(-6, 9), size, replace=False) / 2 for size in LENGTHS)
-    return {"a": a, "b": b}
+def _some(rng, first, end, size):
+    return rng.choice(np.arange(first, end), size, replace=False)
 
 
 def _signals_tell(a, b):
@@ -97,28 +98,9 @@ def _signals_tell(a, b):
     return len(np.unique(np.abs(c))) == len(c) and c.all() and not np.isin(c, r).any()
 
 
-def _squares(rng):
-    return {
-        "image": rng.choice(np.arange(1, 10), (2, 2), replace=False),
-        "kernel": rng.choice(np.arange(2, 10), (2, 2), replace=False),
-    }
-
-
 def _squares_tell(image, kernel):
     turned = [np.rot90(one, k) for one in (kernel, kernel.T) for k in range(4)]
     return _differ((image * one).sum() for one in turned)
-
-
-def _image(rng):
-    return {"image": 9 * rng.choice(np.arange(1, 30), (3, 4), replace=False)}
-
-
-def _kernel(rng):
-    return {"kernel": rng.choice(np.arange(-6, 10), (3, 3), replace=False)}
-
-
-def _kernel_tells(kernel):
-    return all(len(set(found.values())) == len(found) for found in looks(kernel).values())
 
 
 def _layer(rng):
@@ -142,11 +124,23 @@ def _differ(values):
     return len(set(values)) == len(values)
 
 
-DRAW = {
-    "c": (_signals, _signals_tell),
-    "S": (_squares, _squares_tell),
-    "pixel": (_image, lambda image: _differ(top(image, mode) for mode in BORDERS)),
-    "kernel": (_kernel, _kernel_tells),
+DRAW = {  # how numbers are drawn, and whether they tell right from wrong
+    "c": (
+        lambda rng: {k: _some(rng, -6, 9, n) / 2 for k, n in zip("ab", LENGTHS, strict=True)},
+        _signals_tell,
+    ),
+    "S": (
+        lambda rng: {"image": _some(rng, 1, 10, (2, 2)), "kernel": _some(rng, 2, 10, (2, 2))},
+        _squares_tell,
+    ),
+    "pixel": (
+        lambda rng: {"image": 9 * _some(rng, 1, 30, (3, 4))},
+        lambda image: _differ(top(image, mode) for mode in BORDERS),
+    ),
+    "kernel": (
+        lambda rng: {"kernel": _some(rng, -6, 10, (3, 3))},
+        lambda kernel: all(_differ(found.values()) for found in looks(kernel).values()),
+    ),
     "layer": (_layer, _layer_tells),
     "field": (_field, lambda **given: _differ(fields(**given).values())),
 }
@@ -164,7 +158,6 @@ def top(image, mode):
 def looks(kernel):
     """Return what ways to take two looks at a kernel lead to, the right one first."""
     total, board, middle = kernel.sum(), (kernel * BOARD).sum(), kernel[1, 1]
-    corners = kernel[::2, ::2].sum()
     return {
         "sum": {
             "right": total,
@@ -177,7 +170,7 @@ def looks(kernel):
             "right": board,
             "signs_unused": total,
             "corners_negative": 2 * middle - total,
-            "corners_left_out": board - corners,
+            "corners_left_out": board - kernel[::2, ::2].sum(),
             "middle_left_out": board - middle,
             "middle_negative": -board,
         },
@@ -186,17 +179,10 @@ def looks(kernel):
 
 def sizes(n, k, stride, padding):
     """Return what ways to count the outputs of a layer lead to, the right one first."""
-    room = n + 2 * padding - k
-    return {
-        "right": output_size(n, k, stride, padding),
-        "plus_one_missing": room // stride,
-        "rounded_up": -(-room // stride) + 1,
-        "padding_once": (room - padding) // stride + 1,
-        "padding_ignored": (n - k) // stride + 1,
-        "stride_ignored": room + 1,
-        "kernel_ignored": (n + 2 * padding) // stride + 1,
-        "plus_one_inside": (room + 1) // stride,
-    }
+    given = n, k, stride, padding, 1
+    ways = {key: OUTPUT_SIZE.mistakes[key][0] for key in SIZES}
+    wrong = {key: OUTPUT_SIZE.altered(way, given).item() for key, way in ways.items()}
+    return {"right": OUTPUT_SIZE.right(*given), **wrong}
 
 
 def fields(k1, s1, k2):

@@ -34,11 +34,7 @@ LAZY = {"generator", "map", "zip", "filter", "enumerate", "coroutine", "async_ge
 
 
 class Stop(BaseException):
-    """Thrown into a function that does not end by itself.
-
-    A loop around a bare `except` catches it; so it sees to it that it is thrown again at every
-    further line, and thus also between one `try` and the next.
-    """
+    """Thrown into a function without end, and again at each line, as a bare `except` catches it."""
 
     def __init__(self):
         super().__init__()
@@ -74,14 +70,11 @@ def _imports(frame):
 
 
 class Worker(threading.Thread):
-    """The thread in which somebody's function runs.
-
-    It says itself when it is done: an interrupted `join` takes a thread for dead that lives.
-    """
+    """The thread in which somebody's function runs."""
 
     def __init__(self, *work):
         super().__init__(target=_work, args=work, daemon=True)
-        self.done = threading.Event()
+        self.done = threading.Event()  # an interrupted `join` takes a thread for dead that lives
 
     def run(self):
         """Run the function."""
@@ -93,13 +86,9 @@ class Worker(threading.Thread):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one call of a function led to.
+    """What one call of a function led to."""
 
-    Its kind is "array" (a number is an array without axes), "none", "placeholder" (an Ellipsis),
-    "other" (no array of numbers), "huge", "raised", "endless" or "not_run".
-    """
-
-    kind: str
+    kind: str  # "array", or a key of `said.toml`: what else it returned, "raised", "endless", …
     array: np.ndarray | None = None  # a copy of the numbers, as float64 or complex128
     dtype: str = ""  # of the array that was returned
     what: str = ""  # the type of the result in words; for an exception its message
@@ -117,10 +106,7 @@ class Outcome:
 def is_stub(function):
     """Tell whether a function does nothing at all: a docstring, `pass`, `...` or `return None`.
 
-    >>> def stub(a, b):
-    ...     "Convolve a with b."
-    ...     ...
-    >>> is_stub(stub), is_stub(lambda a, b: 0)
+    >>> is_stub(lambda a, b: ...), is_stub(lambda a, b: 0)
     (True, False)
     """
     code = getattr(function, "__code__", None)
@@ -135,9 +121,6 @@ def is_stub(function):
 
 def run(function, calls):
     """Call `function` once for each tuple of arguments; return an `Outcome` for each.
-
-    It runs on copies, in a thread of its own, is stopped where it does not end, and what it
-    prints and shows is kept from the notebook.
 
     >>> twice = run(lambda a: 2 * a, [(np.array([1, 2]),)])
     >>> twice[0].kind, twice[0].array
@@ -172,18 +155,15 @@ def _call(function, arguments, seconds):
             finally:  # also where the learner interrupts it
                 _stop(worker, found)
     kind, rest = found[0] if found and not late else ("endless", {})
-    changed = (k for k, both in enumerate(zip(copies, arguments, strict=True)) if not _same(*both))
-    return Outcome(
-        kind, changed=tuple(changed), seconds=took, **aside.found(), **rest
-    ), worker.done.is_set()
+    pairs = enumerate(zip(copies, arguments, strict=True))
+    changed = tuple(k for k, (copy, original) in pairs if _bytes(copy) != _bytes(original))
+    outcome = Outcome(kind, changed=changed, seconds=took, **aside.found(), **rest)
+    return outcome, worker.done.is_set()
 
 
-def _same(copy, original):
-    return not isinstance(original, np.ndarray) or (
-        copy.shape == original.shape
-        and copy.dtype == original.dtype
-        and copy.tobytes() == original.tobytes()
-    )
+def _bytes(value):
+    """Return all that can be changed in an argument."""
+    return isinstance(value, np.ndarray) and (value.shape, value.dtype, value.tobytes())
 
 
 def _wait(worker, seconds):
@@ -269,24 +249,28 @@ def _look_at(value):
         return "returns_none", {}
     if value is ...:
         return "placeholder", {}
-    name = type(value).__name__
     if inspect.iscoroutine(value):
         value.close()
+    name = type(value).__name__
     if isinstance(value, str | bytes):
-        return "returns_other", {"what": "text"}
+        return _other("text")
     if name in LAZY:
-        return "returns_other", {"what": f"a {name}, which has not computed anything yet"}
+        return _other(f"a {name}, which has not computed anything yet")
     if callable(value) and not hasattr(value, "__array__"):
-        return "returns_other", {"what": "a function"}
+        return _other("a function")
     if isinstance(value, dict | set | frozenset):
-        return "returns_other", {"what": f"a {name}"}
+        return _other(f"a {name}")
     if _size(value) > LARGEST:
         return "huge", {}
     try:
         array = np.array(value)
     except ValueError:
-        return "returns_other", {"what": f"a {name} whose entries differ in length"}
+        return _other(f"a {name} whose entries differ in length")
     return _numbers(array, name)
+
+
+def _other(what):
+    return "returns_other", {"what": what}
 
 
 def _size(value):
@@ -294,11 +278,9 @@ def _size(value):
     if hasattr(value, "size") and hasattr(value, "shape"):
         return int(value.size)
     size = 1
-    while isinstance(value, list | tuple | range) and value:
+    while isinstance(value, list | tuple | range) and value and size <= LARGEST:
         size *= len(value)
         value = value[0]
-        if size > LARGEST:
-            break
     return size
 
 
@@ -309,20 +291,17 @@ def _numbers(array, name):
         if any(entry is ... for entry in entries):
             return "placeholder", {}
         if any(entry is None for entry in entries):
-            return "returns_other", {"what": f"a {name} with None in it"}
+            return _other(f"a {name} with None in it")
         if any(isinstance(entry, str) for entry in entries):
-            return "returns_other", {"what": "text"}
+            return _other("text")
         try:
             array = array.astype(float)
         except (TypeError, ValueError):
             one = type(entries[0]).__name__ if entries else name
-            return "returns_other", {
-                "what": f"a {name}" if array.ndim == 0 else f"a {name} of {one}"
-            }
+            return _other(f"a {name}" if array.ndim == 0 else f"a {name} of {one}")
     kind = array.dtype.kind
     if kind not in "iufc":
-        what = {"b": "True and False", "U": "text", "S": "text"}.get(kind, f"a {name}")
-        return "returns_other", {"what": what}
+        return _other({"b": "True and False", "U": "text", "S": "text"}.get(kind, f"a {name}"))
     exact = array.astype(complex if kind == "c" else float)
     return "array", {"array": exact, "dtype": array.dtype.name}
 
@@ -333,16 +312,14 @@ def _say(error):
         message = " ".join(str(error).split())[:300]
     except BaseException:
         message = ""
-    place, own = None, False
+    found = {"error": type(error).__name__, "what": message, "own": False}
     at = error.__traceback__
-    while at is not None:
+    while at:
         code = at.tb_frame.f_code
-        own = not code.co_filename.startswith(OTHERS)
-        if own:
-            place = code.co_filename, at.tb_lineno, at.tb_frame.f_globals
-            own = code.co_code[at.tb_lasti] == dis.opmap["RAISE_VARARGS"]
+        found["own"] = False
+        if not code.co_filename.startswith(OTHERS):
+            line = linecache.getline(code.co_filename, at.tb_lineno, at.tb_frame.f_globals)
+            raises = code.co_code[at.tb_lasti] == dis.opmap["RAISE_VARARGS"]
+            found |= {"source": line.strip()[:120], "line": at.tb_lineno, "own": raises}
         at = at.tb_next
-    source = linecache.getline(*place).strip()[:120] if place else ""
-    line = place[1] if place else None
-    name = type(error).__name__
-    return {"error": name, "what": message, "source": source, "line": line, "own": own}
+    return found

@@ -28,31 +28,30 @@ class Question:
     cases: Callable  # from "small" or "parallel" to cases, which are parts of a feedback
 
 
-def tabled(group, right, wrong, case, kind=None):
+def tabled(group, kind=None, right=None, wrong=None):
     """Return the question that a table in `asked.toml` asks, or a kind of it.
 
-    `wrong` are numbers by their keys in the table; `case` leads from "small" or "parallel" to the
-    values that are filled into the case.
+    What is right, and what is wrong by its keys in the table, stands there if it is not given.
     """
     said = read_texts("asked")[group]
-    ask, lines = (said[key][kind] if kind else said[key] for key in ("ask", "lines"))
+
+    def told(key):
+        here = said[key]
+        return here.get(kind, here) if isinstance(here, dict) else here
 
     def cases(size):
-        values = case(size)
-        filled = tuple(line.format(**values) for line in lines)
-        yield said["case"].format(**values), filled, said["end"]
+        first, *lines = told(size)
+        yield first, tuple(lines), said["end"]
 
-    return Question("", right, tuple(meant(group, wrong, right)), ask, cases)
+    right = told("right") if right is None else right
+    known = meant(group, wrong or told("wrong"), right)
+    return Question("", right, tuple(known), told("ask"), cases)
 
 
-def meant(group, wrong, right=None, **details):
+def meant(group, wrong, right=None):
     """Return what wrong numbers mean by a table: (number, key of the mistake, what is said)."""
     said = read_texts("asked")[group]["known"]
-    return [
-        (value, key.split()[0], said[key].format(**details))
-        for key, value in wrong.items()
-        if value != right
-    ]
+    return [(v, key.split()[0], said[key]) for key, v in wrong.items() if v != right]
 
 
 def judge(value, question, failures=0):

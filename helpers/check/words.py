@@ -18,15 +18,22 @@ MOST_IN_ROWS = 15
 @cache
 def read_texts(*tables):
     """Return what TOML tables say, the later ones before the earlier, with `{wordings}` put in."""
-    texts, wordings = {}, {}
-    for table in tables:
-        written = (HERE / f"{table}.toml").read_text("utf-8")
-        wordings = wordings | tomllib.loads(written).get("wordings", {})
-        for name, words in wordings.items():
-            written = written.replace(f"{{{name}}}", words)
-        for key, said in tomllib.loads(written).items():
-            texts[key] = texts.get(key, {}) | said if isinstance(said, dict) else said
+    *before, table = tables
+    texts = dict(read_texts(*before)) if before else {}
+    own = tomllib.loads((HERE / f"{table}.toml").read_text("utf-8"))
+    wordings = texts.get("wordings", {}) | own.get("wordings", {})
+    for key, said in own.items():
+        said = _worded(said, wordings)
+        texts[key] = texts.get(key, {}) | said if isinstance(said, dict) else said
     return texts
+
+
+def _worded(said, wordings):
+    if isinstance(said, dict):
+        return {key: _worded(words, wordings) for key, words in said.items()}
+    for name in wordings if isinstance(said, str) else ():
+        said = said.replace(f"{{{name}}}", wordings[name])
+    return said
 
 
 def say(key, /, **values):

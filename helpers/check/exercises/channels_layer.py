@@ -10,7 +10,7 @@ import numpy as np
 
 from helpers.check import acts
 from helpers.check.acts import at, pipeline
-from helpers.check.exercise import Exercise
+from helpers.check.exercise import exercise
 from helpers.check.exercises.inputs import DECIMALS, KERNEL, WHOLE, grid, line
 from helpers.check.exercises.strided_layer import PADDED
 from helpers.check.ways import in_images
@@ -77,7 +77,6 @@ GREY_FIRST = _over(
 
 def _terms(x, w, b):
     """Return the lines of a worked case: what each input channel gives, and the bias."""
-    x, w, b = map(np.array, (x, w, b))
     lines = []
     for (o, *place), total in np.ndenumerate(layer(x, w, b)):
         one = [correlate(c, h, "valid").item(*place) for c, h in zip(x, w[o], strict=True)]
@@ -102,11 +101,8 @@ KERNELS = np.array(
 )
 RGB = np.stack([DECIMALS, 1.5 * np.roll(DECIMALS[::-1], 2, 1), DECIMALS[:, ::-1] / 2 + 1])
 
-EXERCISE = Exercise(
+EXERCISE = exercise(
     __name__,
-    name="my_channels_layer",
-    notebook="09",
-    order=4,
     right=layer,
     probes={
         "as many output channels as input channels": (
@@ -131,16 +127,7 @@ EXERCISE = Exercise(
         ),
     },
     stages=STAGES,
-    shared="images",
     model=_channels,
-    arguments=("x", "w", "b"),
-    result="y",
-    small=((((1, 2, 3),), ((10, 20, 30),)), ((((1,),), ((2,),)),), (100,)),
-    parallel=(
-        (((1, 2, 3),), ((10, 20, 30),)),
-        ((((1, 1),), ((2, 1),)), (((0, 3),), ((1, 0),))),
-        (1000, 2000),
-    ),
     lines=_terms,
     seen=lambda at, x, w, b: {"channels": len(x)},
     mistakes={

@@ -7,15 +7,13 @@ import numpy as np
 
 from helpers.check import acts
 from helpers.check.acts import at, both, cut
-from helpers.check.exercise import Exercise
+from helpers.check.exercise import exercise
 from helpers.check.exercises import inputs
 from helpers.check.ways import SIGNALS, in_signals, one_sum, pointwise
 from helpers.operations import convolve
 
-EXERCISE = Exercise(
+EXERCISE = exercise(
     __name__,
-    name="my_convolve",
-    notebook="02",
     right=convolve,
     probes={
         "decimals and negative values": inputs.DECIMALS_1D,
@@ -26,7 +24,6 @@ EXERCISE = Exercise(
         "an even number of values in b": inputs.EVEN,
         "a single value in b": inputs.SINGLE,
     },
-    shared="signals",
     mistakes={
         **in_signals("no_flip same valid"),
         "xcorr_valid": ("no_flip", "valid"),

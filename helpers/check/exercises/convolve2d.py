@@ -7,7 +7,7 @@ with zeros outside, as large as the image.
 from functools import partial
 
 from helpers.check import acts
-from helpers.check.exercise import Exercise
+from helpers.check.exercise import exercise
 from helpers.check.exercises import inputs
 from helpers.check.exercises.inputs import grid
 from helpers.check.ways import in_images
@@ -16,11 +16,9 @@ from helpers.operations import convolve
 KERNEL_WIDE = grid("0.5 -1.5 2 1.25 -0.75; 3 0.25 -2.5 1.75 0.5; -1 2.25 0.75 -3.5 1.5")
 KERNEL_HIGH = grid("1 -0.5 2.5; 0.75 3 -1.5; -2 1.25 0.25; 2.75 -3.25 1.75; 0.5 2 -1")
 KERNEL_WHOLE = grid("2 -1 3; 0 1 -4; 1 5 -2")
-WEIGHTS = (1, 2, 3), (4, 5, 6), (7, 8, 9)
 WHOLE = inputs.WHOLE // 8, inputs.KERNEL_EIGHTHS
 filtering = partial(
-    Exercise,
-    notebook="06",
+    exercise,
     probes={
         "an image with decimals and negative values": (inputs.DECIMALS, inputs.KERNEL),
         "a kernel wider than high": (inputs.HIGH, KERNEL_WIDE),
@@ -32,18 +30,10 @@ filtering = partial(
         ),
         "a kernel higher than wide": (inputs.DECIMALS.T, KERNEL_HIGH),
     },
-    shared="images",
-    mode="same",
-    arguments=("image", "kernel"),
-    result="output",
-    small=(((1, 10), (100, 1000)), WEIGHTS),
-    parallel=(((1, 10, 100), (1000, 10000, 100000)), WEIGHTS),
     seen=inputs.under,
 )
 EXERCISE = filtering(
     __name__,
-    name="my_filter",
-    order=1,
     right=partial(convolve, mode="same"),
     stages={**acts.RIGHT, "crop": acts.same},
     mistakes={

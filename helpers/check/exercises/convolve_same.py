@@ -10,16 +10,14 @@ import numpy as np
 
 from helpers.check import acts
 from helpers.check.acts import at
-from helpers.check.exercise import Exercise
+from helpers.check.exercise import exercise
 from helpers.check.exercises import inputs
 from helpers.check.exercises.inputs import line
 from helpers.check.ways import IMAGES, SIGNALS, in_images, in_signals, pointwise
 from helpers.operations import convolve
 
-EXERCISE = Exercise(
+EXERCISE = exercise(
     __name__,
-    name="my_convolve_same",
-    notebook="03",
     right=lambda a, b: convolve(a, b, "same"),
     probes={
         "decimals and negative values": (line("2 -1 3.5 0.5 -4 1.25"), line("1.5 -2.25 0.25")),
@@ -31,11 +29,6 @@ EXERCISE = Exercise(
         "a single value in b": inputs.SINGLE,
     },
     stages={**acts.RIGHT, "crop": acts.same},
-    shared="signals",
-    mode="same",
-    result="same",
-    small=((1, 10, 100), (1, 2, 3)),
-    parallel=((1, 10, 100, 1000), (1, 2, 3)),
     mistakes={
         **in_images("full"),
         **in_signals("valid no_flip"),

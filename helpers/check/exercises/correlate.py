@@ -7,7 +7,7 @@ import numpy as np
 
 from helpers.check import acts
 from helpers.check.acts import at, cut
-from helpers.check.exercise import Exercise
+from helpers.check.exercise import exercise
 from helpers.check.exercises import inputs
 from helpers.check.ways import SIGNALS, in_signals, one_sum, pointwise
 from helpers.operations import correlate
@@ -19,11 +19,8 @@ def _circle(a, v, size=None):
     return np.fft.ifft(np.fft.fft(a, size) * np.conj(np.fft.fft(v, size)))
 
 
-EXERCISE = Exercise(
+EXERCISE = exercise(
     __name__,
-    name="my_correlate",
-    notebook="06",
-    order=3,
     right=correlate,
     probes={
         "decimals and negative values": inputs.DECIMALS_1D,
@@ -38,9 +35,6 @@ EXERCISE = Exercise(
         "a single value in v": inputs.SINGLE,
     },
     stages={**acts.RIGHT, "orient": np.conj},
-    shared="signals",
-    operation="correlation",
-    arguments=("a", "v"),
     mistakes={
         "no_conj": at("orient", acts.every),
         **in_signals("valid same"),

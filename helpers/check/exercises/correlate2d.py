@@ -13,10 +13,7 @@ from helpers.operations import correlate
 
 EXERCISE = filtering(
     __name__,
-    name="my_correlate2d",
-    order=2,
     right=partial(correlate, mode="same"),
-    operation="correlation",
     stages={**acts.CORRELATION, "crop": acts.same},
     mistakes={
         **in_images("flipped flip_rows_only transposed anti_transposed rot270 full valid"),

@@ -5,10 +5,8 @@ cross-correlation of x with w, and the loss is half the mean of the squared erro
 new weights.
 """
 
-import numpy as np
-
 from helpers.check.acts import at
-from helpers.check.exercise import Exercise
+from helpers.check.exercise import exercise
 from helpers.check.exercises.gradient_w import EXERCISE as GRADIENT
 from helpers.numbers import number
 from helpers.operations import convolve, correlate
@@ -24,7 +22,6 @@ STAGES = {
 
 def _step(x, w, e, rate, stages=STAGES):
     """Return the new weights, stage by stage."""
-    x, w, e = map(np.asarray, (x, w, e))
     gradient = stages["mean"](stages["slope"](x, e), e)
     return stages["step"](w, rate, gradient)
 
@@ -42,11 +39,8 @@ def _lines(x, w, e, rate):
     return tuple(lines)
 
 
-EXERCISE = Exercise(
+EXERCISE = exercise(
     __name__,
-    name="my_step",
-    notebook="08",
-    order=4,
     right=_step,
     probes={
         label.replace(" in g", " in e"): (*given, rate)
@@ -54,10 +48,6 @@ EXERCISE = Exercise(
     },
     stages=STAGES,
     model=_step,
-    arguments=("x", "w", "e", "rate"),
-    result="new",
-    small=(((1, 10, 100),), ((5, 6),), ((2, 4),), 0.5),
-    parallel=(((1, 2, 4), (10, 20, 40)), ((5, 6),), ((2, 4), (6, 8)), 0.5),
     lines=_lines,
     mistakes={
         "sign": at("step", lambda w, rate, d: w + rate * d),

@@ -9,7 +9,7 @@ import math
 import numpy as np
 
 from helpers.check.acts import at, every
-from helpers.check.exercise import Exercise
+from helpers.check.exercise import exercise
 from helpers.data.kernels import gaussian_kernel
 from helpers.numbers import number
 
@@ -55,11 +55,8 @@ def _spread(half):
     return lambda n, s: np.linspace(-1, 1, n) * half(n, s)
 
 
-EXERCISE = Exercise(
+EXERCISE = exercise(
     __name__,
-    name="gaussian_kernel",
-    notebook="05",
-    order=1,
     right=gaussian_kernel,
     probes={
         "size 5 with σ = 1.3": (5, 1.3),
@@ -69,10 +66,6 @@ EXERCISE = Exercise(
     },
     stages=STAGES,
     model=_sampled,
-    arguments=("size", "sigma"),
-    result="h",
-    small=(3, 2.0),
-    parallel=(5, 4.0),
     lines=_exponents,
     seen=lambda at, size, sigma: {
         name: number(index - size // 2) for name, index in zip("uv", at, strict=True)

@@ -10,7 +10,7 @@ import numpy as np
 
 from helpers.check import acts
 from helpers.check.acts import at, pipeline
-from helpers.check.exercise import Exercise
+from helpers.check.exercise import exercise
 from helpers.check.exercises.inputs import DECIMALS, HIGH, KERNEL, WHOLE, grid
 from helpers.check.ways import IMAGES, in_images
 from helpers.check.words import traced
@@ -18,8 +18,7 @@ from helpers.operations import convolve, correlate
 
 FORWARD = at("whole", lambda x, w, g: correlate(x, w, "valid"))
 gradient = partial(
-    Exercise,
-    notebook="08",
+    exercise,
     probes={
         "decimals and negative values": (
             DECIMALS,
@@ -39,19 +38,12 @@ gradient = partial(
         "whole numbers in g": (DECIMALS[:4, :5], KERNEL[:2], grid("2 -3 1; 4 1 -2; -1 5 3")),
         "whole numbers": (WHOLE, grid("2 -1; 3 5; -4 1"), grid("1 -2 4 3 -1; 5 2 -3 1 6")),
     },
-    shared="images",
-    arguments=("x", "w", "g"),
 )
 EXERCISE = gradient(
     __name__,
-    name="grad_w",
-    order=1,
     right=lambda x, w, g: correlate(x, g, "valid"),
     stages={**acts.CORRELATION, "crop": acts.valid},
     model=lambda x, w, g, stages: pipeline(x, g, stages),
-    result="dw",
-    small=(((1, 10, 100),), ((5, 6),), ((1, 3),)),
-    parallel=(((1, 10, 100), (1000, 10000, 100000)), ((5, 6),), ((1, 2), (3, 4))),
     lines=lambda x, w, g: traced((x, g), ("x", "g", "dw"), "correlation", "valid"),
     mistakes={
         "flipped_g": IMAGES["flipped"],

@@ -13,13 +13,8 @@ from helpers.operations import convolve, correlate
 
 EXERCISE = gradient(
     __name__,
-    name="grad_x",
-    order=2,
     right=lambda x, w, g: convolve(g, w),
     model=lambda x, w, g, stages: pipeline(g, w, stages),
-    result="dx",
-    small=(((7, 8, 9),), ((1, 2),), ((1, 10),)),
-    parallel=(((7, 8, 9), (4, 5, 6)), ((1, 2), (3, 4)), ((1, 10),)),
     lines=lambda x, w, g: traced((g, w), ("g", "w", "dx")),
     mistakes={
         "flip_rows": IMAGES["flip_rows_only"],

@@ -7,7 +7,7 @@ them. The function takes the kernel and returns the weights with which the layer
 import numpy as np
 
 from helpers.check.acts import at
-from helpers.check.exercise import Exercise
+from helpers.check.exercise import exercise
 from helpers.check.exercises.inputs import KERNEL, grid
 from helpers.check.ways import IMAGES, in_images
 
@@ -24,11 +24,8 @@ def _pairs(kernel):
     return tuple(lines)
 
 
-EXERCISE = Exercise(
+EXERCISE = exercise(
     __name__,
-    name="learned",
-    notebook="08",
-    order=3,
     right=np.flip,
     probes={
         "three rows and three columns": (KERNEL,),
@@ -37,10 +34,6 @@ EXERCISE = Exercise(
     },
     stages={"orient": np.flip},
     model=lambda kernel, stages: stages["orient"](kernel),
-    arguments=("kernel",),
-    result="weights",
-    small=(((1, 10, 100),),),
-    parallel=(((1, 10, 100), (2, 20, 200)),),
     lines=_pairs,
     mistakes={
         "unchanged": IMAGES["no_flip"],

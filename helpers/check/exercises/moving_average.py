@@ -10,7 +10,7 @@ import numpy as np
 
 from helpers.check import acts
 from helpers.check.acts import at, both, pipeline
-from helpers.check.exercise import Exercise
+from helpers.check.exercise import exercise
 from helpers.check.exercises import inputs
 from helpers.check.ways import IMAGES, in_images
 from helpers.numbers import number
@@ -57,10 +57,8 @@ FIRST_ZERO = at("shift", partial(acts.first_lines, 0))
 FIRST_NAN = at("shift", partial(acts.first_lines, np.nan))
 COUNT_INSIDE = at("combine", partial(acts.renormalised, np.abs))
 
-EXERCISE = Exercise(
+EXERCISE = exercise(
     __name__,
-    name="my_moving_average",
-    notebook="04",
     right=lambda image: convolve(image, NINE, "same"),
     probes={
         "an image with decimals and negative values": (inputs.DECIMALS,),
@@ -68,12 +66,7 @@ EXERCISE = Exercise(
         "an image of 8-bit numbers": (inputs.EIGHT_BITS,),
     },
     stages=STAGES,
-    shared="images",
     model=_average,
-    arguments=("image",),
-    result="output",
-    small=(((9, 90, 900),),),
-    parallel=(((9, 90, 900), (18, 180, 1800), (27, 270, 2700)),),
     lines=_sums,
     seen=lambda at, image: inputs.under(at, image, NINE),
     mistakes={

@@ -7,7 +7,7 @@ the layer steps, pads and spreads; it returns a whole number.
 import math
 
 from helpers.check.acts import at
-from helpers.check.exercise import Exercise
+from helpers.check.exercise import exercise
 from helpers.check.words import count
 from helpers.models.layers import output_size, positions
 
@@ -38,11 +38,8 @@ def _by_counting(n, k, stride, padding, dilation):
     )
 
 
-EXERCISE = Exercise(
+EXERCISE = exercise(
     __name__,
-    name="out_size",
-    notebook="09",
-    order=2,
     right=output_size,
     probes={
         "neither padding nor stride": (32, 5, 1, 0, 1),
@@ -54,10 +51,6 @@ EXERCISE = Exercise(
     },
     stages=STAGES,
     model=_size,
-    arguments=("n", "k", "stride", "padding", "dilation"),
-    result="outputs",
-    small=(7, 3, 2, 1, 1),
-    parallel=(11, 3, 2, 1, 2),
     lines=_by_counting,
     mistakes={
         "plus_one_missing": at("counted", lambda room, s: room // s),

@@ -10,7 +10,7 @@ import numpy as np
 
 from helpers.check import acts
 from helpers.check.acts import at, pipeline
-from helpers.check.exercise import Exercise
+from helpers.check.exercise import exercise
 from helpers.check.exercises import inputs
 from helpers.check.exercises.inputs import line
 from helpers.check.ways import IMAGES, in_images
@@ -50,7 +50,7 @@ def _long(image, row, filtered):
 
 def _two_traces(image, column, row):
     """Return the lines of a worked case: the column pass, then the row pass."""
-    column, row = np.array(column)[:, None], np.array(row)[None, :]
+    column, row = column[:, None], row[None, :]
     between = convolve(image, column, "same")
     lines = (
         "First down the columns:",
@@ -63,11 +63,8 @@ def _two_traces(image, column, row):
     )
 
 
-EXERCISE = Exercise(
+EXERCISE = exercise(
     __name__,
-    name="my_separable",
-    notebook="05",
-    order=2,
     right=lambda image, column, row: convolve(image, np.outer(column, row), "same"),
     probes={
         "decimals and negative values": (
@@ -102,12 +99,7 @@ EXERCISE = Exercise(
         ),
     },
     stages=STAGES,
-    shared="images",
     model=_two_passes,
-    arguments=("image", "column", "row"),
-    result="output",
-    small=(((1, 10), (100, 1000)), (1, 2, 3), (4, 5, 6)),
-    parallel=(((1, 10, 100), (1000, 10000, 100000)), (1, 2, 3), (2, 1, 3)),
     lines=_two_traces,
     seen=lambda at, image, column, row: inputs.under(at, image, np.outer(column, row)),
     mistakes={

@@ -9,7 +9,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from helpers.check import acts
 from helpers.check.acts import at, cut, pipeline
-from helpers.check.exercise import Exercise
+from helpers.check.exercise import exercise
 from helpers.check.exercises.inputs import DECIMALS, HIGH, KERNEL, KERNEL_EIGHTHS, WHOLE, grid
 from helpers.check.ways import in_images
 from helpers.check.words import show, traced
@@ -48,11 +48,8 @@ def _with_gaps(y, shape, stride):
     return result
 
 
-EXERCISE = Exercise(
+EXERCISE = exercise(
     __name__,
-    name="my_conv_layer",
-    notebook="09",
-    order=3,
     right=lambda x, w, stride: correlate(x, w, "valid")[::stride, ::stride],
     probes={
         "a stride of 2": (np.vstack([WHOLE, WHOLE[::-1] // 3 + 2]), KERNEL_EIGHTHS, 2),
@@ -66,12 +63,7 @@ EXERCISE = Exercise(
         ),
     },
     stages=STAGES,
-    shared="images",
     model=lambda x, w, s, stages: stages["step"](pipeline(x, w, stages), w.shape, s),
-    arguments=("x", "w", "stride"),
-    result="y",
-    small=(((1, 10, 100, 1000, 10000),), ((1, 2),), 2),
-    parallel=(((1, 10, 100, 1000), (2, 20, 200, 2000), (3, 30, 300, 3000)), ((1, 2),), 2),
     lines=lambda x, w, s: traced((x, w), ("x", "w", "y"), "correlation", "valid", stride=s),
     seen=lambda at, x, w, s: {"window": show(sliding_window_view(x, w.shape)[::s, ::s][at])},
     mistakes={

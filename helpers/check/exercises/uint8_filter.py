@@ -9,7 +9,7 @@ import numpy as np
 
 from helpers.check import acts
 from helpers.check.acts import at, every, finish
-from helpers.check.exercise import Exercise
+from helpers.check.exercise import exercise
 from helpers.check.exercises.inputs import EIGHT_BITS, WHOLE, grid, under
 from helpers.check.ways import IMAGES, in_images
 from helpers.numbers import number
@@ -51,11 +51,8 @@ def _rounded_sums(image, kernel):
     )
 
 
-EXERCISE = Exercise(
+EXERCISE = exercise(
     __name__,
-    name="my_filter_uint8",
-    notebook="07",
-    order=1,
     right=lambda image, h: _clipped(np.round(correlate(image, h, "same"))).astype(np.uint8),
     probes={  # no sum is near a whole number or half of one: rounding errors decide nothing
         "a kernel with negative weights": (
@@ -76,12 +73,6 @@ EXERCISE = Exercise(
         "crop": acts.same,
         "finish": lambda y, image, kernel: _clipped(np.round(y)),
     },
-    shared="images",
-    arguments=("image", "kernel"),
-    result="output",
-    dtype="uint8",
-    small=(((101, 0, 202),), ((-0.7, 0.3, 1.8),)),
-    parallel=(((101, 10, 203), (3, 250, 4)), ((-0.7, 0.3, 1.3),)),
     lines=_rounded_sums,
     seen=under,
     mistakes={
