@@ -146,7 +146,8 @@ IN_VIEW = """(selector) => {
     return [...document.querySelectorAll(selector)].map((one) => {
         one.scrollIntoView();
         const pictures = ".course-pictures :is(.course-frame > img, .course-panels img)";
-        return [all(one, "button, input, select, .noUi-handle"), all(one, pictures)];
+        const { width } = one.querySelector(".course-pictures").getBoundingClientRect();
+        return [all(one, "button, input, select, .noUi-handle"), all(one, pictures), width];
     });
 }"""
 WITHOUT_RING = """(selector) => [...document.querySelectorAll(selector)]
@@ -161,15 +162,23 @@ WITHOUT_RING = """(selector) => [...document.querySelectorAll(selector)]
     })"""
 
 
-@pytest.mark.parametrize(("height", "whole"), [(384, 0.65), (668, 1)], ids=["200 %", "half"])
-def test_control_and_effect_stay_in_view(course, height, whole):
+@pytest.mark.parametrize(
+    ("height", "toggles", "narrowest"),
+    [(384, "Control+b", 300), (668, "", 0)],
+    ids=["200 %, file browser closed", "half a window"],
+)
+def test_control_and_effect_stay_in_view(course, height, toggles, narrowest):
     course.page.set_viewport_size({"width": 683, "height": height})  # of a laptop's 1366×768
+    for keys in toggles.split():
+        course.page.keyboard.press(keys)
     course.page.wait_for_timeout(400)
     selector = ".jp-OutputArea-output > .course-interactive:has(.course-pictures)"
     seen = course.page.evaluate(IN_VIEW, selector)
+    for keys in toggles.split():
+        course.page.keyboard.press(keys)
     course.page.set_viewport_size({"width": 1366, "height": 768})
     assert len(seen) == 12
-    assert [one for one in seen if one[0] < 0.98 or one[1] < whole] == []
+    assert [one for one in seen if min(one[:2]) < 0.98 or one[2] < narrowest] == []
 
 
 def test_each_control_has_a_ring_when_it_has_the_focus(course):
