@@ -59,7 +59,7 @@ test-site: export COURSE_SITE = 1
 frameworks: setup-test  ## Install all libraries that notebook 06 compares, and run them
 	$(PY) -m pip install --quiet $(if $(CONSTRAINTS),--constraint $(CONSTRAINTS)) \
 	    --editable .[frameworks]
-	$(PY) -m pytest $(NBVAL) tests/test_libraries.py tests/test_in_practice.py notebooks/06*.ipynb
+	$(PY) -m pytest $(NBVAL) tests/test_libraries.py notebooks/06*.ipynb
 
 frameworks: export COURSE_FRAMEWORKS = 1
 

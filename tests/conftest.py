@@ -16,7 +16,11 @@ matplotlib.use("agg")  # here only: the notebooks' kernels keep the backend of a
 # No test depends on speed. In continuous integration the examples are the same each time, so that
 # a red run can be repeated; elsewhere they are new ones, and find new mistakes.
 hypothesis.settings.register_profile(
-    "course", deadline=None, derandomize=bool(os.environ.get("CI")), print_blob=True
+    "course",
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    max_examples=50,
+    print_blob=True,
 )
 hypothesis.settings.load_profile("course")
 

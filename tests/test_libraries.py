@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from scipy import ndimage, signal
 
+from helpers.data.kernels import gaussian_factors, moving_average_kernel
 from helpers.libraries import Report, probe, table, verify_installed
 from helpers.libraries.registry import ENTRIES, GIVEN, MAKERS
 from helpers.libraries.verify import AGREE, is_installed, verify
@@ -29,6 +30,7 @@ PACKAGES = {
     "PyTorch": "torch", "TensorFlow": "tensorflow-cpu", "Keras": "keras", "JAX": "jax",
     "ONNX Runtime": "onnxruntime",
 }  # fmt: skip
+KERNEL = np.array([[0.5, -1, 0.25], [2, 3, -0.75], [-0.5, 1.5, -2]])
 FLIP = {
     "np.convolve", "scipy.signal.convolve", "scipy.signal.convolve2d", "scipy.ndimage.convolve",
     "torch.nn.functional.conv_transpose2d", "jax.scipy.signal.convolve2d",
@@ -237,10 +239,52 @@ assert torch.nn.functional.conv1d(z, z).abs().max() == 0
 """)
 
 
-def test_numpy_and_scipy_conjugate():
+def test_numpy_and_scipy_conjugate_name_lags_and_choose_the_fourier_transform():
     z = np.array([1, 1j, -1, -1j])
     assert np.correlate(z, z, "full")[3] == signal.correlate(z, z)[3] == 4
     assert np.array_equal(signal.correlation_lags(4, 3), np.arange(-2, 4))
+    assert len(np.convolve([1, 0.5, 0.25], [1, 0.5, 1, 1], "same")) == 4  # the longer one
+    x, h = np.random.default_rng(1).random((2, 5000))
+    assert signal.choose_conv_method(x, h) == "fft"
+
+
+def test_scipy_smooths_with_mirrored_borders_and_keeps_bytes_without_clipping_them():
+    image = np.random.default_rng(3).integers(0, 256, (9, 11), dtype=np.uint8)
+    mean = convolve(image, moving_average_kernel(3), "same", boundary="symmetric")
+    assert np.allclose(ndimage.uniform_filter(image.astype(float), 3), mean)
+    assert ndimage.uniform_filter(image, 3).dtype == np.uint8
+    impulse = np.eye(1, 41, 20).ravel()
+    assert np.allclose(ndimage.gaussian_filter(impulse, 3)[8:33], gaussian_factors(25, 3)[1])
+    expected = correlate(image, KERNEL, "same", boundary="symmetric")
+    output = ndimage.correlate(image, KERNEL)
+    outside = (expected < 0) | (expected > 255)
+    assert output.dtype == np.uint8
+    assert np.any(output[outside] != np.clip(expected, 0, 255).astype(np.uint8)[outside])
+    assert np.allclose(ndimage.correlate(image, KERNEL, output=float), expected)
+
+
+def test_opencv_rounds_clips_and_reflects():
+    frameworks("cv2")
+    run("""
+import cv2, numpy as np
+from helpers.operations import correlate
+image = np.random.default_rng(3).integers(0, 256, (9, 11), dtype=np.uint8)
+kernel = np.array([[0.5, -1, 0.25], [2, 3, -0.75], [-0.5, 1.5, -2]])
+expected = correlate(image, kernel, "same", boundary="reflect")
+output = cv2.filter2D(image, -1, kernel)
+assert output.dtype == np.uint8
+assert np.array_equal(output, np.clip(np.rint(expected), 0, 255))
+""")
+
+
+def test_the_names_of_a_layer():
+    frameworks("torch", "keras")
+    run("""
+import inspect, keras, torch
+assert {"stride", "padding", "dilation"} <= set(inspect.signature(torch.nn.Conv2d).parameters)
+names = set(inspect.signature(keras.layers.Conv2D).parameters)
+assert {"strides", "padding", "dilation_rate"} <= names
+""")
 
 
 def test_the_template_matching_of_opencv_is_the_similarity_of_the_course():
