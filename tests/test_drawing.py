@@ -58,16 +58,6 @@ def test_a_band_lies_behind_what_is_multiplied():
             assert (band.get_x(), band.get_width()) == (met[0] - 0.5, len(met))
 
 
-def test_showing_a_step_leaves_nothing_of_the_one_before():
-    drawing = StepFigure(A, B, list(trace(A, B)))
-    drawing.clear()
-    bare = [len(ax.get_children()) for ax in drawing.axes]
-    for i in (5, 0, 3):
-        drawing.show(i)
-    drawing.clear()
-    assert [len(ax.get_children()) for ax in drawing.axes] == bare
-
-
 def test_the_current_output_is_the_only_one_at_full_strength():
     drawing = StepFigure(A, B, list(trace(A, B)))
     drawing.show(3)

@@ -5,6 +5,7 @@ import pytest
 from matplotlib.colors import to_rgb
 from shown import assert_looks_the_same, data_of, drawn_whole, pixels
 
+from helpers.data.signals import signal
 from helpers.drawing.canvas import (
     MANY,
     SCALE,
@@ -16,24 +17,55 @@ from helpers.drawing.canvas import (
     to_png,
 )
 from helpers.drawing.frames import Frame
+from helpers.drawing.grids import GridFigure
+from helpers.drawing.stamps import CopiesFigure
 from helpers.drawing.stems import StepFigure, show_stems
 from helpers.drawing.style import ROLES
+from helpers.drawing.tables import TableFigure
 from helpers.trace import trace
 from helpers.widgets.stepper import make_frames
 
 A, B = [1, 0.5, 1, 1], [1, 0.5, 0.25]
+X, H = signal("counting"), signal("counting kernel")
 
 
-@pytest.mark.parametrize("length", [4, 40])
-def test_frames_look_like_the_figure_drawn_at_once(length):
-    a = (A * length)[:length]
-    steps = list(trace(a, B))
-    scale = SCALE if len(steps) < MANY else SCALE_IN_HASTE
-    frames = list(render(StepFigure(a, B, steps)))
-    assert len(frames) == len(steps)
-    for i in (0, 3, len(steps) - 1):
-        expected = drawn_whole(StepFigure(a, B, steps), i, scale)
-        assert_looks_the_same(pixels(frames[i]), expected)
+def grid(**options):
+    return GridFigure(X, H, list(trace(X, H, names="xhS", **options)), **options)
+
+
+def stems(a):
+    return StepFigure(a, B, list(trace(a, B)))
+
+
+FIGURES = {
+    "stems": lambda: stems(A),
+    "many stems": lambda: stems(A * 10),
+    "grid, full": lambda: grid(mode="full"),
+    "grid, zeros": lambda: grid(mode="same"),
+    "grid, reflect": lambda: grid(mode="same", boundary="reflect"),
+    "grid, valid": lambda: grid(mode="valid"),
+    "gather": lambda: TableFigure(A, B, list(trace(A, B)), "gather"),
+    "stamp": lambda: TableFigure(A, B, list(trace(A, B)), "stamp"),
+    "copies": lambda: CopiesFigure(A, B, list(trace(A, B)), "copies"),
+    "columns": lambda: CopiesFigure(A, B, list(trace(A, B)), "columns"),
+}
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_frames_look_like_the_figure_drawn_at_once_and_leave_nothing_behind(name):
+    drawing = FIGURES[name]()
+    bare = [len(ax.get_children()) for ax in drawing.figure.axes]
+    frames = list(render(drawing))
+    count, scale = len(frames), SCALE if len(frames) < MANY else SCALE_IN_HASTE
+    assert count == len(drawing.steps)
+    for i in (0, count // 2, count - 1):
+        expected = drawn_whole(FIGURES[name](), i, scale)
+        assert_looks_the_same(
+            pixels(frames[i]), expected, pale=name in ("gather", "stamp", "stamps")
+        )
+    drawing.show(0)
+    drawing.clear()
+    assert [len(ax.get_children()) for ax in drawing.figure.axes] == bare
 
 
 def test_a_frame_has_the_size_that_it_states():

@@ -5,10 +5,8 @@ import pytest
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
-from shown import assert_looks_the_same, drawn_whole, pixels
 
 from helpers.data.signals import signal
-from helpers.drawing.canvas import MANY, SCALE, SCALE_IN_HASTE, render
 from helpers.drawing.grids import DARKEST, WIDTH, Grid, GridFigure, grey
 from helpers.drawing.style import INPUT, KERNEL, OUTPUT, PRODUCT
 from helpers.numbers import brief, weights
@@ -190,26 +188,6 @@ def test_everything_lies_inside_the_picture_and_nothing_on_another(shape):
         assert outer.left + outer.width < kernel.left
         assert kernel.top + kernel.height < products.top
         assert kernel.left + kernel.width < output.left
-
-
-@pytest.mark.parametrize("case", CASES)
-def test_frames_look_like_the_figure_drawn_at_once(case):
-    drawing, steps = drawn(**CASES[case])
-    scale = SCALE if len(steps) < MANY else SCALE_IN_HASTE
-    made = list(render(drawing))
-    for i in (0, len(steps) // 2, len(steps) - 1):
-        expected = drawn_whole(drawn(**CASES[case])[0], i, scale)
-        assert_looks_the_same(pixels(made[i]), expected)
-
-
-def test_showing_a_step_leaves_nothing_of_the_one_before():
-    drawing, steps = drawn()
-    bare = len(drawing.ax.get_children())
-    for i in (len(steps) - 1, 0, 5):
-        drawing.show(i)
-    assert len(frames(drawing, KERNEL)) == len(frames(drawing, OUTPUT)) == 1
-    drawing.clear()
-    assert len(drawing.ax.get_children()) == bare
 
 
 def test_products_have_the_ink_of_products():

@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shown import drawn_whole, pixels, text_of
+from shown import text_of
 
 from helpers.data import moving_average_kernel, signal
-from helpers.drawing.canvas import SCALE, render
 from helpers.drawing.stamps import CopiesFigure, StampsFigure
 from helpers.drawing.style import OUTPUT, PRODUCT
 from helpers.drawing.tables import CELL, TableFigure
@@ -84,26 +83,6 @@ def test_what_is_marked_is_what_is_added(view):
         assert cells(drawing, drawing.sums) == {
             (0, n): number(total) for n, total in known if total is not None
         }
-
-
-@pytest.mark.parametrize("view", ["gather", "stamp"])
-def test_frames_look_like_the_figure_drawn_at_once(view):
-    steps = list(trace(A, B))
-    frames = list(render(TableFigure(A, B, steps, view)))
-    for i in (0, 2, len(frames) - 1):
-        expected = drawn_whole(TableFigure(A, B, steps, view), i, SCALE)
-        got = pixels(frames[i])
-        assert got.shape == expected.shape
-        assert (abs(got - expected).max(axis=-1) > 40).mean() < 0.003  # pale faces keep no tone
-
-
-def test_nothing_of_the_step_before_is_left():
-    drawing = TableFigure(A, B, list(trace(A, B)), "stamp")
-    bare = len(drawing.ax.get_children())
-    for i in (3, 0, 2):
-        drawing.show(i)
-    drawing.clear()
-    assert len(drawing.ax.get_children()) == bare
 
 
 def test_the_slider_keeps_its_place_when_the_view_changes():
