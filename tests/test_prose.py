@@ -16,6 +16,7 @@ from publishing.contents import LIVE_ONLY
 
 from helpers.data.signals import SIGNALS, signal
 from helpers.operations import convolve, correlate
+from helpers.widgets.predictions import questions
 from helpers.widgets.smoothing import explore_series
 
 BOOKS = sorted(rebuild.NOTEBOOKS.glob("*.ipynb"))
@@ -113,3 +114,13 @@ def test_what_a_page_says_names_no_control_that_it_lacks(path):
     for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type == "markdown" and "live-only" not in cell.metadata.get("tags", ()):
             assert not LACKED.search(LIVE_ONLY.sub("", cell.source)), cell.source
+
+
+def test_the_flip_is_found_before_it_is_named():
+    texts = [c.source for c in nbformat.read(BOOKS[2], as_version=4).cells]
+    (found,) = (k for k, text in enumerate(texts) if "This is the *flip*" in text)
+    before = "".join(texts[:found])
+    asked = re.findall('"(02/.*?)"', before)
+    answers = "".join(str(questions()[key]) for key in asked)
+    assert len(asked) == 3
+    assert not re.search("flip|turned", before + answers)

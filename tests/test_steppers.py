@@ -20,6 +20,23 @@ GAUSSIAN = np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16
 pytestmark = pytest.mark.usefixtures("fresh_record")
 
 
+@pytest.fixture
+def drawn():
+    """Let the pictures be drawn, too."""
+
+
+@pytest.fixture(autouse=True)
+def undrawn(request, monkeypatch):
+    """Let frames have all but their pictures, which take long and are looked at elsewhere."""
+
+    def render(drawing, which=None):
+        return (b"" for _ in (drawing.steps if which is None else which))
+
+    if "drawn" not in request.fixturenames:
+        monkeypatch.setattr("helpers.widgets.stepper.render", render)
+        monkeypatch.setattr("helpers.widgets.image_stepper.render", render)
+
+
 def small(**options):
     """Return a stepper that is quick to draw: 3×4 with 2×2 kernels."""
     kernels = {"1 2 / 3 4": [[1, 2], [3, 4]], "halves": [[1, 0.5], [0.5, 0]]}
@@ -58,7 +75,7 @@ def assert_in_agreement(stepper):
     assert f" {step.equals} {number(step.total)}" in caption
 
 
-def test_at_the_start_it_shows_the_worked_example():
+def test_at_the_start_it_shows_the_worked_example(drawn):
     stepper = Stepper()
     assert_in_agreement(stepper)
     assert [step.total for step in stepper.steps] == [1, 1, 1.5, 1.625, 0.75, 0.25]
@@ -69,7 +86,7 @@ def test_at_the_start_it_shows_the_worked_example():
     assert data_of(Stepper())["text/plain"].startswith("c[0] = a[0]·b[0]")
 
 
-def test_counting_by_both_operations():
+def test_counting_by_both_operations(drawn):
     stepper = small()
     assert [step.total for step in stepper.steps] == [26, 36, 46, 66, 76, 86]
     stepper.switches["operation"].value = "correlation"
@@ -147,7 +164,7 @@ def test_one_value_each_and_the_longest():
         ImageStepper(np.ones((1, 101)), {"h": [[1]]})
 
 
-def test_the_square_averaged_and_smoothed_weighs_little():
+def test_the_square_averaged_and_smoothed_weighs_little(drawn):
     stepper = ImageStepper(signal("F"), {"average": moving_average_kernel(3), "G": GAUSSIAN})
     for name, at in (("average", {(4, 3): 50, (5, 4): 80, (8, 2): 10}), ("G", {(5, 4): 67.5})):
         stepper.menu.value = name
@@ -211,7 +228,7 @@ def test_what_stands_outside_can_be_chosen_where_it_is_looked_at():
 
 
 @pytest.mark.parametrize("mode", ["full", "same", "valid"])
-def test_a_click_on_an_output_leads_to_its_step(mode):
+def test_a_click_on_an_output_leads_to_its_step(mode, drawn):
     """The spots lie inside the picture, apart from each other, and on the framed output."""
     stepper = small(mode=mode)
     spots, columns = np.array(stepper.player.pictures.spots), stepper.player.pictures.columns
@@ -235,14 +252,21 @@ def test_a_click_on_an_output_leads_to_its_step(mode):
         assert (below.place[0] - here.place[0], below.place[1] - here.place[1]) == (1, 0)
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_any_sequence_of_events_leaves_all_in_agreement(seed):
+def test_any_sequence_of_events_leaves_all_in_agreement_and_can_be_drawn(drawn):
+    act_at_random(0, 20)
+
+
+def test_any_long_sequence_of_events_leaves_all_in_agreement():
+    act_at_random(1, 60)
+
+
+def act_at_random(seed, count):
     chance = random.Random(seed)
     kernels = {"one": [[2]], "row": [[1, -1, 0.5]], "tall": [[1 / 4], [1 / 2], [1 / 4], [0]]}
     for stepper in (Stepper(), ImageStepper(signal("counting"), kernels)):
         image = isinstance(stepper, ImageStepper)
         controls = [*stepper.switches.values(), *([stepper.menu] if image else [])]
-        for _ in range(20):
+        for _ in range(count):
             boxes = stepper.boxes.values()
             if image:
                 boxes = [box for row in stepper.boxes["kernel"].cells for box in row]

@@ -165,6 +165,7 @@ def render(drawing, which=None):
     many = len(drawing.steps) >= MANY
     figure.set_dpi(100 * file_scale(SCALE_IN_HASTE if many else SCALE))
     few_tones = many and not _in_time.get()
+    effort = 6 if _in_time.get() else 1  # what is sharp is stored in another format
     drawing.clear()
     canvas.draw()
     kept = canvas.copy_from_bbox(figure.bbox)
@@ -172,7 +173,7 @@ def render(drawing, which=None):
         if which is None or i in which:
             canvas.restore_region(kept)
             _draw(drawing.show(i, with_past=False))
-            yield to_png(canvas, few_tones=few_tones)
+            yield to_png(canvas, effort=effort, few_tones=few_tones)
         canvas.restore_region(kept)
         _draw(drawing.settle(i))
         kept = canvas.copy_from_bbox(figure.bbox)

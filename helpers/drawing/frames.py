@@ -116,7 +116,7 @@ def address(png, *, quick=False):
     if len(png) > LARGE and _is_photograph(picture):
         picture.save(file, "WEBP", quality=QUALITY)
     else:
-        effort = {"quality": 20, "method": 1} if quick else {}
+        effort = {"quality": 20, "method": 2} if quick else {}
         picture.convert("RGB").save(file, "WEBP", lossless=True, **effort)
     return f"data:image/webp;base64,{base64.b64encode(file.getvalue()).decode()}"
 
