@@ -3,6 +3,7 @@
 import contextlib
 import dis
 import inspect
+import itertools
 import types
 
 LIBRARIES = "numpy", "scipy", "skimage", "cv2", "torch", "tensorflow", "jax", "helpers"
@@ -24,7 +25,7 @@ def by_library(function):
     ('numpy.convolve', 'numpy.convolve')
     >>> import scipy.signal
     >>> by_library(lambda x, g: scipy.signal.correlate2d(x, g)), by_library(lambda a, b: a * b)
-    ('scipy.correlate2d', '')
+    ('scipy.signal.correlate2d', '')
     """
     while hasattr(function, "func") and callable(function.func):  # a partial
         function = function.func
@@ -53,7 +54,9 @@ def _is_work(found):
 
 
 def _called(found):
-    return f"{found.__module__.split('.')[0]}.{found.__name__}"
+    """Return the name by which a function is imported: without the parts that begin with _."""
+    public = itertools.takewhile(lambda part: part[0] != "_", found.__module__.split("."))
+    return ".".join([*public, found.__name__])
 
 
 def _has_loop(code):
