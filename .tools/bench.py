@@ -20,10 +20,10 @@ from helpers import check, widgets
 from helpers.data.kernels import moving_average_kernel
 from helpers.data.signals import signal
 from helpers.drawing.grids import GridFigure
+from helpers.drawing.stems import StepFigure
 from helpers.models import descend
 from helpers.operations import convolve
 from helpers.trace import trace
-from helpers.widgets.image_stepper import make_frames_2d
 from helpers.widgets.stepper import make_frames
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
@@ -67,7 +67,7 @@ EXPLORERS = {
     name: f"{name}()" for name in sorted(widgets.__all__) if name.startswith("explore_")
 } | {
     "explore_carried": "explore_carried(numpy.ones((4, 5, 5)), *edges(400))",
-    "open_pixel": "open_pixel(moving_average_kernel(3))",
+    "open_pixel": "open_pixel(moving_average_kernel(3), OwnPicture())",
 }
 IMPORTS = """\
 import numpy
@@ -194,7 +194,7 @@ def bench_frames():
         ("64 and 64 values", random.integers(-9, 10, 64).tolist(), random.random(64).tolist()),
     ):
         begin = time.perf_counter()
-        making = make_frames(x, h, list(trace(x, h)))
+        making = make_frames(StepFigure(x, h, list(trace(x, h))))
         frames = [next(making)]
         first = time.perf_counter() - begin
         frames += making
@@ -203,9 +203,7 @@ def bench_frames():
     square, average = signal("F"), moving_average_kernel(3)
     begin = time.perf_counter()
     steps = list(trace(square, average, mode="valid"))
-    making = make_frames_2d(
-        square, average, steps, GridFigure(square, average, steps, mode="valid")
-    )
+    making = make_frames(GridFigure(square, average, steps))
     frames = [next(making)]
     first = time.perf_counter() - begin
     frames += making

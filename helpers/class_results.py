@@ -10,7 +10,7 @@ import hashlib
 import statistics
 import sys
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -24,14 +24,6 @@ PAGE = Path(__file__).with_suffix(".html")
 
 
 @dataclass(frozen=True)
-class Learner:
-    """One learner: a name and what was answered, in the order in which it was."""
-
-    name: str
-    events: list
-
-
-@dataclass(frozen=True)
 class Table:
     """A question or an exercise: a title, a sentence, and rows of (name, share, cells)."""
 
@@ -42,8 +34,8 @@ class Table:
 
 
 def read_class(folder):
-    """Return the learners whose files lie below a folder, and sentences on what is wrong there."""
-    learners, troubles, seen = [], [], set()
+    """Return the events by learner whose files lie in a folder, and what is wrong there."""
+    learners, troubles, seen = {}, [], set()
     for path in sorted(folder.rglob("*.jsonl")):
         name = _name(path.relative_to(folder))
         if ".ipynb_checkpoints" in path.parts:
@@ -54,7 +46,7 @@ def read_class(folder):
         except OSError as error:
             troubles.append(f"{name}: cannot be read ({error.strerror or type(error).__name__}).")
             continue
-        events = [e for e in given if isinstance(e.get("kind"), str) and _is_key(e.get("key"))]
+        events = [e for e in given if _is_text(e.get("kind")) and _is_text(e.get("key"))]
         if damaged:
             troubles.append(f"{name}: {_count(damaged, 'line')} cannot be read.")
         if not events:
@@ -62,7 +54,9 @@ def read_class(folder):
         elif content in seen:
             troubles.append(f"{name}: the same as another one, and counted once.")
         else:
-            learners.append(Learner(name, events))
+            while name in learners:  # two files of one folder
+                name += "*"
+            learners[name] = events
             seen.add(content)
     return learners, troubles
 
@@ -78,7 +72,7 @@ def _printable(text):
     return "".join(sign if sign.isprintable() else "�" for sign in text)
 
 
-def _is_key(key):
+def _is_text(key):
     return isinstance(key, str) and key.strip() != ""
 
 
@@ -87,19 +81,15 @@ def _count(number, what):
 
 
 def question_tables(learners):
-    """Return a table for each question that somebody answered: each learner's first answer."""
-    asked = tomllib.loads(QUESTIONS.read_text("utf-8"))
-    keys = dict.fromkeys(asked)
-    keys |= dict.fromkeys(sorted({e["key"] for e in _all(learners, "prediction")} - set(asked)))
-    for key in keys:
-        firsts = [next(_of(learner, "prediction", key), None) for learner in learners]
-        firsts = [first for first in firsts if first]
-        if firsts:
+    """Yield a table for each question that somebody answered: each learner's first answer."""
+    asked, answered = tomllib.loads(QUESTIONS.read_text("utf-8")), _by_key(learners, "prediction")
+    for key in [*asked, *sorted(set(answered) - set(asked))]:
+        if key in answered:
+            firsts = [events[0] for events in answered[key].values()]
             yield _question(key, asked.get(key, {}), firsts)
 
 
 def _question(key, question, firsts):
-    """Return the table of one question; its options first, then what else was answered."""
     given = [first for first in firsts if first.get("answer") is not None]
     options = dict.fromkeys(question.get("options", {}))
     options |= dict.fromkeys(sorted(map(_answer, given)))
@@ -108,7 +98,8 @@ def _question(key, question, firsts):
         by = [first for first in given if _answer(first) == option]
         sure = sum(first.get("sure") in SURE for first in by)
         name = f"{option} (right)" if option == question.get("answer") else option
-        rows.append((name, _share(len(by), len(given)), (len(by), sure, len(by) - sure)))
+        share = len(by) / len(given) if given else 0.0
+        rows.append((name, share, (len(by), sure, len(by) - sure)))
     passed, late = len(firsts) - len(given), sum(first.get("revealed") is True for first in given)
     words = f"{_count(len(given), 'answer')}, {passed} went on without."
     words += f" {late} answered after the answer was shown." if late else ""
@@ -120,56 +111,46 @@ def _answer(event):
     return _printable(str(event["answer"]))[:200]
 
 
-def _share(part, whole):
-    return part / whole if whole else 0.0
-
-
 def exercise_tables(learners, names=False):
-    """Return a table for each exercise that somebody tried: tries, mistakes, who is stuck."""
-    for key in sorted({event["key"] for event in _all(learners, "check")}):
-        tries = {learner.name: list(_of(learner, "check", key)) for learner in learners}
-        yield _exercise(key, {name: events for name, events in tries.items() if events}, names)
+    """Yield a table for each exercise that somebody tried: tries, mistakes, who is stuck."""
+    for key, tries in sorted(_by_key(learners, "check").items()):
+        right = {name: [e.get("correct") is True for e in tries[name]] for name in tries}
+        stuck = [n for n, r in right.items() if len(r) >= STUCK and not any(r[-STUCK:])]
+        made = Counter(
+            mistake
+            for events in tries.values()
+            for mistake in {
+                str(e.get("mistake") or "unknown") for e in events if not e.get("correct")
+            }
+        )
+        rows = [
+            (_printable(mistake), count / len(tries), (count,))
+            for mistake, count in sorted(made.items(), key=lambda item: (-item[1], item[0]))
+        ]
+        counts = [len(events) for events in tries.values()]
+        words = (
+            f"{_count(len(tries), 'learner')} tried, {sum(map(any, right.values()))} solved it; "
+            f"{statistics.median(counts):g} tries each (median), {max(counts)} at most. "
+            f"Stuck after {STUCK} failures or more: {len(stuck)}."
+        )
+        words += f" They are: {', '.join(stuck)}." if names and stuck else ""
+        yield Table(_printable(key), words, ("mistake", "share of learners", "learners"), rows)
 
 
-def _exercise(key, tries, names):
-    solved = [any(e.get("correct") is True for e in events) for events in tries.values()]
-    counts = [len(events) for events in tries.values()]
-    stuck = [name for name, events in tries.items() if _is_stuck(events)]
-    made = Counter(
-        mistake
-        for events in tries.values()
-        for mistake in {str(e.get("mistake") or "unknown") for e in events if not e.get("correct")}
-    )
-    rows = [
-        (_printable(mistake), _share(count, len(tries)), (count,))
-        for mistake, count in sorted(made.items(), key=lambda item: (-item[1], item[0]))
-    ]
-    tried = f"{_count(len(tries), 'learner')} tried, {sum(solved)} solved it"
-    words = f"{tried}; {statistics.median(counts):g} tries each (median), {max(counts)} at most. "
-    words += f"Stuck after {STUCK} failures or more: {len(stuck)}."
-    words += f" They are: {', '.join(stuck)}." if names and stuck else ""
-    return Table(_printable(key), words, ("mistake", "share of learners", "learners"), rows)
-
-
-def _is_stuck(events):
-    """Tell whether the last answers are failures, and no fewer than `STUCK`."""
-    last = [event.get("correct") is True for event in events[-STUCK:]]
-    return len(last) == STUCK and not any(last)
-
-
-def _all(learners, kind):
-    return (event for learner in learners for event in learner.events if event["kind"] == kind)
-
-
-def _of(learner, kind, key):
-    return (e for e in learner.events if e["kind"] == kind and e["key"] == key)
+def _by_key(learners, kind):
+    found = defaultdict(lambda: defaultdict(list))
+    for name, events in learners.items():
+        for event in events:
+            if event["kind"] == kind:
+                found[event["key"]][name].append(event)
+    return found
 
 
 def summary(learners, troubles):
     """Return sentences on the class as a whole."""
-    versions = sorted({str(e["course"]) for one in learners for e in one.events if e.get("course")})
-    answers = sum(len(learner.events) for learner in learners)
-    yield f"{_count(len(learners), 'learner')}, {_count(answers, 'answer')}."
+    every = [event for events in learners.values() for event in events]
+    versions = sorted({str(event["course"]) for event in every if event.get("course")})
+    yield f"{_count(len(learners), 'learner')}, {_count(len(every), 'answer')}."
     if len(versions) > 1:
         yield f"They used several versions of the course: {_printable(', '.join(versions))}."
     yield from troubles

@@ -48,7 +48,6 @@ def number(value):
 
 
 def _same(one, other):
-    """Tell whether two numbers differ by rounding errors only."""
     return math.isclose(one, other, rel_tol=1e-12)
 
 
@@ -63,11 +62,7 @@ def factor(value):
 
 
 def is_exact(value):
-    """Tell whether `number` shows the value itself, not a rounded one.
-
-    >>> is_exact(0.1 * 3), is_exact(1 / 3), is_exact(0.123456)
-    (True, True, False)
-    """
+    """Tell whether `number` shows the value itself, not a rounded one."""
     if isinstance(value, complex):
         return is_exact(value.real) and is_exact(value.imag)
     return not math.isfinite(value) or _same(Fraction(number(value).replace("−", "-")), value)
@@ -90,15 +85,11 @@ def weights(values):
     return [f"{count}/{common}".replace("-", "−") if count else "0" for count in counts]
 
 
-def brief(value, longest=5):
-    """Return a number short enough for a cell.
-
-    >>> brief(61.875), brief(11.25), brief(90), brief(-0.01)
-    ('61.88', '11.25', '90', '−0.01')
-    """
+def brief(value):
+    """Return a number short enough for a cell."""
     value = value.item() if hasattr(value, "item") else value
     text = number(value)
-    if len(text) <= longest or "/" in text or isinstance(value, int):
+    if len(text) <= 5 or "/" in text or isinstance(value, int):
         return text
     return number(float(f"{value * (1 + 1e-12):.4g}"))  # halves are rounded up
 
@@ -113,11 +104,7 @@ def rounded(value, digits=2):
 
 
 def write_numbers(values):
-    """Return numbers as they would be typed.
-
-    >>> write_numbers([1.0, 0.5, -3])
-    '1, 0.5, -3'
-    """
+    """Return numbers as they would be typed."""
     return ", ".join(f"{value:.12g}" for value in values)
 
 
@@ -137,11 +124,8 @@ def shorten(text, longest=24):
 # Read from what was typed. Nothing is evaluated.
 
 
-def read_numbers(text, most=MOST):
-    """Read numbers separated by commas, blanks, semicolons or the tabs of a spreadsheet.
-
-    A comma is read as a decimal comma where it can be nothing else. Brackets around the whole
-    are allowed, and then commas separate, as in Python.
+def read_numbers(text):
+    """Read numbers separated by commas, blanks, semicolons or tabs; commas can be decimal ones.
 
     >>> read_numbers("1, 1/2 -3"), read_numbers("[1, .25]"), read_numbers("0,5; 1; 1,25")
     ([1, 0.5, -3], [1, 0.25], [0.5, 1, 1.25])
@@ -155,13 +139,13 @@ blank after each comma.
     bracketed = bare[:1] + bare[-1:] in ("[]", "()")
     bare = bare[1:-1].strip() if bracketed else bare
     if not bare.strip():
-        raise ValueError(f"Type 1 to {most} numbers, for example: 1, 0.5, 1/4")
+        raise ValueError(f"Type 1 to {MOST} numbers, for example: 1, 0.5, 1/4")
     separated = re.split(r"\s*[,;]\s*|\s+", bare)
     cells = re.split(r" *[;\t\n]\s*", bare)
     if len(cells) > 1 and not bracketed and all(len(_readings(cell)) == 1 for cell in cells):
         separated = cells
-    if len(separated) > most:
-        raise ValueError(f"That is {len(separated)} numbers; type at most {most}.")
+    if len(separated) > MOST:
+        raise ValueError(f"That is {len(separated)} numbers; type at most {MOST}.")
     if "" in separated:
         raise ValueError("A number is missing beside a comma: type one number between two commas.")
     if not bracketed and separated is not cells:
@@ -216,11 +200,7 @@ def read_number(text):
 
 
 def _readings(piece):
-    """Return the numbers that a text without a fraction stroke can mean: none, one or two.
-
-    >>> _readings("1,000"), _readings("0,125"), _readings("one")
-    ([1000, 1.0], [0.125], [])
-    """
+    """Return the numbers that a text without a fraction stroke can mean: none, one or two."""
     plain = []
     if THOUSANDS.fullmatch(piece):
         plain.append(re.sub("[ ,]", "", piece))
@@ -258,11 +238,7 @@ def _improper(match):
 
 
 def operands(x, h):
-    """Return input and kernel in one exact dtype; object only where sums might leave 64 bits.
-
-    >>> operands([True, False], [0.5])
-    (array([1., 0.]), array([0.5]))
-    """
+    """Return input and kernel in one exact dtype; object only where sums might leave 64 bits."""
     if all(type(a) is np.ndarray and a.dtype is FLOAT and a.ndim == 1 and a.size for a in (x, h)):
         return x, h  # a long row is convolved as fast as it is checked
     x, h = array_of("the input", x, (1, 2)), array_of("the kernel", h, (1, 2))
@@ -274,11 +250,7 @@ def operands(x, h):
 
 
 def exact(*arrays, terms=1):
-    """Return arrays in one dtype that holds the sum of so many products of their entries.
-
-    >>> [array.dtype.name for array in exact(np.array([2**40]), np.array([2**30]))]
-    ['object', 'object']
-    """
+    """Return arrays in one dtype that holds the sum of so many products of their entries."""
     kinds = {array.dtype.kind for array in arrays}
     if "c" in kinds:
         dtype = np.complex128
@@ -296,15 +268,7 @@ def exact(*arrays, terms=1):
 
 
 def array_of(role, values, dimensions=None, kinds="biufc"):
-    """Return `values` as an array of numbers; Python integers beyond 64 bits have dtype object.
-
-    >>> array_of("the input", [2**64]).dtype
-    dtype('O')
-    >>> array_of("the input", "one")
-    Traceback (most recent call last):
-        ...
-    TypeError: the input must hold numbers, not text (str given)
-    """
+    """Return `values` as an array of numbers; Python integers beyond 64 bits have dtype object."""
     try:
         array = np.asarray(values)
     except ValueError:
@@ -351,13 +315,7 @@ def fit_int64(total):
 
 
 def require_one_of(name, given, possible):
-    """Raise ValueError unless `given` is one of `possible`.
-
-    >>> require_one_of("mode", "ful", ("full", "same", "valid"))
-    Traceback (most recent call last):
-        ...
-    ValueError: mode must be one of 'full', 'same', 'valid', not 'ful'
-    """
+    """Raise ValueError unless `given` is one of `possible`."""
     if not isinstance(given, str) or given not in possible:
         raise ValueError(f"{name} must be one of {', '.join(map(repr, possible))}, not {given!r}")
 
@@ -383,13 +341,7 @@ def require_whole(name, given, least, most):
 
 
 def require_real(name, given, *, least=-math.inf, above=-math.inf):
-    """Return a real number as float, or say what it has to be.
-
-    >>> require_real("sigma", 0, above=0)
-    Traceback (most recent call last):
-        ...
-    ValueError: sigma must be above 0 and finite, not 0
-    """
+    """Return a real number as float, or say what it has to be."""
     wanted = f"above {above:g}" if above > least else f"{least:g} or more"
     if isinstance(given, bool) or not isinstance(given, Real):
         raise TypeError(f"{name} must be a number {wanted}, not {given!r} ({type(given).__name__})")

@@ -1,27 +1,17 @@
 """Convolution and cross-correlation in one and two dimensions.
 
-A convolution multiplies and adds. The places of the two numbers in a product add up to the place
-of the output: in c[3], 1 + 2 = 2 + 1 = 3 + 0 = 3.
+In a convolution the places of the two numbers in a product add up to the place of the output: c[n]
+is the sum over m of a[n - m] b[m]. A cross-correlation has no flip: r at lag k adds a[m + k] b[m].
 
 >>> a, b = [1, 0.5, 1, 1], [1, 0.5, 0.25]
->>> a[1] * b[2] + a[2] * b[1] + a[3] * b[0]
-1.625
->>> convolve(a, b)[3]
-np.float64(1.625)
-
-All of it, where c[n] is the sum over m of a[n - m] b[m], and nothing lies outside of a:
-
->>> [sum(a[n - m] * b[m] for m in range(3) if 0 <= n - m < 4) for n in range(6)]
-[1, 1.0, 1.5, 1.625, 0.75, 0.25]
 >>> convolve(a, b).tolist()
 [1.0, 1.0, 1.5, 1.625, 0.75, 0.25]
-
-A cross-correlation is the same without the flip: r at lag k is the sum over m of a[m + k] b[m].
-
->>> [sum(a[m + k] * b[m] for m in range(3) if 0 <= m + k < 4) for k in range(-2, 4)]
-[0.25, 0.625, 1.5, 1.25, 1.5, 1]
+>>> [sum(a[n - m] * b[m] for m in range(3) if 0 <= n - m < 4) for n in range(6)]
+[1, 1.0, 1.5, 1.625, 0.75, 0.25]
 >>> correlate(a, b).tolist()
 [0.25, 0.625, 1.5, 1.25, 1.5, 1.0]
+>>> [sum(a[m + k] * b[m] for m in range(3) if 0 <= m + k < 4) for k in range(-2, 4)]
+[0.25, 0.625, 1.5, 1.25, 1.5, 1]
 """
 
 import numpy as np

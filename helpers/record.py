@@ -1,9 +1,8 @@
-"""What a learner answered, kept in a small file beside the notebooks.
+"""What a learner answered, one JSON object per line in a file that only ever grows.
 
-The file holds one JSON object per line and only ever grows. It is `my_progress.jsonl` in the
-working folder, or the path in the environment variable `COURSE_PROGRESS`; where that cannot be
-written, a file of the same name in the home folder. Nothing here raises because of a file: what
-can be written nowhere stays in memory, and `message` says where the answers are.
+It is `my_progress.jsonl` in the working folder, or the path in the variable `COURSE_PROGRESS`, or a
+file of that name in the home folder. Nothing here raises because of a file: what can be written
+nowhere stays in memory, and `message` says where the answers are.
 """
 
 import contextlib
@@ -139,7 +138,6 @@ def _trouble(path, what, error):
 
 
 def _record():
-    """Return the record of the file that counts at this moment."""
     try:
         folder = Path.cwd()
     except OSError:  # the working folder was deleted
@@ -164,7 +162,6 @@ def _line(event):
 
 
 def _event(line):
-    """Return the event on one line of the file, or None for anything else."""
     try:
         event = json.loads(line.decode("utf-8"))
     except (ValueError, RecursionError):

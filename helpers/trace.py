@@ -1,16 +1,8 @@
 """The trace of an operation: every product and sum, one step for each output value.
 
-Figures, steppers, captions and text alternatives are views of these steps. How they name places:
-
-- Square brackets are Python: ``r[0]`` is what stands at entry 0 of the array r.
-- In one dimension the two indices of a convolution add up to its shift n. Where the entry of the
-  array is another number than n, both are named: ``c[0], at n = 2, = a[0]·b[2] + …``. A correlation
-  always names entry and lag: ``r[0], at lag −2, = a[0]·b[2]``.
-- In two dimensions sentences have coordinates in parentheses, as in mathematics, and they add up:
-  ``S(2, 3) = F(1, 2)·h(1, 1) + …``; a correlation adds those of the kernel to those of the output
-  instead. A kernel with a centre (odd sides) is counted from it, u, v = −1, 0, 1, so that S(i, j)
-  stands at the pixel under the centre; another kernel is counted from its first entry, which is 0.
-  F(−1, 0) lies outside the input; the boundary says what stands there.
+Square brackets are entries of an array, named with their shift or lag where that is another number:
+c[0], at n = 2. Parentheses are coordinates that add up, as in S(2, 3) = F(1, 2)·h(1, 1), counted
+from the centre of a kernel with odd sides, else from its first entry; F(−1, 0) lies outside.
 """
 
 import functools

@@ -306,6 +306,8 @@ def test_a_frame_stands_around_a_box_or_within_it_and_ends_at_the_border():
 def test_the_sentence_counts_and_a_kernel_that_does_not_fit_is_explained():
     assert count(7, 3).startswith("Counted: 5 positions.")
     assert "never reached" not in count(7, 3)
+    said = "⌊7 / 2⌋ + 1 = 3 + 1 = 4. 1 place at the end is never reached."
+    assert count(8, 3, stride=2, padding=1).endswith(said)
     assert count(10, 3, stride=4).endswith("= 2. 3 places at the end are never reached.")
     explorer = explore_positions()
     at(explorer, n=5, k=7)
@@ -401,7 +403,10 @@ def test_several_dice_are_drawn_with_all_their_ways():
 
 def test_an_opened_pixel_adds_up_to_the_output():
     kernel = moving_average_kernel(3)
-    opened, output = open_pixel(kernel), convolve(np.rint(photograph()), kernel, "same")
+    opened, output = (
+        open_pixel(kernel, OwnPicture()),
+        convolve(np.rint(photograph()), kernel, "same"),
+    )
     for place in ((100, 120), (2, 2), (253, 253), (30, 200)):
         at(opened, place=list(place))
         assert f"add up to {output[place]:.1f}." in opened.panels[0].alt

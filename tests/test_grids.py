@@ -23,7 +23,7 @@ CASES = {
 
 def drawn(x=X, h=H, operation="convolution", **options):
     steps = list(trace(x, h, operation=operation, names="xhS", **options))
-    return GridFigure(x, h, steps, **options), steps
+    return GridFigure(x, h, steps), steps
 
 
 def printed(drawing, grid):

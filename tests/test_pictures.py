@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from matplotlib.collections import PathCollection
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
 from shown import data_of, pixels
 
 from helpers.data.signals import signal
@@ -23,7 +22,7 @@ from helpers.drawing import (
     show_stems,
     stems,
 )
-from helpers.drawing.arrays import draw_positions, positions_png, rows_of, show_weights
+from helpers.drawing.arrays import Positions, draw_positions, rows_of
 from helpers.drawing.canvas import SCALE_IN_HASTE, KeptFigure, sharp
 from helpers.drawing.charts import (
     REACH,
@@ -35,10 +34,12 @@ from helpers.drawing.charts import (
     WeightsChart,
     spaced,
 )
-from helpers.drawing.images import show_filters, tile
+from helpers.drawing.images import tile
 from helpers.drawing.style import KERNEL
+from helpers.models.layers import positions
 from helpers.models.learning import Record
 from helpers.operations import convolve, correlate
+from images import show_filters, show_weights
 
 A, B = [1, 0.5, 1, 1], [1, 0.5, 0.25]
 TRUE = np.array([[1.0, -2.0], [0.0, 4.0]])
@@ -148,18 +149,19 @@ def test_each_picture_shows_itself_on_white_paper(show):
 
 
 def test_each_position_is_told_and_drawn():
-    figure, alt = draw_positions(8, 3, stride=2, padding=1)
+    alt, sheet = draw_positions(8, 3, stride=2, padding=1).alt, Positions(4)
+    sheet._fill(*sheet.figure.axes, positions(8, 3, stride=2, padding=1), 8, 1)
     assert "at each of its 4 positions: it begins at −1, 1, 3, 5" in alt
     assert alt.endswith("it ends at 7. Crossed out, because never met: 8.")
     outlines, crosses = [], []
-    for drawn in figure.axes[0].collections:
+    for drawn in sheet.figure.axes[0].collections:
         if isinstance(drawn, PathCollection):
             outlines.append(len(drawn.get_paths()))
         elif drawn.get_linewidth()[0] == 1.5:
             crosses.append(len(drawn.get_segments()))
     assert crosses == [1]
     assert outlines == [10, 4]  # inputs with zeros around them, and outputs
-    first, other, again = (positions_png(draw_positions(n, 3)[0]) for n in (7, 8, 7))
+    first, other, again = (draw_positions(n, 3).png for n in (7, 8, 7))
     assert first == again != other
 
 
@@ -244,14 +246,15 @@ def line():
 def test_a_kept_figure_is_drawn_larger_where_nobody_waits_and_then_as_before():
     class Kept(KeptFigure):
         width, height, _lay_out = 200, 100, lambda self, figure: figure.subplots()
+        _fill = staticmethod(lambda ax, *lines: list(map(ax.add_artist, lines)))
 
     kept = Kept()
-    empty, before = kept.frame("", "", []), kept.frame("", "", [line()])
+    empty, before = kept.frame("", ""), kept.frame("", "", line())
     with sharp():
-        large = kept.frame("", "", [line()])
+        large = kept.frame("", "", line())
     assert [pixels(one.png).shape[:2] for one in (before, large)] == [(150, 300), (220, 440)]
-    assert kept.frame("", "", [line()]) == before != empty
-    assert kept.frame("", "", []) == empty
+    assert kept.frame("", "", line()) == before != empty
+    assert kept.frame("", "") == empty
 
 
 def kept_charts():
@@ -260,30 +263,29 @@ def kept_charts():
     pairs = PairsChart(range(5), np.linspace(1, 0, 5))
     profile, weights, section = ProfileChart(), WeightsChart(), CrossSection()
     return {
-        "pairs": (pairs, pairs.show, (one, one, 1, 0.75), (one, 9 - one, 3, 0.25)),
-        "profile": (profile, profile.show, ([0, 1], [1, 0.5]), ([0, 1], [1, 0.9])),
-        "weights": (weights, weights.show, (few,), (many,)),
-        "section": (section, section.show, (5, 1), (17, 6)),
-        "loss": (curve := LossCurve(4, 2.0), curve.show, ([1.0],), ([1.0, 0.5],)),
+        "pairs": (pairs, (one, one, 1, 0.75), (one, 9 - one, 3, 0.25)),
+        "profile": (profile, ([0, 1], [1, 0.5]), ([0, 1], [1, 0.9])),
+        "weights": (weights, (few,), (many,)),
+        "section": (section, (5, 1), (17, 6)),
+        "loss": (LossCurve(4, 2.0), ([1.0],), ([1.0, 0.5],)),
     }
 
 
 @pytest.mark.parametrize("name", ["pairs", "profile", "weights", "section", "loss"])
 def test_what_is_drawn_on_a_chart_leaves_nothing_behind(name):
-    chart, show, one, other = kept_charts()[name]
+    chart, one, other = kept_charts()[name]
     children = [len(ax.get_children()) for ax in chart.figure.axes]
-    first, second, again = (show(*given, "", "").png for given in (one, other, one))
+    first, second, again = (chart.frame("", "", *given).png for given in (one, other, one))
     assert [len(ax.get_children()) for ax in chart.figure.axes] == children
     assert first == again != second
     size = SCALE_IN_HASTE * chart.height, SCALE_IN_HASTE * chart.width
     assert pixels(first).shape[:2] == size
 
 
-def test_areas_are_the_numbers_of_weights(monkeypatch):
-    chart, drawn = WeightsChart(), []
-    monkeypatch.setattr(chart, "frame", lambda alt, caption, artists: drawn.extend(artists))
-    chart.show({"dense": 4096, "local": 576, "shared": 9}, "", "")
-    areas = [a.get_width() * a.get_height() for a in drawn if isinstance(a, Rectangle)]
+def test_areas_are_the_numbers_of_weights():
+    chart = WeightsChart()
+    chart._fill(chart.figure.axes[0], {"dense": 4096, "local": 576, "shared": 9})
+    areas = [one.get_width() * one.get_height() for one in chart.figure.axes[0].patches]
     assert np.array(areas) / areas[0] == pytest.approx([1, 576 / 4096, 9 / 4096])
     assert spaced(1234567) == "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567"
 
@@ -291,7 +293,7 @@ def test_areas_are_the_numbers_of_weights(monkeypatch):
 @pytest.mark.parametrize(("size", "seen"), [(1, 1), (3, 3), (17, 17), (31, 2 * REACH + 1)])
 def test_there_is_a_stem_for_each_sample_on_the_axis(size, seen):
     colour = [int(KERNEL.colour[k : k + 2], 16) for k in (1, 3, 5)]
-    shown = pixels(CrossSection().show(size, 6.0, "", "").png)
+    shown = pixels(CrossSection().frame("", "", size, 6.0).png)
     columns = (abs(shown - colour).max(axis=-1) < 20).any(axis=0).astype(int)
     assert (np.diff(columns, prepend=0) == 1).sum() == seen
 
@@ -316,6 +318,7 @@ def test_the_cost_of_a_convolution_is_counted_and_measured(monkeypatch):
     found = charts.measure((3, 5), side=16)
     assert all(time > 0 for pair in found for time in pair)
     monkeypatch.setattr(charts, "measure", lambda sizes: [(1.0, 0.5), (40.0, 3.25)])
-    alt = charts.show_costs((3, 31)).alt
+    monkeypatch.setattr(charts, "SIZES", (3, 31))
+    alt = charts.show_costs().alt
     assert "at k = 31: 961 in one piece, 62 as column and row" in alt
     assert alt.endswith("40 in one piece, 3.2 as column and row.")

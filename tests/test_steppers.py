@@ -33,8 +33,7 @@ def undrawn(request, monkeypatch):
         return (b"" for _ in (drawing.steps if which is None else which))
 
     if "drawn" not in request.fixturenames:
-        monkeypatch.setattr("helpers.widgets.stepper.render", render)
-        monkeypatch.setattr("helpers.widgets.image_stepper.render", render)
+        monkeypatch.setattr("helpers.drawing.canvas.render", render)
 
 
 def small(**options):

@@ -9,7 +9,7 @@ import nbformat
 import numpy as np
 from matplotlib.colors import to_rgb
 
-from helpers.drawing.style import PAGE, ROLES, course_style, css, use
+from helpers.drawing.style import PAGE, ROLES, course_style, css
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -63,15 +63,13 @@ def test_the_style_sheet_has_all_colours_and_makes_text_light_on_dark_pages():
             assert used <= set(re.findall(r"--course-[a-z-]+(?=:)", sheet)), path.name
 
 
-def test_the_style_ends_with_its_block_unless_it_is_used():
+def test_the_style_ends_with_its_block():
     with matplotlib.rc_context():
         matplotlib.rcdefaults()
         before = dict(matplotlib.rcParams)
         with course_style():
             inside = dict(matplotlib.rcParams)
         assert dict(matplotlib.rcParams) == before != inside
-        use()
-        assert dict(matplotlib.rcParams) == inside
 
 
 def test_two_threads_draw_one_after_the_other():

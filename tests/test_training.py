@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from helpers.drawing import show_edges, show_score
-from helpers.drawing.edges import draw_answers, in_words
+from helpers.drawing.arrays import draw_answers, in_words
 from helpers.models.edges import edges, learn_filters, scores
 from helpers.models.learning import loss_of
 from helpers.operations import convolve, correlate
@@ -168,12 +168,12 @@ def test_telling_steps_are_offered_and_the_live_training_stays(training, expecte
 def test_a_kernel_grows_to_k_or_to_k_turned():
     learner = KernelLearner(X, KERNEL, rate=0.5, steps=30)
     assert (learner.player.slider.min, learner.player.slider.max) == (0, 30)
-    assert not learner.record.w.any()
+    assert not any(records[0].w.any() for records in learner.trainings.values())
     target = convolve(X, KERNEL, "valid")
     for name in [*LAYERS, *LAYERS]:
         learner.choice.value = name
         learner.player.slider.value = 30
-        record, frame = learner.record, learner.player.frame
+        record, frame = learner.trainings[LAYERS[name]][30], learner.player.frame
         convolves = "convolves" in name
         np.testing.assert_allclose(record.w, KERNEL if convolves else KERNEL[::-1, ::-1], atol=0.01)
         y = OPERATIONS[LAYERS[name]](X, record.w, "valid")
@@ -222,7 +222,7 @@ def test_answers_and_scores_are_said():
     score = scores(IMAGES[0], w[None])[0, 0]
     assert shown.frames[-1].caption == f"after ReLU: mean {score:.3g}"
     assert f"from {y.min():.2f} to {y.max():.2f}" in shown.alt
-    sides = show_edges(*IMAGES, count=3).frames
-    assert [frame.caption for frame in sides] == ["left", "right", "above"]
+    sides = show_edges(*IMAGES).frames
+    assert [frame.caption for frame in sides] == 2 * ["left", "right", "above", "below"]
     assert sides[2].alt == "Image of 12×12 pixels with noise: bright above."
     assert sides[0].alt.endswith("bright on the left.")

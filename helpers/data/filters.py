@@ -51,12 +51,7 @@ def filter_image(image, kernel, boundary="symmetric"):
 
 
 def describe(kernel):
-    """Say what a kernel will do, from its sum, its half turn and its answer to a checkerboard.
-
-    >>> print(describe(filter_kernel("sharpen")))
-    Sum 1: a flat image stays as it is. Turned by 180° the kernel is the same: opposite neighbours \
-count alike. A checkerboard is multiplied by 9: fine detail gets stronger.
-    """
+    """Say what a kernel will do, from its sum, its half turn and its answer to a checkerboard."""
     kernel = np.asarray(kernel, float)
     total = 1.0 if np.isclose(kernel.sum(), 1) else round(kernel.sum().item(), 12) + 0.0
     flat = {0: "becomes 0", 1: "stays as it is"}.get(total, f"is multiplied by {number(total)}")
@@ -74,11 +69,7 @@ count alike. A checkerboard is multiplied by 9: fine detail gets stronger.
 
 
 def on_checkerboard(kernel):
-    """Return by which number a kernel multiplies the finest pattern, a checkerboard of ±1.
-
-    >>> [round(on_checkerboard(filter_kernel(name)), 3) for name in ("blur", "sharpen")]
-    [0.111, 9.0]
-    """
+    """Return by which number a kernel multiplies the finest pattern, a checkerboard of ±1."""
     kernel = np.asarray(kernel, float)
     rows, columns = np.indices(kernel.shape)
     middle = sum(side // 2 for side in kernel.shape)
@@ -86,7 +77,6 @@ def on_checkerboard(kernel):
 
 
 def _finest(kernel):
-    """Say what becomes of a checkerboard."""
     factor = round(on_checkerboard(kernel), 9) + 0.0
     if factor == 0:
         return "vanishes"

@@ -85,7 +85,6 @@ def pascal_kernel(n):
 
 
 def _odd(size):
-    """Return a size that is odd, or say what is wrong with it."""
     if require_whole("size", size, 1, LARGEST) % 2 == 0:
         raise ValueError(
             f"size must be odd, so that the kernel has a middle entry: 1, 3, 5, …, not {size!r}"

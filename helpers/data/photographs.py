@@ -45,13 +45,7 @@ def _portrait(size, colour):
 
 
 def grey(picture):
-    """Return a picture in grey, over white paper: 0.299 red + 0.587 green + 0.114 blue.
-
-    The weights are those of Recommendation ITU-R BT.601, section 2.5.1.
-
-    >>> grey([[[255, 0, 0], [0, 255, 0], [255, 255, 255]]])
-    array([[ 76.245, 149.685, 255.   ]])
-    """
+    """Return a picture in grey, over white paper: weights of ITU-R BT.601, section 2.5.1."""
     levels = _levels("picture", picture)
     if levels.ndim not in (2, 3) or levels.shape[2:] not in ((), (3,), (4,)):
         raise ValueError(
@@ -88,11 +82,7 @@ def add_noise(image, strength):
 
 
 def to_png(image, *, scale=1, signed=False):
-    """Return an image as a PNG file: rounded, cut off below 0 and above 255 in the file only.
-
-    >>> Image.open(io.BytesIO(to_png([[0, 300], [-5, 128]], scale=8))).size
-    (16, 16)
-    """
+    """Return an image as a PNG file: rounded, cut off below 0 and above 255 in the file only."""
     levels = _levels("image", image)
     if levels.ndim != 2 and (signed or levels.ndim != 3 or levels.shape[2] != 3):
         possible = "(H, W)" if signed else "(H, W) or (H, W, 3)"

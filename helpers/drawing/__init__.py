@@ -3,8 +3,7 @@
 from helpers.drawing.arrays import show_channels, show_grids, show_growth, show_letters, show_matrix
 from helpers.drawing.charts import show_costs, show_errors, show_gaussian
 from helpers.drawing.dice import show_dice
-from helpers.drawing.edges import show_edges, show_score
-from helpers.drawing.images import show_images
+from helpers.drawing.images import show_edges, show_images, show_score
 from helpers.drawing.stems import show_stems
 
 __all__ = [

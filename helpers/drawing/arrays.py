@@ -1,22 +1,11 @@
 """Small arrays, weights and kernels as still pictures, cell by cell."""
 
-import functools
-
 import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
-from helpers.drawing.canvas import (
-    SCALE_IN_HASTE,
-    KeptFigure,
-    blank,
-    file_scale,
-    in_pixels,
-    picture,
-    to_png,
-)
+from helpers.drawing.canvas import KeptFigure, blank, in_pixels, kept, picture
 from helpers.drawing.captions import in_letters
-from helpers.drawing.frames import Frame
 from helpers.drawing.grids import INDEX_ROOM, PALE, WIDTH, Grid, draw_texts, is_counted
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
 from helpers.models.layers import convolution_matrix, layer, positions
@@ -140,38 +129,6 @@ def show_kernel(texts):
 
 
 @course_style()
-def show_weights():
-    """Draw three maps of a row of pixels as tables of their weights, equal ones in equal tones."""
-    tones = np.random.default_rng(4).permutation(np.linspace(0.1, 1, 64)).reshape(8, 8)
-    offsets = np.arange(8) - np.arange(8)[:, None] + 1
-    near = (offsets >= 0) & (offsets < 3)
-    same = np.linspace(0.25, 1, 3)[np.clip(offsets, 0, 2)]
-    tables = {
-        "dense: 8·8 = 64 weights": tones,
-        "local: 8·3 = 24": np.where(near, tones, 0),
-        "local and shared: 3": np.where(near, same, 0),
-    }
-    figure, ax = blank(818, 276)
-    look = {"color": OUTPUT.ink, "weight": "bold"}
-    ax.text(64, 166, "outputs", rotation=90, ha="right", va="center", **look)
-    for i, (title, values) in enumerate(tables.items()):
-        grid = Grid(70 + 268 * i, 62, 26, values.shape)
-        grid.draw_title(ax, title, KERNEL, above=40, size=11.5)
-        ax.text(grid.left + 104, 52, "inputs", ha="center", color=INPUT.ink, weight="bold")
-        for index in zip(*np.nonzero(values), strict=True):
-            grid.part(*index).fill(ax, KERNEL.colour, alpha=values[index], zorder=1)
-        grid.draw_lines(ax, PALE)
-    return picture(
-        figure,
-        "Three tables of weights from 8 inputs (columns) to 8 outputs (rows). Dense: all 64 places "
-        "have a weight of their own. Local: only the 3 places around the diagonal do, 24 with "
-        "those that stick out. Local and shared: the same places, but with the same 3 tones in "
-        "each row.",
-        many_colours=True,
-    )
-
-
-@course_style()
 def show_matrix(a, b):
     """Draw the convolution of two signals as a matrix that multiplies the first one.
 
@@ -271,24 +228,30 @@ def _numbers(values):
     return map(number, values.ravel().tolist())
 
 
-@course_style()
 def draw_positions(n, k, stride=1, padding=0, dilation=1):
     """Draw a row of inputs, and below it the kernel at each of its positions."""
     met = positions(n, k, stride, padding, dilation)
-    cell = min(CELL, (WIDTH - LEFT - 90) / (n + 2 * padding))
-    figure, ax = _sheet(TOP + CELL + 14 + ROW * len(met) + 6)
-    for artist in (*ax.lines, *ax.collections, *ax.texts):
-        artist.remove()
-    grid = Grid(LEFT + padding * cell, TOP, cell, (1, n))
-    _draw_inputs(ax, grid, padding, reached=set(met.ravel().tolist()))
-    _draw_rows(ax, grid, met, TOP + cell + 14)
-    return figure, _positions_in_words(met, n, padding)
+    said = _positions_in_words(met, n, padding)
+    return kept(Positions, len(met)).frame(said, "each row is one position", met, n, padding)
 
 
-@functools.cache
-def _sheet(height):
-    """Return the one figure of this height: making one takes a third of the time."""
-    return blank(WIDTH, height)
+class Positions(KeptFigure):
+    """Room for a row of inputs and so many positions of a kernel."""
+
+    width = WIDTH
+
+    def __init__(self, count):
+        self.height = TOP + CELL + 14 + ROW * count + 6
+        super().__init__()
+
+    def _lay_out(self, figure):
+        in_pixels(figure, self.width, self.height)
+
+    def _fill(self, ax, met, n, padding):
+        cell = min(CELL, (WIDTH - LEFT - 90) / (n + 2 * padding))
+        grid = Grid(LEFT + padding * cell, TOP, cell, (1, n))
+        _draw_inputs(ax, grid, padding, reached=set(met.ravel().tolist()))
+        _draw_rows(ax, grid, met, TOP + cell + 14)
 
 
 def _positions_in_words(met, n, padding):
@@ -302,13 +265,6 @@ def _positions_in_words(met, n, padding):
         f"weights at each of its {len(met)} positions: it begins at {starts}; at the last position "
         f"it ends at {last}.{never}"
     )
-
-
-def positions_png(figure):
-    """Return the figure of `draw_positions` as a PNG, quickly."""
-    figure.set_dpi(100 * file_scale(SCALE_IN_HASTE))
-    figure.canvas.draw()
-    return to_png(figure.canvas, effort=1)
 
 
 def _draw_inputs(ax, grid, padding, reached):
@@ -326,7 +282,6 @@ def _draw_inputs(ax, grid, padding, reached):
 
 
 def _draw_rows(ax, grid, met, top):
-    """Draw the kernel at each position, a row each, and its output on the right."""
     middles = top + ROW * (np.arange(len(met)) + 0.5)
     across = grid.left + grid.cell * (met + 0.5)
     right = grid.left + grid.cell * max(grid.shape[1], met.max() + 1) + 30
@@ -371,7 +326,6 @@ def show_growth(trainings, steps):
 
 
 def _draw_signed(ax, grid, w, farthest):
-    """Draw weights in red above and blue below zero, with their numbers."""
     look = {"cmap": "RdBu_r", "vmin": -farthest, "vmax": farthest, "aspect": "auto", "zorder": 1}
     ax.imshow(w, extent=grid.extent, **look)
     for entry, value in np.ndenumerate(w):
@@ -382,11 +336,7 @@ def _draw_signed(ax, grid, w, farthest):
 
 
 def rows_of(w):
-    """Return weights as text, row by row.
-
-    >>> rows_of([[1, -0.5], [0, 2]])
-    '1 −0.5 / 0 2'
-    """
+    """Return weights as text, row by row."""
     digits = 2 if np.max(np.abs(w)) >= 1 else 3
     return " / ".join(" ".join(rounded(value, digits) for value in row) for row in w)
 
@@ -415,14 +365,15 @@ class OpenedPixel(KeptFigure):
     def show(self, levels, place):
         """Return the frame of whole levels, shape (3, 3), around the pixel in a row and column."""
         total, (row, column) = (levels * self.kernel).sum(), place
-        return Frame(
-            self.draw(lambda: self._fill(levels, total, row, column)), self.width, self.height,
-            f"Row {row}, column {column}: the pixels {_rows(levels)}, times the weights "
-            f"{' '.join(weights(self.kernel.ravel().tolist()))}, add up to {total:.1f}.", "",
-        )  # fmt: skip
+        written = " ".join(weights(self.kernel.ravel().tolist()))
+        alt = (
+            f"Row {row}, column {column}: the pixels {_rows(levels)}, times the weights {written}, "
+            f"add up to {total:.1f}."
+        )
+        return self.frame(alt, "", levels, total, row, column)
 
-    def _fill(self, levels, total, row, column):
-        (ax,), pixels = self.figure.axes, self.pixels
+    def _fill(self, ax, levels, total, row, column):
+        pixels = self.pixels
         pixels.draw_cells(ax, levels, low=0, high=255, numbered=False)
         beside = [pixels.corner(k + 0.5, -0.4) for k in range(3)]
         above = [pixels.corner(-0.25, k + 0.5) for k in range(3)]
@@ -441,3 +392,27 @@ class OpenedPixel(KeptFigure):
         places = [grid.centre(*index) for index in np.ndindex(grid.shape)]
         size = min(0.36, 1 / max(map(len, texts.flat))) * grid.cell
         draw_texts(self.figure.axes[0], places, texts.flat, colours, size=size)
+
+
+@course_style()
+def draw_answers(counts, names):
+    """Draw how often each answer (a column) was given for images of each kind (a row)."""
+    grid = Grid(58, 44, 52, counts.shape)
+    figure, ax = blank(66 + grid.width, 50 + grid.height)
+    grid.draw_cells(ax, counts, low=0, high=counts.sum(1).max())
+    grid.draw_lines(ax, OUTPUT.colour)
+    look = {"size": 10.5, "va": "center"}
+    for k, name in enumerate(names):
+        ax.text(52, grid.centre(k, 0)[1], name, ha="right", color=INPUT.ink, **look)
+        ax.text(grid.centre(0, k)[0], 34, name, ha="center", color=OUTPUT.ink, **look)
+    ax.text(58, 12, "answers", color=OUTPUT.ink, weight="bold", size=10.5)
+    return picture(figure, f"Answers. {in_words(counts, names)}")
+
+
+def in_words(counts, names):
+    """Say all counts that are not 0."""
+    rows = []
+    for name, row in zip(names, counts, strict=True):
+        said = [f"{answer} {count}" for answer, count in zip(names, row, strict=True) if count]
+        rows.append(f"{name}: {', '.join(said)}")
+    return f"{'; '.join(rows)}."

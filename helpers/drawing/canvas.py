@@ -35,14 +35,7 @@ def sharp():
 
 
 def file_scale(normal):
-    """Return how many pixels of a file stand for one of the page.
-
-    >>> file_scale(1.5)
-    1.5
-    >>> with sharp():
-    ...     file_scale(1.5)
-    2.2
-    """
+    """Return how many pixels of a file stand for one of the page."""
     return normal if _in_time.get() else SHARP
 
 
@@ -68,13 +61,9 @@ def in_pixels(figure, width, height):
 
 
 class SteppedFigure:
-    """What stays is drawn once, in `figure`; what belongs to a step comes and goes.
+    """What stays is drawn once, in `figure`; what belongs to one of the `steps` comes and goes."""
 
-    A figure of this kind sets `steps`, says what stays (`_draw_what_stays()`), how to draw a step
-    (`_draw_step(i)`), and what is left of some steps in all that follow (`_draw_past(steps)`).
-    """
-
-    artists = ()
+    artists = boxes = ()
 
     def _begin(self, width, height):
         """Draw what stays, in axes of so many pixels."""
@@ -118,7 +107,7 @@ def added(figure, act):
 
 
 class KeptFigure:
-    """A figure that is drawn once, by `_lay_out`, and on it what changes, in a few milliseconds."""
+    """A figure that is drawn once, by `_lay_out`, and on it, in a few milliseconds, by `_fill`."""
 
     width, height, scale = 300, 200, None
 
@@ -127,18 +116,8 @@ class KeptFigure:
             self.figure = figure_of(self.width, self.height)
             self._lay_out(self.figure, *given)
 
-    def frame(self, alt, caption, *lists):
-        """Return the figure with artists on it: a list of them for each of its axes."""
-
-        def add():
-            for ax, artists in zip(self.figure.axes, lists, strict=True):
-                for artist in artists:
-                    ax.add_artist(artist)
-
-        return Frame(self.draw(add), self.width, self.height, alt, caption)
-
-    def draw(self, add):
-        """Return as PNG the figure with what `add` puts on its axes."""
+    def frame(self, alt, caption, *given):
+        """Return the frame with what `_fill` puts on the axes when it is given all this."""
         canvas, scale = self.figure.canvas, file_scale(SCALE_IN_HASTE)
         with course_style():
             if scale != self.scale:  # what stays is drawn anew
@@ -147,20 +126,22 @@ class KeptFigure:
                 canvas.draw()
                 self.kept = canvas.copy_from_bbox(self.figure.bbox)
             canvas.restore_region(self.kept)
-            artists = added(self.figure, add)
-            for artist in artists:
-                artist.axes.draw_artist(artist)
+            artists = added(self.figure, lambda: self._fill(*self.figure.axes, *given))
+            _draw(artists)
             png = to_png(canvas, effort=1)
             for artist in artists:
                 artist.remove()
-        return png
+        return Frame(png, self.width, self.height, alt, caption)
+
+
+@functools.cache
+def kept(kind, *given):
+    """Return the one figure of a kind for all that is given: making one takes longest."""
+    return kind(*given)
 
 
 def render(drawing, which=None):
-    """Yield the picture of one step after the other.
-
-    What stays the same is drawn once; each step adds to it what stays of it.
-    """
+    """Yield the picture of one step after the other, drawn on what stays of those before."""
     figure, canvas = drawing.figure, drawing.figure.canvas
     many = len(drawing.steps) >= MANY
     figure.set_dpi(100 * file_scale(SCALE_IN_HASTE if many else SCALE))
@@ -179,27 +160,33 @@ def render(drawing, which=None):
         kept = canvas.copy_from_bbox(figure.bbox)
 
 
+def frames_of(drawing, say, which=None):
+    """Yield the frames of all steps or some; `say` gives the words and the caption of each."""
+    width, height = map(round, drawing.size)
+    wanted = range(len(drawing.steps)) if which is None else which
+    for i, png in zip(wanted, render(drawing, which), strict=True):
+        yield Frame(png, width, height, *say(i), drawing.boxes[i] if drawing.boxes else {})
+
+
 def _draw(artists):
-    """Draw artists on top of what stands on the canvas."""
     for artist in sorted(artists, key=lambda artist: artist.get_zorder()):
         artist.axes.draw_artist(artist)
 
 
-def picture(figure, alt, caption="", *, many_colours=False, scale=SCALE):
+def picture(figure, alt, caption="", *, many_colours=False):
     """Return a figure as a frame that shows itself with its text alternative."""
     width, height = (round(100 * side) for side in figure.get_size_inches())
-    figure.set_dpi(100 * file_scale(scale))
+    figure.set_dpi(100 * file_scale(SCALE))
     figure.canvas.draw()
     png = to_png(figure.canvas, many_colours=many_colours, noted=True)
     return Frame(png, width, height, alt, caption)
 
 
 def to_png(canvas, *, effort=6, few_tones=False, many_colours=False, noted=False):
-    """Return what stands on an Agg canvas as PNG, in the few colours of the course.
+    """Return what stands on an Agg canvas as PNG, in the course's colours or those that suit it.
 
-    With `few_tones`, only one tone is left between two colours that meet, so that numbers on cells
-    of many greys take half the room. Photographs and maps take the 256 colours that suit them.
-    Where nobody waits, or if it is `noted`, the file says how large its smallest text is.
+    With `few_tones`, only one tone is left between two colours that meet: half the room. Where
+    nobody waits, or if it is `noted`, the file says how large its smallest text is.
     """
     size, pixels = canvas.get_width_height(physical=True), canvas.buffer_rgba()
     picture = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1).convert("RGB")
@@ -223,10 +210,7 @@ def smallest_text(figure):
 
 
 def _in_few_tones(levels):
-    """Return levels, shape (H, W, 3), each set to the lowest or highest around it or their middle.
-
-    All numbers fit into 8 bits, which makes it quick.
-    """
+    """Return levels, shape (H, W, 3), each the lowest or highest around it or their middle."""
     low, high = _extreme(levels, np.minimum), _extreme(levels, np.maximum)
     span, above = high - low, levels - low
     middle = np.where(above > span // 4, span // 2, 0)

@@ -11,12 +11,7 @@ MOST_NAMES, MOST_FACTORS, MOST_PRODUCTS = 4, 9, 25  # terms that are written out
 
 
 def kernel_label(step):
-    """Return how the kernel stands over the axis of a 1-D input, such as "b[3 − m]".
-
-    >>> from helpers.trace import trace
-    >>> [kernel_label(step) for step in trace([1, 2], [3, 4])]
-    ['b[−m]', 'b[1 − m]', 'b[2 − m]']
-    """
+    """Return how the kernel stands over the axis of a 1-D input, such as "b[3 − m]"."""
     n = step.n[0]
     if step.operation == "convolution":
         index = _index(n, "-", "m")
@@ -84,19 +79,13 @@ def _runs(step, variables):
 
 
 def sentence_html(step, kernel_values=None):
-    """Return the sentence of the step as HTML, each symbol in the colour of its role.
-
-    `kernel_values` says how entries of the kernel are written. What would fill the page is left
-    out: the names of more than 4 terms, the factors of more than 9, the products of more than 25.
-    """
+    """Return the sentence of the step in colours, without what would fill the page."""
     count, parts = len(step.terms), [f"<b>{ink(step.called, OUTPUT)}</b>"]
     if count <= MOST_NAMES:
         parts.append(_inked(step.factors))
     if count <= MOST_FACTORS:
-        pairs = zip(step.values, step.terms, strict=True)
-        parts.append(
-            _inked([(x, (kernel_values or {}).get(t.kernel_index, h)) for (x, h), t in pairs])
-        )
+        pairs, written = zip(step.values, step.terms, strict=True), kernel_values or {}
+        parts.append(_inked((x, written.get(t.kernel_index, h)) for (x, h), t in pairs))
     if count > MOST_PRODUCTS:
         parts.append(ink(f"sum of {count} products", PRODUCT))
     elif count > 1:
@@ -129,15 +118,7 @@ def ink(text, role):
 
 
 def text_alternative(x, h, steps, i):
-    """Return what the picture of step `i` shows, numbers included.
-
-    >>> from helpers.trace import trace
-    >>> x, h = [1, 2], [3, 4]
-    >>> text_alternative(x, h, list(trace(x, h)), 1)
-    'Step 2 of 3 of the convolution of a = 1, 2 with b = 3, 4. b is reversed and shifted to n = 1: \
-b[1] = 4 stands under a[0] = 1, b[0] = 3 under a[1] = 2. The products are 4 and 6; \
-they add up to c[1] = 10. Computed before: c[0] = 3.'
-    """
+    """Return what the picture of step `i` shows, numbers included."""
     step = steps[i]
     a, b, c = step.names
     convolved = step.operation == "convolution"
@@ -157,36 +138,22 @@ they add up to c[1] = 10. Computed before: c[0] = 3.'
 
 
 def _adding(step):
-    """Return the sentence on the products and their sum."""
-    products = listing([number(term.product) for term in step.terms])
-    several = len(step.terms) > 1
-    adding = (
-        f"products are {products}; they add up to" if several else f"only product is {products}:"
-    )
+    made = listing([number(term.product) for term in step.terms])
+    several = f"products are {made}; they add up to"
+    adding = several if len(step.terms) > 1 else f"only product is {made}:"
     return f"The {adding} {step.output} {step.equals} {number(step.total)}."
 
 
 def text_alternative_2d(x, h, steps, i):
-    """Return what the picture of step `i` of a 2-D trace shows, numbers included.
-
-    >>> import numpy as np
-    >>> from helpers.trace import trace
-    >>> x, h = np.array([[1, 2, 3]]), np.array([[4, 5]])
-    >>> text_alternative_2d(x, h, list(trace(x, h, mode="valid", names="xhS")), 1)
-    'Step 2 of 2 of the convolution of the 1×3 input x with the 1×2 kernel h. h, turned by 180°, \
-lies on row 0, columns 1 to 2 of x: 5 on 2, 4 on 3. The products are 10 and 12; \
-they add up to S(0, 2) = 22. The value before it is S(0, 1) = 13.'
-    """
+    """Return what the picture of step `i` of a 2-D trace shows, numbers included."""
     step = steps[i]
     x_name, h_name, _ = step.names
-    written = dict(zip(np.ndindex(h.shape), weights(h.ravel().tolist()), strict=True))
+    written = written_weights(h)
     flip = step.operation == "convolution"
     corner = [n - m + 1 if flip else n for n, m in zip(step.n, h.shape, strict=True)]
     turned = ", turned by 180°," if flip else ", as it stands,"
-    spans = [
-        _span(name, first, first + m - 1)
-        for name, first, m in zip(("row", "column"), corner, h.shape, strict=True)
-    ]
+    ends = [first + m - 1 for first, m in zip(corner, h.shape, strict=True)]
+    spans = map(_span, ("row", "column"), corner, ends)
     met = ", ".join(f"{written[t.kernel_index]} on {number(t.input_value)}" for t in step.terms)
     before = steps[i - 1]
     past = f"The value before it is {before.output} = {number(before.total)}."
@@ -197,14 +164,18 @@ they add up to S(0, 2) = 22. The value before it is S(0, 1) = 13.'
     )
 
 
+def written_weights(h):
+    """Return the entries of a 2-D kernel as text, by their indices."""
+    return dict(zip(np.ndindex(h.shape), weights(h.ravel().tolist()), strict=True))
+
+
 def _size(array):
     return "×".join(map(str, array.shape))
 
 
 def _span(name, first, last):
-    if first == last:
-        return f"{name} {number(first)}"
-    return f"{name}s {number(first)} to {number(last)}"
+    several = f"{name}s {number(first)} to {number(last)}"
+    return several if first < last else f"{name} {number(first)}"
 
 
 def listing(items):

@@ -7,7 +7,6 @@ import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
-from matplotlib.text import Text
 
 from helpers.data.kernels import gaussian_factors
 from helpers.drawing.canvas import KeptFigure, SteppedFigure, figure_of, in_pixels, picture
@@ -43,18 +42,15 @@ class CrossSection(KeptFigure):
         ax.xaxis.set_major_formatter(lambda value, _: number(round(value)))
         ax.set_xlabel("v in pixels", labelpad=1)
 
-    def show(self, size, sigma, alt, title):
-        """Return the picture for a kernel of `size` samples."""
+    def _fill(self, ax, size, sigma):
         u = np.linspace(-REACH - 0.5, REACH + 0.5, 301)
         places = np.arange(size) - size // 2
         places = places[abs(places) <= REACH]
         bell, samples = (np.exp(-(v**2) / (2 * sigma**2)) for v in (u, places))
         marks = {"marker": KERNEL.marker, "markersize": 6, "linestyle": ""}
-        return self.frame(alt, title, [
-            Line2D(u, bell, color=CONTEXT, linewidth=1.5),
-            Line2D(*stems(places, samples), color=KERNEL.colour, linewidth=2),
-            Line2D(places, samples, color=KERNEL.colour, **marks),
-        ])  # fmt: skip
+        ax.add_artist(Line2D(u, bell, color=CONTEXT, linewidth=1.5))
+        ax.add_artist(Line2D(*stems(places, samples), color=KERNEL.colour, linewidth=2))
+        ax.add_artist(Line2D(places, samples, color=KERNEL.colour, **marks))
 
 
 @course_style()
@@ -98,15 +94,9 @@ def show_gaussian(sigma=1.0):
     )
 
 
-def show_costs(sizes=SIZES):
-    """Draw the multiplications for each pixel, and beside them the time that was measured.
-
-    Parameters
-    ----------
-    sizes : sequence of int
-        The k, odd.
-    """
-    k, times = np.array(sizes), np.array(measure(sizes))
+def show_costs():
+    """Draw the multiplications for each pixel, and beside them the time that was measured."""
+    k, times = np.array(SIZES), np.array(measure(SIZES))
     panels = (("multiplications for each pixel", np.column_stack([k**2, 2 * k])),
               ("milliseconds for a 128×128 image", times))  # fmt: skip
     with course_style():
@@ -128,7 +118,7 @@ def show_costs(sizes=SIZES):
         )
 
 
-def measure(sizes=SIZES, side=128):
+def measure(sizes, side=128):
     """Measure a k×k convolution in one piece and as a column and a row, in milliseconds."""
     image = np.random.default_rng(0).random((side, side))
 
@@ -187,12 +177,12 @@ class PairsChart(KeptFigure):
         curve.set(xlim=(0, max(distances)), ylim=(-0.15, 1.05), xlabel="distance in pixels")
         curve.set_ylabel("r")
 
-    def show(self, one, other, distance, value, alt, title):
-        """Return the picture of pairs of one distance."""
-        cloud = Line2D(one, other, linestyle="", marker=".", markersize=2.5, color=INPUT.colour)
-        here = Line2D([distance], [value], marker=OUTPUT.marker, markersize=10, color=OUTPUT.colour)
-        foot = Line2D([distance] * 2, [-0.15, value], color=OUTPUT.colour, linewidth=1)
-        return self.frame(alt, title, [cloud], [foot, here])
+    def _fill(self, points, curve, one, other, distance, value):
+        cloud = {"linestyle": "", "marker": ".", "markersize": 2.5, "color": INPUT.colour}
+        points.add_artist(Line2D(one, other, **cloud))
+        foot, look = [distance] * 2, {"color": OUTPUT.colour}
+        curve.add_artist(Line2D(foot, [-0.15, value], linewidth=1, **look))
+        curve.add_artist(Line2D([distance], [value], marker=OUTPUT.marker, markersize=10, **look))
 
 
 class ProfileChart(KeptFigure):
@@ -206,10 +196,9 @@ class ProfileChart(KeptFigure):
         ax.set(xlim=(0, 38), ylim=(-0.2, 1.05), xticks=[0, 10, 20, 30], yticks=[0, 0.5, 1])
         ax.set_xlabel("distance in pixels", size=10)
 
-    def show(self, distances, values, alt, title):
-        """Return the picture for one pixel."""
-        style = {"marker": INPUT.marker, "markersize": 3.5, "linewidth": 1, "color": INPUT.colour}
-        return self.frame(alt, title, [Line2D(distances, values, **style)])
+    def _fill(self, ax, distances, values):
+        look = {"marker": INPUT.marker, "markersize": 3.5, "linewidth": 1, "color": INPUT.colour}
+        ax.add_artist(Line2D(distances, values, **look))
 
 
 class WeightsChart(KeptFigure):
@@ -222,25 +211,18 @@ class WeightsChart(KeptFigure):
         for left, name in zip(SQUARES, MAPS, strict=True):
             ax.text(left, 20, name, size=12, weight="bold", color=KERNEL.ink)
 
-    def show(self, counts, alt, title):
-        """Return the picture for three numbers of weights, the largest first."""
-        artists, largest = [], max(counts.values())
+    def _fill(self, ax, counts):
+        largest = max(counts.values())
         look = {"color": KERNEL.ink, "weight": "bold", "size": 11, "va": "center_baseline"}
         for left, count in zip(SQUARES, counts.values(), strict=True):
             side = max(LARGEST_SQUARE * (count / largest) ** 0.5, 1.5)
-            artists.append(Rectangle((left, 34), side, side, color=KERNEL.colour, linewidth=0))
+            ax.add_patch(Rectangle((left, 34), side, side, color=KERNEL.colour, linewidth=0))
             place = (left + side + 10, 46) if side < 60 else (left, 34 + side + 18)
-            with course_style():
-                artists.append(Text(*place, f"{spaced(count)} weights", **look))
-        return self.frame(alt, title, artists)
+            ax.text(*place, f"{spaced(count)} weights", **look)
 
 
 def spaced(count):
-    """Return a whole number with a space between thousands.
-
-    >>> spaced(614656).split()
-    ['614', '656']
-    """
+    """Return a whole number with a space between thousands."""
     return f"{count:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
@@ -335,11 +317,10 @@ class LossCurve(KeptFigure):
         ax.set(xlim=(0, count), ylim=(0, highest))
         ax.set_xlabel("steps", labelpad=1)
 
-    def show(self, losses, alt, title):
-        """Return the picture for the losses of the first steps."""
-        mark = {"color": KERNEL.colour, "marker": KERNEL.marker, "clip_on": False}
-        curve = Line2D(range(len(losses)), losses, color=INK, linewidth=1.8)
-        return self.frame(alt, title, [curve, Line2D([len(losses) - 1], losses[-1:], **mark)])
+    def _fill(self, ax, losses):
+        mark = {"color": KERNEL.colour, "marker": KERNEL.marker, "markersize": 6, "clip_on": False}
+        ax.add_artist(Line2D(range(len(losses)), losses, color=INK, linewidth=1.8))
+        ax.add_artist(Line2D([len(losses) - 1], losses[-1:], **mark))
 
 
 class StrengthCurve(KeptFigure):
@@ -355,16 +336,14 @@ class StrengthCurve(KeptFigure):
         ax.set_yticks([0, 0.5, 1])
         ax.set_xlabel("period P in pixels: wide … fine", labelpad=1)
 
-    def show(self, kernels, period, alt, title):
-        """Return the picture for two kernels, by their names, and a mark at a period."""
-        places = np.linspace(1e-6, 0.5, 201)
-        lines = [Line2D([1 / period] * 2, [-0.4, 1.05], color=CONTEXT, linewidth=4, alpha=0.5)]
-        for weights, (colour, style) in zip(kernels.values(), LOOKS, strict=True):
-            curve, here = strength(weights, 1 / places), strength(weights, period)
+    def _fill(self, ax, kernels, period):
+        places, here = np.linspace(1e-6, 0.5, 201), [1 / period]
+        ax.add_artist(Line2D(2 * here, [-0.4, 1.05], color=CONTEXT, linewidth=4, alpha=0.5))
+        for weights, (colour, style) in zip(kernels, LOOKS, strict=True):
+            curve, value = strength(weights, 1 / places), strength(weights, period)
             look = {"color": colour, "linestyle": style}
-            lines.append(Line2D(places, curve, linewidth=2, marker="", **look))
-            lines.append(Line2D([1 / period], [here], marker=KERNEL.marker, markersize=7, **look))
-        return self.frame(alt, title, lines)
+            ax.add_artist(Line2D(places, curve, linewidth=2, **look))
+            ax.add_artist(Line2D(here, [value], marker=KERNEL.marker, markersize=7, **look))
 
 
 class FieldPicture(KeptFigure):
@@ -377,8 +356,7 @@ class FieldPicture(KeptFigure):
         ax.set(xlim=(-1, 1), ylim=(-0.35, 1.3))
         ax.set_axis_off()
 
-    def show(self, layers, alt, title):
-        """Return the picture for layers as in `helpers.models.fields.receptive_field`."""
+    def _fill(self, ax, layers):
         rows, places = ways(layers), positions_on_page(layers)
         middle, most = places[0][0], max(rows[-1].values())
 
@@ -392,7 +370,7 @@ class FieldPicture(KeptFigure):
             for place in rows[row]
             for k in range(weights)
         ]
-        artists = [LineCollection(segments, colors=KERNEL.colour, linewidths=1.2)]
+        ax.add_artist(LineCollection(segments, colors=KERNEL.colour, linewidths=1.2))
         for row, counts in enumerate(rows):
             role = OUTPUT if row == 0 else INPUT if row == len(layers) else None
             look = {"color": CONTEXT, "marker": "o"}
@@ -400,6 +378,4 @@ class FieldPicture(KeptFigure):
                 look = {"color": role.colour, "marker": role.marker}
             for place, count in counts.items():
                 size = 7 + 7 * (count / most if role is INPUT else 0.3)
-                (x, y) = at(row, place)
-                artists.append(Line2D([x], [y], markersize=size, **look))
-        return self.frame(alt, title, artists)
+                ax.add_artist(Line2D(*np.transpose([at(row, place)]), markersize=size, **look))

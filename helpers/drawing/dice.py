@@ -1,11 +1,9 @@
 """Dice: the sums of two stand on the anti-diagonals of a table, those of several make a bell."""
 
-import functools
-
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from helpers.drawing.canvas import KeptFigure, in_pixels
+from helpers.drawing.canvas import KeptFigure, in_pixels, kept
 from helpers.drawing.frames import Panels
 from helpers.drawing.grids import Grid
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT
@@ -15,27 +13,11 @@ FAIR, LOADED = (1, 1, 1, 1, 1, 1), (1, 1, 1, 1, 1, 5)  # how often each face in 
 
 
 def ways(weights, dice):
-    """Return in how many ways several equal dice give each sum, the smallest sum first.
-
-    >>> ways(FAIR, 2).tolist()
-    [1, 2, 3, 4, 5, 6, 5, 4, 3, 2, 1]
-    """
+    """Return in how many ways several equal dice give each sum, the smallest sum first."""
     total = np.array([1])
     for _ in range(dice):
         total = convolve(total, weights)
     return total
-
-
-def draw_table(one, other, total):
-    """Draw the products of two dice by their faces, with one anti-diagonal marked."""
-    kept = _kept(DiceTable, one, other)
-    grid = kept.grid
-    on_it = [(i, total - 2 - i) for i in range(6) if 0 <= total - 2 - i < 6]
-    look = {"facecolor": PRODUCT.colour, "edgecolor": PRODUCT.colour, "alpha": 0.22}
-    marked = [Rectangle(grid.corner(*place), grid.cell, grid.cell, **look) for place in on_it]
-    rows = " / ".join(" ".join(map(str, row)) for row in np.outer(one, other).tolist())
-    alt = f"Table of the products, row by row {rows}. Marked is the anti-diagonal of {total}."
-    return kept.frame(alt, "products, by the two faces", marked)
 
 
 class DiceTable(KeptFigure):
@@ -53,14 +35,18 @@ class DiceTable(KeptFigure):
         self.grid.print_all(ax, map(str, values.flat), PRODUCT.ink)
         self.grid.draw_lines(ax, CONTEXT)
 
+    def _fill(self, ax, total):
+        for i in range(max(0, total - 7), min(6, total - 1)):
+            cell = self.grid.part(i, total - 2 - i)
+            cell.fill(ax, PRODUCT.colour, edgecolor=PRODUCT.colour, linewidth=None, alpha=0.22)
+
 
 def draw_bars(counts, first, *, marked=None, width=560, title="", unit="ways"):
     """Draw in how many ways each sum comes about."""
-    kept, sums = _kept(SumBars, tuple(counts), first, width), range(first, first + len(counts))
-    bar = [] if marked is None else [(marked - 0.4, counts[marked - first])]
-    bars = [Rectangle((x, 0), 0.8, high, color=OUTPUT.colour) for x, high in bar]
-    said = ", ".join(f"{s}: {c}" for s, c in zip(sums, counts, strict=True))
-    return kept.frame(f"{unit} for each sum: {said}.", title, bars)
+    said = ", ".join(f"{first + i}: {count}" for i, count in enumerate(counts))
+    bars = kept(SumBars, tuple(counts), first, width)
+    high = None if marked is None else counts[marked - first]
+    return bars.frame(f"{unit} for each sum: {said}.", title, marked, high)
 
 
 class SumBars(KeptFigure):
@@ -79,10 +65,9 @@ class SumBars(KeptFigure):
         for place, count in zip(sums, counts, strict=True) if len(counts) < 14 else ():
             ax.text(place, count, str(count), ha="center", va="bottom", color=OUTPUT.ink)
 
-
-@functools.cache
-def _kept(kind, *given):
-    return kind(*given)
+    def _fill(self, ax, marked, high):
+        if marked:
+            ax.add_patch(Rectangle((marked - 0.4, 0), 0.8, high, color=OUTPUT.colour))
 
 
 def show_dice(most=4):
@@ -92,10 +77,6 @@ def show_dice(most=4):
     ----------
     most : int
         How many dice there are in the last picture.
-
-    Returns
-    -------
-    helpers.drawing.frames.Panels
     """
     return Panels(tuple(
         draw_bars(ways(FAIR, n).tolist(), n, width=740 // most,

@@ -78,13 +78,7 @@ class View:
 
 
 def view_of_frames(name, frames, labels):
-    """Return frames that each stand for themselves as a view.
-
-    >>> from helpers.drawing.frames import Frame
-    >>> frame = Frame(b"", 8, 6, "Nothing.", "<p>Nothing.</p>")
-    >>> view_of_frames("empty", [frame], ["n = 0"]).stills[0].caption
-    '<p>Nothing.</p>'
-    """
+    """Return frames that each stand for themselves as a view."""
     pairs = zip(labels, frames, strict=True)
     return View(name, tuple(Still(label, (f,), ("",), f.caption) for label, f in pairs))
 
@@ -107,28 +101,12 @@ def image_html(png, width, alt):
 
 
 def address(png, *, quick=False):
-    """Return a picture as an address that holds it, in the format that takes least room.
-
-    Large photographs are stored with losses. Drawings and maps in colours are stored as they are:
-    losses would save little there, and smear lines of one colour on another.
-    """
+    """Return a picture as an address that holds it, large photographs with some losses."""
     picture, file = Image.open(io.BytesIO(png)), io.BytesIO()
-    if len(png) > LARGE and _is_photograph(picture):
+    many = picture.mode == "L" or (picture.mode == "RGB" and not picture.getcolors(COLOURS))
+    if len(png) > LARGE and many:
         picture.save(file, "WEBP", quality=QUALITY)
     else:
         effort = {"quality": 20, "method": 2} if quick else {}
         picture.convert("RGB").save(file, "WEBP", lossless=True, **effort)
     return f"data:image/webp;base64,{base64.b64encode(file.getvalue()).decode()}"
-
-
-def _is_photograph(picture):
-    return picture.mode == "L" or (picture.mode == "RGB" and not picture.getcolors(COLOURS))
-
-
-def side_by_side(parts):
-    """Return pieces of HTML side by side, wrapped where the page is narrow.
-
-    >>> side_by_side(["<b>1</b>", "<b>2</b>"])
-    '<div style="display:flex;flex-wrap:wrap;gap:14px"><b>1</b><b>2</b></div>'
-    """
-    return f'<div style="display:flex;flex-wrap:wrap;gap:14px">{"".join(parts)}</div>'

@@ -12,7 +12,6 @@ from matplotlib.textpath import TextPath
 from helpers.drawing.canvas import SteppedFigure
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT
 from helpers.numbers import brief, number, weights
-from helpers.operations import padding
 
 WIDTH = 860  # pixels on the page
 GAP, MARGIN, TITLE = 36, 4, 26
@@ -172,14 +171,11 @@ def longest_of(values):
 class GridFigure(SteppedFigure):
     """A 2-D trace; `boxes` hold for each step what lies where (`as_box`), by name."""
 
-    def __init__(self, x, h, steps, *, mode="full", boundary="constant"):
-        self.x, self.h, self.steps = x, h, steps
-        self.flip = steps[0].operation == "convolution"
-        self.pad = padding(x.shape, h.shape, mode, boundary)
-        sides = {} if boundary == "constant" else {"mode": boundary}
-        self.padded = np.pad(x, self.pad, **sides)
-        first, last = steps[0], steps[-1]
-        framed = mode == "valid" and first.place != first.n  # under the kernel's centre
+    def __init__(self, x, h, steps):
+        self.x, self.h, self.steps, first, last = x, h, steps, steps[0], steps[-1]
+        self.flip, self.pad = first.operation == "convolution", first.pad
+        self.padded = np.pad(x, self.pad, mode=first.boundary)
+        framed = not np.any(self.pad) and first.place != first.n  # under the kernel's centre
         self.first = (0, 0) if framed else first.place  # coordinates of the first output cell
         self.output_shape = x.shape if framed else tuple(i + 1 for i in last.index)
         totals = [step.total for step in steps]
@@ -192,7 +188,6 @@ class GridFigure(SteppedFigure):
         self.boxes = [self._boxes(step) for step in steps]
 
     def _lay_out(self):
-        """Place the grids; return width and height of the picture."""
         (top, bottom), (left, right) = self.pad
         outer = (self.x.shape[0] + top + bottom, self.x.shape[1] + left + right)
         counted = [INDEX_ROOM if is_counted(shape) else 0 for shape in (outer, self.output_shape)]
@@ -274,11 +269,9 @@ class GridFigure(SteppedFigure):
             cell.print_in_cell(self.ax, (0, 0), brief(step.total), ink, longest=longest)
 
     def _window(self, step):
-        """Return what the kernel lies on."""
         return self.outer.part(*step.index, self.h.shape)
 
     def _cell(self, step):
-        """Return where an output stands."""
         return self.output.part(*(p - f for p, f in zip(step.place, self.first, strict=True)))
 
     def _boxes(self, step):

@@ -1,20 +1,17 @@
-"""Images side by side: photographs, maps, and what filters make of them."""
+"""Images side by side: photographs, maps, edges and what tells them apart."""
 
 import matplotlib
 import numpy as np
 from matplotlib.colors import to_rgb
 
-from helpers.data.filters import filter_image, filter_kernel
-from helpers.data.photographs import photograph, to_png
-from helpers.drawing.canvas import blank, picture
+from helpers.data.photographs import to_png
+from helpers.drawing.arrays import rows_of
 from helpers.drawing.frames import Frame, Panels
-from helpers.drawing.grids import Grid
-from helpers.drawing.style import KERNEL, course_style
-from helpers.numbers import number, weights
+from helpers.models.edges import SIDES
+from helpers.numbers import number
+from helpers.operations import correlate
 
-FILTERS = ("blur", "sharpen", "Sobel, left to right", "Laplacian", "emboss")
-SIDE, GAP, CELL, TOP = 160, 15, 26, 30
-DARKEST = 250  # level of a signed map at which red and blue are darkest
+WHERE = dict(zip(SIDES, ("on the left", "on the right", "above", "below"), strict=True))
 
 
 def show_images(images, *, signed=(), width=270):
@@ -32,10 +29,6 @@ def show_images(images, *, signed=(), width=270):
         for a caption that is none.
     width : int
         Of each, in pixels on the page.
-
-    Returns
-    -------
-    helpers.drawing.frames.Panels
     """
     unknown = [name for name in signed if name not in images]
     if unknown:
@@ -82,29 +75,46 @@ def signed_colours(values):
     return 255 * matplotlib.colormaps["RdBu_r"]((values + 1) / 2)[..., :3]
 
 
-def show_filters():
-    """Draw kernels, and below each what it makes of the photograph.
+def filter_tiles(w):
+    """Return the four filters as panels, red above and blue below zero."""
+    return [
+        tile(one, name, f"Filter for “{name}”: {rows_of(one)}.", signed=True)
+        for name, one in zip(SIDES, w, strict=True)
+    ]
 
-    Where the weights sum to 0, the output is drawn as a signed map.
+
+def show_edges(images, labels):
+    """Show the first eight images of edges, each with its bright side.
+
+    Parameters
+    ----------
+    images, labels : ndarray
+        As from `helpers.models.edges.edges`.
     """
-    image, said = photograph(SIDE), []
-    with course_style():
-        figure, ax = blank(len(FILTERS) * (SIDE + GAP) - GAP, TOP + 3 * CELL + 14 + SIDE)
-        for i, name in enumerate(FILTERS):
-            kernel = filter_kernel(name)
-            below = Grid(i * (SIDE + GAP), TOP + 3 * CELL + 14, SIDE, (1, 1))
-            below.draw_title(ax, name, KERNEL, above=below.top - 18, size=10.5)
-            grid = Grid(below.left + (SIDE - 3 * CELL) / 2, TOP, CELL, (3, 3))
-            grid.print_all(ax, weights(kernel.ravel().tolist()), KERNEL.ink)
-            grid.draw_lines(ax, KERNEL.colour, width=1.2)
-            signed = np.isclose(kernel.sum(), 0)
-            low, high, colours = (-DARKEST, DARKEST, "RdBu_r") if signed else (0, 255, "gray")
-            look = {"vmin": low, "vmax": high, "cmap": colours, "aspect": "auto"}
-            ax.imshow(filter_image(image, kernel), extent=below.extent, **look)
-            rows = " / ".join(" ".join(weights(row)) for row in kernel.tolist())
-            said.append(f"{name}, {rows}, sum {number(round(float(kernel.sum()), 4))}")
-        alt = (
-            f"Kernels, and below each what it makes of a portrait: {'; '.join(said)}. Where the "
-            "sum is 0, the output is drawn in red above and blue below 0."
-        )
-        return picture(figure, alt, many_colours=True)
+    rows, columns = images[0].shape
+    alt = f"Image of {rows}×{columns} pixels with noise: bright"
+    return Panels(tuple(
+        tile(image, SIDES[label], f"{alt} {WHERE[SIDES[label]]}.", width=84)
+        for image, label in zip(images[:8], labels, strict=False)
+    ))  # fmt: skip
+
+
+def show_score(image, w):
+    """Show how a filter scores an image: correlation, ReLU, mean.
+
+    Parameters
+    ----------
+    image, w : ndarray, shape (N1, N2) and (M1, M2)
+        One image and one filter.
+    """
+    y = correlate(image, w, "valid")
+    low, high, score = y.min(), y.max(), np.maximum(y, 0).mean()
+    small, large = (" × ".join(map(str, a.shape)) for a in (w, image))
+    said = f"The same, 0 in place of what is negative; the mean is {score:.3g}."
+    return Panels((
+        tile(image, "image", f"An image of {large} pixels.", width=132),
+        tile(w, "filter", f"A filter of {small} weights: {rows_of(w)}.", signed=True, width=60),
+        tile(y, "correlation", f"Their valid correlation, from {low:.2f} to {high:.2f}.",
+             signed=True, width=96),
+        tile(np.maximum(y, 0), f"after ReLU: mean {score:.3g}", said, signed=True, width=96),
+    ))  # fmt: skip

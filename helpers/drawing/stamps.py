@@ -1,6 +1,4 @@
-"""Drawings of stamps: each value of the input leaves a copy of the kernel, scaled and moved."""
-
-from collections import defaultdict
+"""Drawings of products: in a table, and as the copies of the kernel that each value leaves."""
 
 import numpy as np
 from matplotlib.colors import to_rgba
@@ -12,6 +10,77 @@ from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT
 from helpers.numbers import brief, number
 
 LABEL, WIDE, HIGH, HEAD = 150, 112, 44, 28  # of the copies, in pixels
+CELL, GAP, MARGIN, TITLE = 46, 84, 52, 30  # of the table
+
+
+def sums_after(steps, i, by_output):
+    """Return the sums as far as they are known after step `i` of outputs or inputs, by their n."""
+    if by_output:
+        return {n: step.total for n, step in enumerate(steps[: i + 1])}
+    parts = [[t.product for t in step.terms if t.input_index[0] <= i] for step in steps]
+    return {n: sum(part) for n, part in enumerate(parts) if part}
+
+
+class TableFigure(SteppedFigure):
+    """All products a[i]·b[j], once by i and j, once with each row moved to where it belongs."""
+
+    def __init__(self, a, b, steps, view):
+        self.a, self.b, self.view = a, b, view
+        values = [value for s in steps for value in (s.total, *(t.product for t in s.terms))]
+        self.longest = max(len(number(value)) for value in values)
+        self.trace, self.steps = steps, steps if view == "gather" else range(len(a))
+        left = Grid(MARGIN, TITLE + CELL, CELL, (len(a), len(b)))
+        start = left.left + left.width + GAP
+        right = Grid(start, TITLE + CELL, CELL, (len(a), len(steps)))
+        sums = Grid(start, right.top + right.height + 0.3 * CELL, CELL, (1, len(steps)))
+        self.left, self.right, self.sums = left, right, sums
+        self._begin(start + right.width + 8, sums.top + CELL + 8)
+
+    def _draw_what_stays(self):
+        for title, grid in (("by i and j", self.left), ("by n = i + j", self.right)):
+            self.ax.text(grid.left, 18, title, size=12, weight="bold", color=PRODUCT.ink)
+        for i, value in enumerate(self.a):
+            self._label(self.left, (i, -1), f"a[{i}]\n{number(value)}", INPUT)
+            self._label(self.right, (i, -1), f"a[{i}]·b", INPUT)
+        for j, value in enumerate(self.b):
+            self._label(self.left, (-1, j), f"b[{j}]\n{number(value)}", KERNEL)
+        for n in range(len(self.trace)):
+            self._label(self.right, (-1, n), f"n = {n}", OUTPUT)
+        self._label(self.sums, (0, -1), "c[n]", OUTPUT)
+        for grid, colour in ((self.left, "0.85"), (self.right, "0.85"), (self.sums, CONTEXT)):
+            grid.draw_lines(self.ax, colour)
+        for step in self.trace:
+            for term in step.terms:
+                i, j = term.input_index[0], term.kernel_index[0]
+                for grid, column in ((self.left, j), (self.right, i + j)):
+                    self._print(grid, (i, column), term.product, PRODUCT)
+
+    def _label(self, grid, index, text, role):
+        x, y = grid.centre(*index)
+        self.ax.text(x, y, text, ha="center", va="center", size=10, color=role.ink)
+
+    def _draw_step(self, i):
+        for step in self.trace:
+            for term in step.terms:
+                row, column = term.input_index[0], term.kernel_index[0]
+                if i == (step.n[0] if self.view == "gather" else row):
+                    self._mark(self.left, (row, column), PRODUCT)
+                    self._mark(self.right, (row, step.n[0]), PRODUCT)
+                    if self.view == "stamp":
+                        self._mark(self.sums, (0, step.n[0]), OUTPUT)
+        if self.view == "gather":
+            self._mark(self.sums, (0, i), OUTPUT)
+        for n, total in sums_after(self.trace, i, self.view == "gather").items():
+            self._print(self.sums, (0, n), total, OUTPUT)
+
+    def _print(self, grid, index, value, role):
+        grid.print_in_cell(self.ax, index, number(value), role.ink, longest=self.longest)
+
+    def _mark(self, grid, index, role):
+        x, y = grid.corner(*index)
+        look = {"edgecolor": role.colour, "linewidth": 2.5, "zorder": 3}
+        face = to_rgba(role.colour, 0.15)
+        self.ax.add_patch(Rectangle((x, y), CELL, CELL, facecolor=face, **look))
 
 
 class CopiesFigure(SteppedFigure):
@@ -24,17 +93,16 @@ class CopiesFigure(SteppedFigure):
         self._begin(LABEL + WIDE * len(trace) + 4, HEAD + HIGH * (len(a) + 1) + 12)
 
     def _draw_what_stays(self):
-        name, kernel, output = self.trace[0].names
         bold = {"ha": "left", "weight": "bold"}
         self._write(8, HEAD / 2, "n", CONTEXT, ha="left")
         for n in range(len(self.trace)):
             self._write(LABEL + WIDE * (n + 0.5), HEAD / 2, str(n), "0.35")
         for i, value in enumerate(self.a):
-            words = f"{name}[{i}]·{kernel} = {number(value)}·{kernel}"
+            words = f"a[{i}]·b = {number(value)}·b"
             self._write(8, self._middle(i), words, INPUT.ink, **bold)
         for term in self.terms if self.by == "columns" else ():
             self._draw_product(term, marked=False)
-        self._write(8, self._middle(len(self.a)), f"sum: {output}[n]", OUTPUT.ink, **bold)
+        self._write(8, self._middle(len(self.a)), "sum: c[n]", OUTPUT.ink, **bold)
 
     def _middle(self, row):
         """Return the height of the middle of a row; the sums stand a little lower."""
@@ -51,28 +119,17 @@ class CopiesFigure(SteppedFigure):
 
     def _draw_product(self, term, *, marked):
         (i,), (j,) = term.input_index, term.kernel_index
-        name, kernel, _ = self.trace[0].names
         middle = LABEL + WIDE * (i + j + 0.5)
         self._box(i + j, i, PRODUCT, marked=marked)
         self._write(middle, self._middle(i) - 7, number(term.product), PRODUCT.ink, weight="bold")
-        self._write(middle, self._middle(i) + 10, f"{name}[{i}]·{kernel}[{j}]", "0.3", size=9.5)
-
-    def sums_after(self, i):
-        """Return the sums as far as they are known after step `i`, by their n."""
-        if self.by == "columns":
-            return {n: step.total for n, step in enumerate(self.trace[: i + 1])}
-        laid = defaultdict(int)
-        for term in self.terms:
-            if term.input_index[0] <= i:
-                laid[term.input_index[0] + term.kernel_index[0]] += term.product
-        return laid
+        self._write(middle, self._middle(i) + 10, f"a[{i}]·b[{j}]", "0.3", size=9.5)
 
     def _draw_step(self, i):
         columns, row = self.by == "columns", len(self.a)
         for term in self.trace[i].terms if columns else self.terms:
             if columns or term.input_index[0] <= i:
                 self._draw_product(term, marked=columns or term.input_index[0] == i)
-        for n, total in self.sums_after(i).items():
+        for n, total in sums_after(self.trace, i, columns).items():
             self._box(n, row, OUTPUT, marked=n == i if columns else 0 <= n - i < len(self.b))
             x, look = LABEL + WIDE * (n + 0.5), {"size": 13, "weight": "bold"}
             self._write(x, self._middle(row), number(total), OUTPUT.ink, **look)

@@ -11,7 +11,7 @@ from helpers.drawing.grids import as_box
 from helpers.drawing.style import BAND, CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
 from helpers.numbers import number
 
-SIZE = (8.6, 3)  # inches, shown at 100 pixels an inch
+SIZE = (860, 300)  # pixels on the page
 LEFT, RIGHT, BOTTOM, TOP = 0.165, 0.985, 0.08, 0.97
 LABEL_GAP = 0.085  # inches
 NUMBERS = 0.02  # part of the picture by which a box reaches above a panel, over its numbers
@@ -20,6 +20,7 @@ ALIKE = 3  # signals share one scale where their largest values differ by no mor
 ROLE_OF = {"a": INPUT, "x": INPUT, "b": KERNEL, "h": KERNEL, "c": OUTPUT, "y": OUTPUT, "r": OUTPUT}
 
 
+@course_style()
 def show_stems(*, starts=None, **signals):
     """Draw signals as stem plots, one below the other over one axis.
 
@@ -33,10 +34,6 @@ def show_stems(*, starts=None, **signals):
     **signals : array_like, shape (N,)
         The signals by their names, each the name of a role: a or x for an input, b or h for a
         kernel, c, y or r for an output. ValueError for any other.
-
-    Returns
-    -------
-    helpers.drawing.frames.Frame
     """
     unknown = [name for name in signals if name not in ROLE_OF]
     if unknown:
@@ -48,31 +45,27 @@ def show_stems(*, starts=None, **signals):
     alike = max(largest) <= ALIKE * min(largest)
     together = [value for row in rows.values() for value in row]
     everywhere = {place for span in places.values() for place in span}
-    words = []
-    with course_style():
-        figure = figure_of(860, 25 + 105 * len(signals))
-        axes = figure.subplots(len(signals), sharex=True, squeeze=False)[:, 0]
-        for ax, (name, row) in zip(axes, rows.items(), strict=True):
-            role, span = ROLE_OF[name], places[name]
-            size = min(8, 130 / len(everywhere))
-            draw_stems(ax, span, row, role, label_size=12, size=size)
-            ax.axhline(0, color=CONTEXT, linewidth=0.8, zorder=1)
-            ax.set_yticks([])
-            ax.spines[["left", "bottom"]].set_visible(False)
-            ax.tick_params(axis="x", length=0)
-            look = {"size": 14, "weight": "bold", "color": role.ink}
-            ax.text(-0.08, 0.35, name, transform=ax.transAxes, **look)
-            ax.set_ylim(_with_room(together if alike else row))
-            ax.set_xlim(min(everywhere) - 0.5, max(everywhere) + 0.5)
-            ends = dict.fromkeys(number(span[end]) for end in (0, -1))
-            words.append(f"{name} = {', '.join(map(number, row))} at {' to '.join(ends)}")
-        _count_along(axes[-1])
-        figure.subplots_adjust(0.09, 0.3 / figure.get_figheight(), 0.98, 0.98, hspace=0.25)
-        return picture(figure, f"Stem plots over one axis. {'; '.join(words)}.")
+    size, words = min(8, 130 / len(everywhere)), []
+    figure = figure_of(860, 25 + 105 * len(signals))
+    axes = figure.subplots(len(signals), sharex=True, squeeze=False)[:, 0]
+    for ax, (name, row) in zip(axes, rows.items(), strict=True):
+        role, span = ROLE_OF[name], places[name]
+        draw_stems(ax, span, row, role, label_size=12, size=size)
+        ax.axhline(0, color=CONTEXT, linewidth=0.8, zorder=1)
+        ax.spines[["left", "bottom"]].set_visible(False)
+        ax.tick_params(axis="x", length=0)
+        look = {"size": 14, "weight": "bold", "color": role.ink}
+        ax.text(-0.08, 0.35, name, transform=ax.transAxes, **look)
+        ax.set(yticks=[], ylim=_with_room(together if alike else row))
+        ax.set_xlim(min(everywhere) - 0.5, max(everywhere) + 0.5)
+        ends = dict.fromkeys(number(span[end]) for end in (0, -1))
+        words.append(f"{name} = {', '.join(map(number, row))} at {' to '.join(ends)}")
+    _count_along(axes[-1], 10)
+    figure.subplots_adjust(0.09, 0.3 / figure.get_figheight(), 0.98, 0.98, hspace=0.25)
+    return picture(figure, f"Stem plots over one axis. {'; '.join(words)}.")
 
 
-def _count_along(ax, most=10):
-    """Write whole numbers below an axis."""
+def _count_along(ax, most):
     ax.xaxis.set_major_locator(MaxNLocator(nbins=most, integer=True))
     ax.xaxis.set_major_formatter(lambda value, _: number(round(value)))
 
@@ -102,13 +95,6 @@ def draw_stems(ax, n, values, role, *, size=8, alpha=1.0, label_size=0, upright=
     return ax
 
 
-def mark_unknown(ax, places, *, size):
-    """Mark places of which the value is still to come."""
-    above = offset_copy(ax.transData, ax.figure, 0, LABEL_GAP)
-    marks = {"marker": "$?$", "markersize": size, "color": "0.45", "linewidth": 0}
-    ax.add_line(Line2D(places, [0] * len(places), transform=above, zorder=3, **marks))
-
-
 def stems(places, values):
     """Return the line that goes up from 0 at each place, broken between them."""
     feet = np.repeat(np.array(places, float), 3)
@@ -119,9 +105,9 @@ class StepFigure(SteppedFigure):
     """A 1-D trace on one axis; `boxes` hold for each step what lies where (`as_box`), by name."""
 
     def __init__(self, x, h, steps):
-        self.x, self.h, self.steps = list(x), list(h), steps
+        self.x, self.h, self.steps, self.size = list(x), list(h), steps, SIZE
         with course_style():
-            self.figure = figure_of(*(100 * side for side in SIZE))
+            self.figure = figure_of(*SIZE)
             self.axes = tuple(self.figure.subplots(4, sharex=True, height_ratios=(1, 1, 1, 1.15)))
             self._lay_out()
             self._draw_what_stays()
@@ -131,7 +117,7 @@ class StepFigure(SteppedFigure):
         first, last = 1 - len(self.h), len(self.x) + len(self.h) - 2
         products = [term.product for step in self.steps for term in step.terms]
         rows = (self.x, self.h, products, [step.total for step in self.steps])
-        slot = (RIGHT - LEFT) * SIZE[0] * 100 / (last - first + 1)
+        slot = (RIGHT - LEFT) * SIZE[0] / (last - first + 1)
         longest = max(len(number(value)) for row in rows for value in row)
         sizes = [size for size in (11.5, 10.5, 9.5, 8.5, 7.5) if longest * size * 0.9 + 4 < slot]
         label_size = sizes[0] if sizes else 7.5 if slot > 13 else 0
@@ -157,7 +143,7 @@ class StepFigure(SteppedFigure):
 
     def _room(self, longest, sides):
         """Return which part of the span of a row its labels need above, and maybe below."""
-        height, size = 0.2 * SIZE[1] * 100, self.look["label_size"]
+        height, size = 0.2 * SIZE[1], self.look["label_size"]
         label = 6.5 * longest + 10 if self.look["upright"] and size else 2.05 * size or 8
         return label / max(height - sides * label, 0.4 * height)
 
@@ -196,7 +182,9 @@ class StepFigure(SteppedFigure):
         self._stems(product, met, [term.product for term in step.terms], PRODUCT)
         self._stems(output, [n], [step.total], OUTPUT)
         coming = [s.n[0] for s in self.steps[i + 1 :]]
-        mark_unknown(output, coming, size=self.look["size"])
+        above = offset_copy(output.transData, self.figure, 0, LABEL_GAP)
+        marks = {"marker": "$?$", "markersize": self.look["size"], "color": "0.45", "linewidth": 0}
+        output.add_line(Line2D(coming, [0] * len(coming), transform=above, zorder=3, **marks))
 
     def _draw_past(self, steps):
         places, totals = [step.n[0] for step in steps], [step.total for step in steps]

@@ -21,10 +21,7 @@ DARK_PAGE = '[data-jp-theme-light="false"]'
 
 @dataclass(frozen=True)
 class Role:
-    """What something is in a convolution: colour and marker of its lines, ink of its text.
-
-    `light` is the ink on a dark page.
-    """
+    """What something is in a convolution; `light` is the ink of its text on a dark page."""
 
     name: str
     colour: str
@@ -40,15 +37,9 @@ ROLES = INPUT, KERNEL, PRODUCT, OUTPUT = tuple(
 
 @contextmanager
 def course_style():
-    """Draw in the style of the course inside a ``with`` block.
+    """Draw in the style of the course, one thread at a time: Matplotlib has one for all of them.
 
-    Matplotlib has one style for all threads, and newer kernels answer widgets in a thread of
-    their own: one of them draws at a time. Only what the style sets is kept and put back, already
-    checked: `rc_context` copies and checks all parameters, which takes a millisecond.
-
-    >>> with course_style():
-    ...     matplotlib.rcParams["axes.spines.top"]
-    False
+    Only what the style sets is put back: `rc_context` copies all parameters, for a millisecond.
     """
     with TURN:
         before = {name: matplotlib.rcParams[name] for name in _settings()}
@@ -57,11 +48,6 @@ def course_style():
             yield
         finally:
             dict.update(matplotlib.rcParams, before)
-
-
-def use():
-    """Draw everything that follows in the style of the course."""
-    matplotlib.rcParams.update(_settings())
 
 
 @functools.cache
@@ -75,11 +61,7 @@ def _settings():
 
 
 def css_variables():
-    """Return the colours as CSS variables: `--course-input`, `--course-input-ink`.
-
-    >>> css_variables().count("--course-input")
-    3
-    """
+    """Return the colours as CSS variables: `--course-input`, `--course-input-ink`."""
     named = {}
     for role in ROLES:
         named[role.name] = role.colour
@@ -89,10 +71,7 @@ def css_variables():
 
 
 def css():
-    """Return the variables, and rules by which text in an ink is light on JupyterLab's dark pages.
-
-    These are texts of the class `course-ROLE`, and formulas, which MathJax colours by itself.
-    """
+    """Return the variables, and rules that make text and formulas light on dark pages."""
     rules = [css_variables()]
     for role in ROLES:
         red, green, blue = (round(255 * part) for part in to_rgb(role.ink))

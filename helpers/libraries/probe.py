@@ -29,21 +29,13 @@ class Behaviour:
 
 
 def arrays(ndim, even=False):
-    """Return the input and the kernel to probe with.
-
-    >>> arrays(1, even=True)
-    (array([3, 0, 0, 2, 0, 3, 1, 2, 0]), array([1, 2, 0, 3]))
-    """
+    """Return the input and the kernel to probe with."""
     both = [np.array([list(map(int, r)) for r in rows]) for rows in (IMAGE, EVEN if even else ODD)]
     return tuple(both if ndim == 2 else [array[0] for array in both])
 
 
 def predicted(behaviour, image, kernel):
-    """Return the output of a filter of which it is known what it does.
-
-    >>> predicted(Behaviour("as it stands", "full", "zero"), np.array([1, 10, 100]), [1, 2])
-    array([  1,  12, 120, 200])
-    """
+    """Return the output of a filter of which it is known what it does."""
     if image.ndim == 1:
         return predicted(behaviour, image[None], np.array([kernel]))[0]
     kernel = oriented(kernel, behaviour.prints)
@@ -70,16 +62,11 @@ def candidates(ndim, even=False):
 
 
 def observe(function, ndim, even=False):
-    """Find out what a filter does.
-
-    >>> observe(np.correlate, 1)
-    [Behaviour(prints='turned by 180°', mode='valid', outside='not looked at', extra=None)]
-    """
+    """Find out what a filter does."""
     image, kernel = arrays(ndim, even)
     output = np.asarray(function(image.copy(), kernel.copy()))
     return [one for one in candidates(ndim, even) if _same(predicted(one, image, kernel), output)]
 
 
 def _same(expected, output):
-    """Tell whether outputs agree, with room for single precision."""
     return expected.shape == output.shape and np.allclose(expected, output, rtol=0, atol=1e-3)

@@ -4,17 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-from helpers.libraries.calls import (
-    jax_lax,
-    jax_signal,
-    keras,
-    named,
-    onnx,
-    opencv,
-    pillow,
-    tensorflow,
-    torch,
-)
+from helpers.libraries import calls
 from helpers.libraries.probe import COPIED
 from helpers.models.orientation import AS_IT_STANDS, TURNED
 
@@ -54,7 +44,9 @@ class Entry:
 
 def _entry(name, maker, call, *behaviour):
     module, _, function = name.rpartition(".")
-    return Entry(name, maker, call or named(module.replace("np", "numpy"), function), *behaviour)
+    return Entry(
+        name, maker, call or calls.named(module.replace("np", "numpy"), function), *behaviour
+    )
 
 
 YES, NO = AS_IT_STANDS, TURNED  # whether the kernel is flipped
@@ -67,25 +59,23 @@ ENTRIES = (
     _entry("scipy.signal.correlate2d", "SciPy", None, NO, "full", "zero", "after"),
     _entry("scipy.ndimage.convolve", "SciPy", None, YES, "same", "symmetric", "after"),
     _entry("scipy.ndimage.correlate", "SciPy", None, NO, "same", "symmetric", "before"),
-    _entry("cv2.filter2D", "OpenCV", opencv, NO, "same", "reflect", "before"),
-    _entry("ImageFilter.Kernel", "Pillow", pillow, "mirrored left–right", "same", COPIED, None),
-    _entry("torch.nn.functional.conv2d", "PyTorch", torch("conv2d"), NO, "valid", "zero", "after"),
-    _entry("torch.nn.functional.conv_transpose2d", "PyTorch", torch("conv_transpose2d"), YES,
+    _entry("cv2.filter2D", "OpenCV", calls.opencv, NO, "same", "reflect", "before"),
+    _entry("ImageFilter.Kernel", "Pillow", calls.pillow, "mirrored left–right", "same", COPIED,
+           None),
+    _entry("torch.nn.functional.conv2d", "PyTorch", calls.torch("conv2d"), NO, "valid", "zero",
+           "after"),
+    _entry("torch.nn.functional.conv_transpose2d", "PyTorch", calls.torch("conv_transpose2d"), YES,
            "full", None, None),
-    _entry("tf.nn.conv2d", "TensorFlow", tensorflow, NO, GIVEN, "zero", "after"),
-    _entry("keras.layers.Conv2D", "Keras", keras, NO, "valid", "zero", "after"),
-    _entry("jax.scipy.signal.convolve2d", "JAX", jax_signal, YES, "full", "zero", "before"),
-    _entry("jax.lax.conv", "JAX", jax_lax, NO, GIVEN, "zero", "after"),
-    _entry("Conv of ONNX", "ONNX Runtime", onnx, NO, "valid", "zero", "after"),
+    _entry("tf.nn.conv2d", "TensorFlow", calls.tensorflow, NO, GIVEN, "zero", "after"),
+    _entry("keras.layers.Conv2D", "Keras", calls.keras, NO, "valid", "zero", "after"),
+    _entry("jax.scipy.signal.convolve2d", "JAX", calls.jax_signal, YES, "full", "zero", "before"),
+    _entry("jax.lax.conv", "JAX", calls.jax_lax, NO, GIVEN, "zero", "after"),
+    _entry("Conv of ONNX", "ONNX Runtime", calls.onnx, NO, "valid", "zero", "after"),
 )  # fmt: skip
 
 
 class Table:
-    """The table, as HTML and as text; `rows` are its cells.
-
-    >>> Table().rows[1][:4]
-    ('np.correlate', 'turned by 180°', 'correlation', 'valid')
-    """
+    """The table, as HTML and as text; `rows` are its cells."""
 
     def __init__(self):
         self.rows = [

@@ -62,11 +62,7 @@ def accuracy(images, labels, w):
 
 
 def answers(images, labels, w):
-    """Return how often each side was answered for images of each side.
-
-    >>> answers(*edges(8), np.zeros((4, 5, 5)))[:2].tolist()
-    [[2, 0, 0, 0], [2, 0, 0, 0]]
-    """
+    """Return how often each side was answered for images of each side."""
     counts = np.zeros((len(SIDES), len(SIDES)), int)
     np.add.at(counts, (labels, scores(images, w).argmax(1)), 1)
     return counts
@@ -93,12 +89,10 @@ def learn_filters(images, labels, *, seed=0, steps=STEPS):
 
 
 def _windows(images, w):
-    """Return all windows of the images as rows."""
     windows = sliding_window_view(images, w.shape[1:], (1, 2))
     return windows.reshape(len(images), -1, w[0].size)
 
 
 def _softmax(values):
-    """Return positive numbers that sum to 1 in each row."""
     powers = np.exp(values - values.max(1, keepdims=True))
     return powers / powers.sum(1, keepdims=True)

@@ -24,11 +24,7 @@ def receptive_field(layers):
 
 
 def ways(layers):
-    """Return in how many ways one output is reached from the places below it, layer by layer.
-
-    >>> ways([(3, 1, 1), (3, 1, 1)])[-1]
-    {0: 1, 1: 2, 2: 3, 3: 2, 4: 1}
-    """
+    """Return in how many ways one output is reached from the places below it, layer by layer."""
     found = [{0: 1}]
     for weights, stride, dilation in reversed(layers):
         below = Counter()
@@ -40,10 +36,6 @@ def ways(layers):
 
 
 def positions_on_page(layers):
-    """Return where each place of each layer stands, in inputs, with the output in the middle.
-
-    >>> positions_on_page([(3, 2, 1), (3, 1, 1)])
-    [(3.0, 2), (1.0, 2), (0.0, 1)]
-    """
+    """Return where each place of each layer stands, in inputs, with the output in the middle."""
     fields = [receptive_field(layers[:k]) for k in range(len(layers) + 1)]
     return [((field - 1) / 2, step) for field, step in reversed(fields)]

@@ -11,12 +11,7 @@ RIDGE = 1.0  # grey levels squared, on the diagonal of the covariance, so that i
 
 
 def pairs(image, distance):
-    """Return the levels of all pairs of pixels that lie `distance` apart in a row or a column.
-
-    >>> one, other = pairs([[1, 2], [3, 4]], 1)
-    >>> one.tolist(), other.tolist()
-    ([1, 3, 1, 2], [2, 4, 3, 4])
-    """
+    """Return the levels of all pairs of pixels that lie `distance` apart in a row or a column."""
     image = array_of("the image", image, (2,))
     d = require_whole("distance", distance, 0, min(image.shape) - 1)
     rows, columns = image.shape
@@ -64,12 +59,7 @@ def small_pictures(count, *, part="all"):
 
 
 def similarity_maps(pictures):
-    """Return the correlation coefficient of each pixel with each other one, over many pictures.
-
-    >>> maps = similarity_maps(np.array([[[1, 2]], [[3, 4]], [[2, 0]]]))
-    >>> maps[0, 0].round(3)
-    array([[1. , 0.5]])
-    """
+    """Return the correlation coefficient of each pixel with each other one, over many pictures."""
     count, *shape = pictures.shape
     return np.corrcoef(pictures.reshape(count, -1).T).reshape(*shape, *shape)
 
@@ -101,26 +91,24 @@ def permutation(shape):
     return np.random.default_rng(0).permutation(int(np.prod(shape)))
 
 
-def weight_counts(rows, columns, size=3):
+def weight_counts(rows, columns):
     """Count the weights of three maps from an image to an image of the same size.
 
-    "dense": each output looks at all inputs; "local": at its neighbourhood only, those that stick
-    out of the image included; "shared": the same, with the same weights everywhere.
+    "dense": each output looks at all inputs; "local": at its 3×3 neighbourhood only, also where
+    it sticks out of the image; "shared": the same, with the same weights everywhere.
 
     >>> weight_counts(28, 28)
     {'dense': 614656, 'local': 7056, 'shared': 9}
 
     Parameters
     ----------
-    rows, columns, size : int
-        Of the image; rows and columns of the neighbourhood. TypeError or ValueError where they
-        are no whole numbers from 1 on.
+    rows, columns : int
+        Of the image. TypeError or ValueError where they are no whole numbers from 1 on.
     """
-    rows = require_whole("rows", rows, 1, 100_000)
-    columns = require_whole("columns", columns, 1, 100_000)
-    neighbours = require_whole("size", size, 1, 1001) ** 2
+    for name, count in (("rows", rows), ("columns", columns)):
+        require_whole(name, count, 1, 100_000)
     pixels = rows * columns
-    return {"dense": pixels**2, "local": pixels * neighbours, "shared": neighbours}
+    return {"dense": pixels**2, "local": 9 * pixels, "shared": 9}
 
 
 def guess_from_all(learn, test, *, inner=False):

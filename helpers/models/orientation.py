@@ -18,11 +18,6 @@ ORIENTATIONS = {
 
 
 def oriented(kernel, name):
-    """Return a kernel as it lies in one of the eight orientations.
-
-    >>> oriented([[1, 2], [3, 4]], "turned by 90°")
-    array([[2, 4],
-           [1, 3]])
-    """
+    """Return a kernel as it lies in one of the eight orientations."""
     require_one_of("name", name, tuple(ORIENTATIONS))
     return ORIENTATIONS[name](np.asarray(kernel)).copy()

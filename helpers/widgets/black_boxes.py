@@ -1,7 +1,4 @@
-"""Six functions without labels; find out with three questions what each of them does.
-
-Whoever reads on sees the answers.
-"""
+"""Six functions without labels, and three questions; whoever reads on sees the answers."""
 
 import ipywidgets as widgets
 import numpy as np
@@ -23,11 +20,7 @@ PRINTS = {
     "transposed": "with rows and columns exchanged",
 }
 NAMES = (*PRINTS, "does not add up", "does not move along")
-QUESTIONS = (
-    "What does one bright pixel print?",
-    "Does it move along?",
-    "Does it add up?",
-)
+QUESTIONS = ("What does one bright pixel print?", "Does it move along?", "Does it add up?")
 MOVE = 2  # columns
 
 
@@ -45,25 +38,19 @@ def _by_place(image, kernel):
     return convolve(image * ~right, kernel, "same") + correlate(image * right, kernel, "same")
 
 
+SECRETS = {
+    1: ("correlation", lambda image, kernel: correlate(image, kernel, "same")),
+    2: ("does not move along", _by_place),
+    3: ("convolution", lambda image, kernel: convolve(image, kernel, "same")),
+    4: ("transposed", lambda image, kernel: convolve(image, kernel.T, "same")),
+    5: ("does not add up", _largest),
+    6: ("left-right", lambda image, kernel: convolve(image, kernel[:, ::-1], "same")),
+}
+
+
 def boxes():
-    """Return the six functions by their numbers.
-
-    Each takes an image and a kernel with an odd number of rows and columns, and returns an image
-    of the same size.
-    """
-    return {number: function for number, (_, function) in _secrets().items()}
-
-
-def _secrets():
-    """Return for each number what the box does, and the function."""
-    return {
-        1: ("correlation", lambda image, kernel: correlate(image, kernel, "same")),
-        2: ("does not move along", _by_place),
-        3: ("convolution", lambda image, kernel: convolve(image, kernel, "same")),
-        4: ("transposed", lambda image, kernel: convolve(image, kernel.T, "same")),
-        5: ("does not add up", _largest),
-        6: ("left-right", lambda image, kernel: convolve(image, kernel[:, ::-1], "same")),
-    }
+    """Return the six functions by their numbers; each takes an image and a kernel of odd sides."""
+    return {number: function for number, (_, function) in SECRETS.items()}
 
 
 def check(names, *, keep=True):
@@ -72,14 +59,10 @@ def check(names, *, keep=True):
     Parameters
     ----------
     names : dict of int to str
-        For the number of a box one of `NAMES`; None or ... while there is no answer.
+        For the number of a box one of `NAMES`; None or ... while there is no answer. TypeError
+        for anything but a dict.
     keep : bool
         Whether the answers are recorded.
-
-    Raises
-    ------
-    TypeError
-        For anything but a dict.
     """
     if not isinstance(names, dict):
         raise TypeError(f"the answers are a dict of boxes and names, not {type(names).__name__}")
@@ -92,23 +75,21 @@ def check(names, *, keep=True):
 
 def _judge(number, name):
     box = f"box {shorten(str(number))}"
-    if number not in _secrets():
-        known = ", ".join(map(str, _secrets()))
-        return Verdict(box, False, "no_box", (f"The boxes are {known}.",))
+    if number not in SECRETS:
+        return Verdict(box, False, "no_box", (f"The boxes are {', '.join(map(str, SECRETS))}.",))
     if name is None or name is ... or name == "":
         return Verdict(box, None, None, ("There is no name yet.",))
     if not isinstance(name, str) or name.strip().lower() not in NAMES:
         possible = ", ".join(f'"{one}"' for one in NAMES)
         said = f"“{shorten(str(name))}” is none of the names. They are {possible}."
         return Verdict(box, False, "no_name", (said,))
-    name, right = name.strip().lower(), _secrets()[number][0]
+    name, right = name.strip().lower(), SECRETS[number][0]
     if name == right:
         return Verdict(box, True, None, ("That is what it does.",))
     return Verdict(box, False, *_mistake(name, right))
 
 
 def _mistake(name, right):
-    """Return the key of a mistake, and what to say about it."""
     if right == "does not add up":
         return "adds_up", (
             "One bright pixel does not tell all about this box.",
@@ -155,14 +136,11 @@ def explore_boxes():
         return _grids({"input": given, f"box {box} gives": output, what: expected}, 2), words
 
     controls = {
-        "box": toggles(boxes(), description="box:"),
+        "box": toggles(SECRETS, description="box:"),
         "question": menu(QUESTIONS, "question:", 330, 70),
     }
     controls["box"].style.button_width = "36px"
-    tour = {
-        question: {f"box {box}": {"box": box, "question": question} for box in boxes()}
-        for question in QUESTIONS
-    }
+    tour = {q: {f"box {b}": {"box": b, "question": q} for b in SECRETS} for q in QUESTIONS}
     return Explorer(controls, draw, tour)
 
 
@@ -182,7 +160,7 @@ class Naming(Interactive):
     """A menu of names for each box; each choice is checked at once, and may be mended."""
 
     def __init__(self):
-        self.menus = {number: menu(["…", *NAMES], f"box {number}:", 270) for number in boxes()}
+        self.menus = {number: menu(["…", *NAMES], f"box {number}:", 270) for number in SECRETS}
         self.verdicts = widgets.HTML()
         for number, names in self.menus.items():
             names.observe(lambda change, number=number: self._judge(number), "value")
@@ -201,6 +179,4 @@ class Naming(Interactive):
         return f"<p>{plain}</p>", plain
 
 
-def name_boxes():
-    """Return a menu for the name of each box."""
-    return Naming()
+name_boxes = Naming

@@ -35,12 +35,24 @@ def toggles(options, **more):
     return made
 
 
-def button(text, act=None):
+def tick(description, *, value=False, width=300):
+    """Return a box to tick."""
+    look = {"indent": False, "layout": {"width": f"{width}px"}}
+    return widgets.Checkbox(description=description, value=value, **look)
+
+
+def button(text, act):
     """Return a button as wide as its text, and let it act."""
     made = widgets.Button(description=text, layout={"width": "auto"})
-    if act:
-        made.on_click(lambda button: act())
+    made.on_click(lambda button: act())
     return made
+
+
+def text_box(description, width):
+    """Return a box to type into, which is read when Enter is pressed or it is left."""
+    look = {"style": {"description_width": "initial"}, "layout": {"width": width}}
+    more = {"placeholder": "then Enter", "continuous_update": False}
+    return widgets.Text(description=description, **more, **look)
 
 
 def row(*children, gap=12, align="center"):
@@ -153,10 +165,6 @@ def as_tuples(kernel):
 
 
 def typed(kernel):
-    """Return the entries of a kernel as they would be typed.
-
-    >>> typed([[1 / 9, 0], [2 / 9, 1]]), typed([[1, 0.5]])
-    ((('1/9', '0'), ('2/9', '9/9')), (('1', '0.5'),))
-    """
+    """Return the entries of a kernel as they would be typed."""
     kernel = np.asarray(kernel)
     return as_tuples(np.reshape(weights(kernel.ravel().tolist()), kernel.shape))

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from helpers.drawing.dice import FAIR, LOADED, draw_bars, draw_table
+from helpers.drawing.canvas import kept
+from helpers.drawing.dice import FAIR, LOADED, DiceTable, draw_bars
 from helpers.operations import convolve
 from helpers.widgets.controls import menu, slider
 from helpers.widgets.explorer import Explorer
@@ -17,6 +18,9 @@ def explore_dice():
     def draw(one, other, total):
         ways = convolve(DICE[one], DICE[other]).tolist()
         table = np.outer(DICE[one], DICE[other])
+        rows = " / ".join(" ".join(map(str, row)) for row in table.tolist())
+        alt = f"Table of the products, row by row {rows}. Marked is the anti-diagonal of {total}."
+        products = kept(DiceTable, DICE[one], DICE[other])
         on_it = [int(table[i, total - 2 - i]) for i in range(6) if 0 <= total - 2 - i < 6]
         added = " + ".join(map(str, on_it))
         words = (
@@ -25,7 +29,7 @@ def explore_dice():
         )
         title = f"of {sum(ways)} cases, how many give each sum"
         bars = draw_bars(ways, 2, marked=total, title=title, unit=f"Cases of {sum(ways)}")
-        return [draw_table(DICE[one], DICE[other], total), bars], words
+        return [products.frame(alt, "products, by the two faces", total), bars], words
 
     controls = {
         "one": menu(DICE, "one die:", 190, 70),

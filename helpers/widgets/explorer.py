@@ -4,7 +4,7 @@ from html import escape
 
 import ipywidgets as widgets
 
-from helpers.drawing.frames import View, side_by_side
+from helpers.drawing.frames import View
 from helpers.widgets.controls import alert, row
 from helpers.widgets.player import Interactive, Part, still
 
@@ -12,10 +12,8 @@ from helpers.widgets.player import Interactive, Part, still
 class Explorer(Interactive):
     """Controls by their names, and what `draw` makes of their values: panels and a sentence.
 
-    A ValueError that `draw` raises is shown, and the last good panels stay. `tour` are ways through
-    where nothing is live: by the name of the way, for each still its label and the values that
-    differ from those at the start; `still` draws them in place of `draw`. With another picture of
-    the learner's `own`, all is drawn anew.
+    `tour` are ways through where nothing is live: by the name of the way, for each still its label
+    and the values that differ from those at the start; `still` draws them in place of `draw`.
     """
 
     def __init__(self, controls, draw, tour=None, *, still=None, own=None):
@@ -57,5 +55,6 @@ class Explorer(Interactive):
 
     def still(self):
         """Return the panels that are shown, and the words."""
-        panels = side_by_side(panel.html for panel in self.panels)
-        return f"{panels}<p>{escape(self.words)}</p>", self.words
+        panels, look = "".join(panel.html for panel in self.panels), "display:flex;flex-wrap:wrap"
+        html = f'<div style="{look};gap:14px">{panels}</div><p>{escape(self.words)}</p>'
+        return html, self.words

@@ -3,15 +3,7 @@
 import ipywidgets as widgets
 import numpy as np
 
-from helpers.data.filters import (
-    FILTERS,
-    card,
-    checkerboard,
-    describe,
-    filter_image,
-    filter_kernel,
-    to_uint8,
-)
+from helpers.data import filters
 from helpers.data.letters import LETTERS, bright_pixel, letter
 from helpers.data.photographs import photograph, to_png
 from helpers.drawing.arrays import show_kernel
@@ -46,24 +38,24 @@ def explore_filters(own=None):
     """
     pictures = {
         "photograph": photograph(200),
-        "test card": card(),
+        "test card": filters.card(),
         "flat grey 128": np.full((50, 50), 128.0),
-        "checkerboard, 116 and 140": checkerboard(),
+        "checkerboard, 116 and 140": filters.checkerboard(),
     }
-    known = {name: typed(filter_kernel(name)) for name in FILTERS}
+    known = {name: typed(filters.filter_kernel(name)) for name in filters.FILTERS}
 
     def draw(kernel, image, display):
         weights = np.array([[read_number(text) for text in row] for row in kernel])
         given = own.image if own is not None and image == "photograph" else pictures[image]
-        output = filter_image(given, weights)
+        output = filters.filter_image(given, weights)
         low, high = (number(round(float(end), 1)) for end in (output.min(), output.max()))
         clipped = np.mean((output < 0) | (output > 255))
         words = (
-            f"{describe(weights)} Outputs from {low} to {high}; {clipped:.0%} of them do not fit "
-            "into 0 … 255."
+            f"{filters.describe(weights)} Outputs from {low} to {high}; {clipped:.0%} of them do "
+            "not fit into 0 … 255."
         )
         signed = display == DISPLAYS[1]
-        shown = output if signed else to_uint8(output)
+        shown = output if signed else filters.to_uint8(output)
         how = "signed" if signed else "as 8-bit levels"
         return [
             panel(given, image, f"Input: {image}.", width=SIDE),
@@ -90,7 +82,7 @@ def explore_filters(own=None):
 
 def _tour_of_filters(known):
     """Return all kernels on each picture; where only change is left, in the signed display."""
-    to_zero = [name for name in known if sum(np.ravel(filter_kernel(name))) == 0]
+    to_zero = [name for name in known if sum(np.ravel(filters.filter_kernel(name))) == 0]
     telling = {
         name: {"kernel": texts, "display": DISPLAYS[name in to_zero]}
         for name, texts in known.items()
@@ -141,7 +133,6 @@ def explore_bright_pixel():
 
 
 def _printed(operation, count, size):
-    """Say what is printed, and whether the kernel can tell the two operations apart."""
     how = AS_IT_STANDS if operation == "convolution" else TURNED
     said = f"{operation.capitalize()} prints the kernel {how}."
     if count:

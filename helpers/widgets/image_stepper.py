@@ -6,11 +6,8 @@ from math import isclose
 import numpy as np
 
 from helpers.check import Verdict
-from helpers.drawing.canvas import render
-from helpers.drawing.captions import caption_html, text_alternative_2d
-from helpers.drawing.frames import Frame, view_of_frames
 from helpers.drawing.grids import GridFigure
-from helpers.numbers import read_number, weights
+from helpers.numbers import read_number
 from helpers.operations import MODES
 from helpers.trace import OPERATIONS, trace
 from helpers.widgets.controls import (
@@ -25,20 +22,9 @@ from helpers.widgets.controls import (
     typed,
 )
 from helpers.widgets.player import Way
-from helpers.widgets.stepper import TraceStepper
+from helpers.widgets.stepper import TraceStepper, make_frames
 
 TYPED = 2e-3  # how far a typed value may lie beside the sum, as numbers are rounded
-
-
-def make_frames_2d(x, h, steps, drawing, which=None):
-    """Yield the frames of a 2-D trace, or of some of its steps."""
-    width, height = map(round, drawing.size)
-    written = dict(zip(np.ndindex(h.shape), weights(h.ravel().tolist()), strict=True))
-    wanted = range(len(steps)) if which is None else which
-    for i, png in zip(wanted, render(drawing, which), strict=True):
-        alt = text_alternative_2d(x, h, steps, i)
-        caption = caption_html(steps[i], written)
-        yield Frame(png, width, height, alt, caption, drawing.boxes[i])
 
 
 class ImageStepper(TraceStepper):
@@ -50,19 +36,11 @@ class ImageStepper(TraceStepper):
         Input, with at most 100 entries.
     kernels : dict of str to array_like, shape (M1, M2)
         The kernels of the menu; the first one is there at the start.
-    operation : {"convolution", "correlation"}
-        At the start.
-    mode : {"full", "same", "valid"}
-        At the start.
-    boundary : str
-        What stands outside the image in mode "same", as in `helpers.operations.convolve`.
+    operation, mode, boundary : str
+        At the start, as in `helpers.operations.convolve`, and so are the errors; ValueError for
+        a larger image, too.
     names : tuple of three str
         What input, kernel and output are called.
-
-    Raises
-    ------
-    ValueError
-        For an image of more than 100 entries, and as in `helpers.operations.convolve`.
     """
 
     def __init__(
@@ -71,10 +49,8 @@ class ImageStepper(TraceStepper):
     ):  # fmt: skip
         self.image, self.names = np.asarray(image), names
         if self.image.size > 100:
-            raise ValueError(
-                f"the stepper shows at most 100 entries, not {self.image.size} "
-                f"(shape {self.image.shape})"
-            )
+            given = f"{self.image.size} (shape {self.image.shape})"
+            raise ValueError(f"the stepper shows at most 100 entries, not {given}")
         self.kernels = {name: typed(kernel) for name, kernel in kernels.items()}
         editor = KernelEditor(names[1], next(iter(self.kernels.values())))
         self.menu = named(editor, self.kernels, "kernel:", 190)
@@ -101,73 +77,55 @@ class ImageStepper(TraceStepper):
 
     def _trace(self, state):
         kernel = np.array([[read_number(text) for text in texts] for texts in state["kernel"]])
-        operation = state["operation"]
-        steps = list(self._steps(kernel, operation, state))
-        same = state["mode"] == "same"
-        drawing = GridFigure(
-            self.image, kernel, steps, mode=state["mode"],
-            boundary=state["boundary"] if same else "constant",
-        )  # fmt: skip
+        steps = self._steps(kernel, state)
+        drawing = GridFigure(self.image, kernel, steps)
         way = Way(
-            lambda which=None: make_frames_2d(self.image, kernel, steps, drawing, which),
-            "step", len(steps), 1, columns=steps[-1].index[1] + 1, turn=operation,
+            lambda which=None: make_frames(drawing, which),
+            "step", len(steps), 1, columns=steps[-1].index[1] + 1, turn=state["operation"],
             spots=[boxes["output"] for boxes in drawing.boxes],
         )  # fmt: skip
         return {"kernel": kernel, "steps": steps}, way
 
-    def _steps(self, kernel, operation, state):
+    def _steps(self, kernel, state):
         outside = {"boundary": state["boundary"]} if state["mode"] == "same" else {}
-        options = {"operation": operation, "mode": state["mode"], "names": self.names}
-        return trace(self.image, kernel, **options, **outside)
+        options = {"operation": state["operation"], "mode": state["mode"], "names": self.names}
+        return list(trace(self.image, kernel, **options, **outside))
 
     def _explain(self, value, step):
         named = self._state["operation"]
         if isclose(value, step.total, rel_tol=TYPED, abs_tol=TYPED):
             return Verdict(step.output, True, None, ("That is the sum of its products.",))
         (other,) = (name for name in OPERATIONS if name != named)
-        turned = list(self._steps(self.kernel, other, self._state))[self.steps.index(step)]
-        if isclose(value, turned.total, rel_tol=TYPED, abs_tol=TYPED):
-            how = "turned by 180°" if named == "convolution" else "as it stands"
-            said = f"That is the {other}. For the {named} the kernel is laid on {how}."
-            return Verdict(step.output, False, "flip", (said,))
-        how = "turned by 180° " if named == "convolution" else ""
+        turned = self._steps(self.kernel, self._state | {"operation": other})
+        mistake, how = None, "turned by 180° " if named == "convolution" else ""
         said = f"Lay the kernel {how}on the next place, multiply cell by cell, and add everything."
-        return Verdict(step.output, False, None, (said,))
+        if isclose(value, turned[self.steps.index(step)].total, rel_tol=TYPED, abs_tol=TYPED):
+            mistake, how = "flip", how.strip() or "as it stands"
+            said = f"That is the {other}. For the {named} the kernel is laid on {how}."
+        return Verdict(step.output, False, mistake, (said,))
 
     def _rebuild(self, state):
         super()._rebuild(state)
         self.switches["boundary"].layout.display = None if state["mode"] == "same" else "none"
 
     def _states(self):
-        """Yield each kernel with each operation, or each border where one is chosen.
-
-        Kernels that are the same turned by 180° make the same pictures with both operations; so
-        these are told apart only where some kernel of the menu can tell.
-        """
-        same = self._start["mode"] == "same"
-        kernels = self.kernels
+        """Yield each kernel with each border, and with each operation where one can tell."""
+        same, kernels = self._start["mode"] == "same", self.kernels
         tell = any(kernel != as_tuples(np.rot90(kernel, 2)) for kernel in kernels.values())
         operations = list(OPERATIONS) if tell else [self._start["operation"]]
         outsides = OUTSIDE if same else [("", self._start["boundary"])]
-        for kernel, operation, (outside, boundary) in itertools.product(
-            kernels, operations, outsides
-        ):
+        every = itertools.product(kernels, operations, outsides)
+        for kernel, operation, (outside, boundary) in every:
             told = (len(kernels) > 1, kernel), (tell, operation), (same, outside)
             chosen = {"kernel": kernels[kernel], "operation": operation, "boundary": boundary}
             yield ", ".join(name for several, name in told if several), self._start | chosen
 
     def views(self):
-        """Return the ways through the stepper, where nothing is live.
-
-        Where borders can be chosen, only the first way has all steps. The others have the first
-        row of outputs, at which the window sticks out, and the last step, with all of them.
-        """
+        """Return all ways; of all but one border, only the first row and the last step."""
         if self._start["mode"] != "same":
             return super().views()
-        (first, state), *others = self._states()
-        which = sorted({*range(self.image.shape[1]), self.image.size - 1})
-        labels = [f"step {i + 1}" for i in which]
-        return [self._trace(state)[1].view(first)] + [
-            view_of_frames(name, self._trace(state)[1].make(which), labels)
-            for name, state in others
+        some = sorted({*range(self.image.shape[1]), self.image.size - 1})
+        return [
+            self._trace(state)[1].view(name, some if k else None)
+            for k, (name, state) in enumerate(self._states())
         ]

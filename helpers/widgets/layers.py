@@ -1,8 +1,7 @@
 """Explorers of layers: how many outputs there are, and how many inputs one of them sees."""
 
-from helpers.drawing.arrays import draw_positions, positions_png
+from helpers.drawing.arrays import draw_positions
 from helpers.drawing.charts import FieldPicture
-from helpers.drawing.frames import Frame
 from helpers.models.fields import receptive_field, ways
 from helpers.models.layers import output_size, positions
 from helpers.numbers import number
@@ -18,10 +17,8 @@ def explore_positions():
     """Return an explorer of how many outputs there are along one axis."""
 
     def draw(n, k, stride, padding, dilation):
-        figure, alt = draw_positions(n, k, stride, padding, dilation)
-        width, height = (round(100 * side) for side in figure.get_size_inches())
-        frame = Frame(positions_png(figure), width, height, alt, "each row is one position")
-        return [frame], count(n, k, stride, padding, dilation)
+        given = n, k, stride, padding, dilation
+        return [draw_positions(*given)], count(*given)
 
     controls = {
         "n": slider("n, inputs", 1, 12, 1, 7),
@@ -45,12 +42,7 @@ def explore_positions():
 
 
 def count(n, k, stride=1, padding=0, dilation=1):
-    """Say how many outputs there are: positions counted, then the formula with its numbers.
-
-    >>> count(8, 3, stride=2, padding=1).split(" Formula: ")[1]
-    '⌊(8 + 2·1 − 1·(3 − 1) − 1) / 2⌋ + 1 = ⌊7 / 2⌋ + 1 = 3 + 1 = 4. 1 place at the end is never \
-reached.'
-    """
+    """Say how many outputs there are: positions counted, then the formula with its numbers."""
     met = positions(n, k, stride, padding, dilation)
     room = n + 2 * padding - dilation * (k - 1) - 1
     outputs = output_size(n, k, stride, padding, dilation)
@@ -78,7 +70,7 @@ def explore_fields():
             raise ValueError(f"one output sees {field} inputs; the picture has room for {LARGEST}")
         words = _seen(layers, field, step)
         alt = f"One output above, {field} inputs below, and all ways between them. {words}"
-        return [picture.show(layers, alt, "one output, and what it sees")], words
+        return [picture.frame(alt, "one output, and what it sees", layers)], words
 
     controls = {
         "count": slider("layers", 1, 5, 1, 1),
@@ -99,7 +91,6 @@ def explore_fields():
 
 
 def _seen(layers, field, step):
-    """Say how the receptive field is made up, and how often each input counts."""
     parts, way = ["1"], 1
     for weights, stride, dilation in layers:
         parts.append(f"{(weights - 1) * dilation * way}")

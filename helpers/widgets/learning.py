@@ -4,15 +4,16 @@ import asyncio
 import functools
 import itertools
 import threading
+from dataclasses import replace
 
 import ipywidgets as widgets
 import numpy as np
 
-from helpers.drawing.arrays import rows_of
-from helpers.drawing.canvas import render
-from helpers.drawing.charts import HEIGHT, LearningFigure, LossCurve
-from helpers.drawing.edges import draw_answers, filter_tiles
-from helpers.drawing.frames import Frame, Panels, View
+from helpers.drawing.arrays import draw_answers, rows_of
+from helpers.drawing.canvas import frames_of
+from helpers.drawing.charts import LearningFigure, LossCurve
+from helpers.drawing.frames import Panels, View
+from helpers.drawing.images import filter_tiles
 from helpers.models.edges import SIDES, STEPS, answers, learn_filters
 from helpers.models.learning import descend
 from helpers.numbers import number
@@ -32,19 +33,14 @@ CARRIED = ("as they were trained", "turned by 180°")
 class KernelLearner(Ways):
     """Step through a training of a layer that correlates or convolves, from zeros on.
 
-    The targets are made by true convolution in either case. Its `trainings` are lists of
-    `helpers.models.learning.Record`, by the operation of the layer.
+    Its `trainings` are lists of `helpers.models.learning.Record`, by the operation of the layer.
 
     Parameters
     ----------
-    x : array_like, shape (N1, N2)
-        Input.
-    kernel : array_like, shape (M1, M2)
-        The true kernel, with which the targets are made.
-    rate : float
-        The learning rate.
-    steps : int
-        How many steps are made.
+    x, kernel : array_like, shape (N1, N2) and (M1, M2)
+        Input, and the true kernel, with which the targets are made.
+    rate, steps : float and int
+        The learning rate, and how many steps are made.
     """
 
     def __init__(self, x, kernel, *, rate=0.3, steps=30):
@@ -57,22 +53,15 @@ class KernelLearner(Ways):
         }
         super().__init__(LAYERS)
 
-    @property
-    def record(self):
-        """The step that is shown."""
-        return self.trainings[LAYERS[self.choice.value]][self.player.index]
-
     def way(self, name):
         """Return the steps of one training."""
-        count = len(self.trainings[LAYERS[name]])
-        return Way(lambda: self._frames(name), "step", count)
-
-    def _frames(self, name):
         names = sorted(LAYERS, key=lambda one: one != name)
         shown, other = (self.trainings[LAYERS[one]] for one in names)
         drawing = LearningFigure(self.kernel, shown, other, names)
         turned = np.rot90(self.kernel, 2)
-        for record, png in zip(drawing.steps, render(drawing), strict=True):
+
+        def say(i):
+            record = shown[i]
             far, near = (abs(record.w - k).max() for k in (self.kernel, turned))
             words = (
                 f"Step {record.step}, {name}: loss {number(float(f'{record.loss:.3g}'))}. The "
@@ -82,7 +71,9 @@ class KernelLearner(Ways):
                 f"The true kernel K, {rows_of(self.kernel)}; the weights w, {rows_of(record.w)}; "
                 f"and the loss, falling over {len(drawing.steps) - 1} steps. {words}"
             )
-            yield Frame(png, 860, HEIGHT, alt, f"<div>{words}</div>")
+            return alt, f"<div>{words}</div>"
+
+        return Way(lambda: frames_of(drawing, say), "step", len(shown))
 
 
 def train_on_edges(images, labels, *, seed=0, steps=STEPS):
@@ -90,30 +81,23 @@ def train_on_edges(images, labels, *, seed=0, steps=STEPS):
 
     Parameters
     ----------
-    images, labels
-        As from `helpers.models.edges.edges`.
-    seed : int
-        Of the random numbers with which the filters start.
-    steps : int
-        How many steps it has.
+    images, labels, seed, steps
+        As from `helpers.models.edges.edges`; of the random numbers with which the filters start;
+        how many steps it has.
     """
     curve = LossCurve(steps, 1.5)
 
     def draw(record, losses):
         words = f"Step {record.step} of {steps}: loss {record.loss:.2f}."
         alt = f"Curve of the loss: it starts at {losses[0]:.2f}. {words}"
-        panels = [curve.show(losses, alt, "loss")]
+        panels = [curve.frame(alt, "loss", losses)]
         return panels + filter_tiles(record.w), words
 
     return Training(lambda: learn_filters(images, labels, seed=seed, steps=steps), steps, draw)
 
 
 class Training(Interactive):
-    """A training with a progress bar, the falling loss, and buttons to start and stop it.
-
-    It runs in short slices, so that the kernel goes on hearing what the learner does. The steps
-    are the same however often it is stopped.
-    """
+    """A training in short slices, with a progress bar and buttons to start and stop it."""
 
     def __init__(self, make, count, draw):
         self._make, self.count, self._draw = make, count, draw
@@ -225,14 +209,12 @@ class Training(Interactive):
 
 
 def explore_carried(w, images, labels):
-    """Return an explorer of what trained filters answer in a program of the other convention.
+    """Return an explorer of what filters, trained by correlation, answer in another program.
 
     Parameters
     ----------
-    w : ndarray, shape (4, M1, M2)
-        Filters trained by a layer that correlates.
-    images, labels
-        As from `helpers.models.edges.edges`.
+    w, images, labels : ndarray, shape (4, M1, M2), and as from `helpers.models.edges.edges`
+        The filters, and what they tell apart.
     """
 
     @functools.cache
@@ -244,8 +226,7 @@ def explore_carried(w, images, labels):
         right = np.trace(counts) / total
         words = f"Weights {weights}; program: {program}. Of {total} images {right:.0%} are right."
         table = draw_answers(counts, SIDES)
-        alt = f"{table.alt} {words}"
-        shown = Frame(table.png, table.width, table.height, alt, f"{right:.0%} right")
+        shown = replace(table, alt=f"{table.alt} {words}", caption=f"{right:.0%} right")
         return [*filter_tiles(carried), shown], words
 
     controls = {

@@ -1,6 +1,5 @@
 """Explorers of similarity: pairs of pixels, one pixel and all others, a piece of a picture."""
 
-import ipywidgets as widgets
 import numpy as np
 
 from helpers.data.photographs import add_noise, photograph, to_png
@@ -8,22 +7,14 @@ from helpers.drawing.charts import PairsChart, ProfileChart, WeightsChart, space
 from helpers.drawing.frames import Frame
 from helpers.drawing.images import framed, panel, signed_colours
 from helpers.drawing.style import INPUT, OUTPUT
-from helpers.models.neighbours import (
-    SIDE,
-    pairs,
-    permutation,
-    similarity,
-    similarity_maps,
-    small_pictures,
-    weight_counts,
-)
+from helpers.models import neighbours
 from helpers.models.templates import METHODS, PARTS, best, part
 from helpers.models.templates import SIDE as WHOLE
 from helpers.numbers import number
-from helpers.widgets.controls import menu, slider, toggles
+from helpers.widgets.controls import menu, slider, tick, toggles
 from helpers.widgets.explorer import Explorer
 
-FARTHEST, POINTS, PICTURES = 100, 1500, 3000
+FARTHEST, POINTS, PICTURES, SIDE = 100, 1500, 3000, neighbours.SIDE
 CELL = 9  # pixels on the page for each pixel of a small picture
 STAR = (25, 20)  # row and column where the small picture is cut out that is shown
 SCALE, CSS = 2, 2.5  # pixels of the file and of the page for one of the large picture
@@ -34,11 +25,11 @@ def explore_pairs():
     """Return an explorer of how much alike pixels are at a distance, on the photograph."""
     image = photograph()
     distances = range(FARTHEST + 1)
-    values = [similarity(image, distance) for distance in distances]
+    values = [neighbours.similarity(image, distance) for distance in distances]
     chart = PairsChart(distances, values)
 
     def draw(distance):
-        one, other = pairs(image, distance)
+        one, other = neighbours.pairs(image, distance)
         some = np.random.default_rng(distance).integers(0, len(one), POINTS)
         r = values[distance]
         title = f"{POINTS} pairs of pixels at distance {distance}, and r at all distances"
@@ -52,7 +43,7 @@ def explore_pairs():
             f"{spaced(len(one))} pairs of pixels lie {distance} apart in a row or a column. "
             f"Correlation of their levels: r = {number(round(r, 2))}."
         )
-        return [chart.show(one[some], other[some], distance, r, alt, title)], words
+        return [chart.frame(alt, title, one[some], other[some], distance, r)], words
 
     telling = (0, 1, 2, 4, 8, 12, 16, 24, 32, 48, 64)
     tour = {"": {f"distance {distance}": {"distance": distance} for distance in telling}}
@@ -61,10 +52,10 @@ def explore_pairs():
 
 def explore_pixel():
     """Return an explorer of how much alike one pixel and all others are in small pictures."""
-    pictures = small_pictures(PICTURES)
-    maps = similarity_maps(pictures).reshape(SIDE**2, SIDE**2)
+    pictures = neighbours.small_pictures(PICTURES)
+    maps = neighbours.similarity_maps(pictures).reshape(SIDE**2, SIDE**2)
     example = photograph()[STAR[0] : STAR[0] + SIDE, STAR[1] : STAR[1] + SIDE]
-    order, chart = permutation((SIDE, SIDE)), ProfileChart()
+    order, chart = neighbours.permutation((SIDE, SIDE)), ProfileChart()
     rows, columns = np.ogrid[:SIDE, :SIDE]
 
     def draw(row, column, shuffled):
@@ -74,32 +65,30 @@ def explore_pixel():
         distance = np.rint(np.hypot(rows - row, columns - column)).astype(int)
         mean = np.bincount(distance.ravel(), shown.ravel()) / np.bincount(distance.ravel())
         near, far = mean[1], shown[distance > 10].mean()
-        how = "shuffled" if shuffled else "as they are"
+        how, where = ("shuffled",) * 2 if shuffled else ("as they are", "in their places")
         beside, away = (number(round(float(value), 2)) for value in (near, far))
         words = (
             f"Red: r = 1; white: r = 0. Pixel ({row}, {column}), pictures {how}. Mean r at "
             f"distance 1: {beside}; farther than 10: {away}."
         )
-        where = "shuffled" if shuffled else "in their places"
         here = f"the pixel in row {row}, column {column} framed in green"
+        boxes, look = [((row, column), (1, 1), OUTPUT)], {"scale": CELL, "css": CELL}
         return [
-            _marked(np.dstack([picture] * 3), row, column,
-                    "one of the pictures", f"A small picture, its pixels {where}, {here}."),
-            _marked(signed_colours(shown), row, column, "r with the framed pixel",
-                    f"Map of r, pictures {how}, {here}: {near:.2f} beside it on average, "
-                    f"{far:.2f} farther than 10 pixels."),
-            chart.show(range(len(mean)), mean, f"Mean r against the distance: {mean[1]:.2f} at 1, "
-                       f"{mean[5]:.2f} at 5, {mean[10]:.2f} at 10.", "mean r at each distance"),
+            _with_boxes(np.dstack([picture] * 3), boxes, f"A small picture, its pixels {where}, "
+                        f"{here}.", "one of the pictures", within=False, **look),
+            _with_boxes(signed_colours(shown), boxes, f"Map of r, pictures {how}, {here}: "
+                        f"{near:.2f} beside it on average, {far:.2f} farther than 10 pixels.",
+                        "r with the framed pixel", within=False, **look),
+            chart.frame(f"Mean r against the distance: {mean[1]:.2f} at 1, {mean[5]:.2f} at 5, "
+                        f"{mean[10]:.2f} at 10.", "mean r at each distance", range(len(mean)),
+                        mean),
         ], words  # fmt: skip
 
     controls = {
         "row": slider("row", 0, SIDE - 1, 1, SIDE // 2),
         "column": slider("column", 0, SIDE - 1, 1, SIDE // 2),
-        "shuffled": widgets.Checkbox(
-            description="all pictures shuffled, in the same way", indent=False,
-            layout={"width": "320px"},
-        ),
-    }  # fmt: skip
+        "shuffled": tick("all pictures shuffled, in the same way", width=320),
+    }
     places = [(14, 14), (7, 7), (0, 0), (7, 20), (14, 27), (27, 27), (20, 7)]
     tour = {
         f"pictures {how}": {
@@ -111,19 +100,12 @@ def explore_pixel():
     return Explorer(controls, draw, tour)
 
 
-def _marked(levels, row, column, title, alt):
-    """Return a small picture as a panel, one of its pixels framed."""
-    large, place = levels.repeat(CELL, 0).repeat(CELL, 1), (CELL * row, CELL * column)
-    large = framed(large, place, (CELL, CELL), OUTPUT)
-    return Frame(to_png(large), SIDE * CELL, SIDE * CELL, alt, title)
-
-
 def explore_weights():
     """Return an explorer of how many weights three maps have for an image of some size."""
     chart = WeightsChart()
 
     def draw(rows, columns):
-        counts = weight_counts(rows, columns)
+        counts = neighbours.weight_counts(rows, columns)
         n = spaced(rows * columns)
         said = {name: spaced(count) for name, count in counts.items()}
         words = (
@@ -132,7 +114,7 @@ def explore_weights():
         )
         alt = f"Three squares whose areas are the numbers of weights. {words}"
         title = "numbers of weights as areas, no square smaller than a dot"
-        return [chart.show(counts, alt, title)], words
+        return [chart.frame(alt, title, counts)], words
 
     controls = {name: slider(name, 1, 256, 1, 28) for name in ("rows", "columns")}
     sides = (8, 14, 28, 56, 112, 224)
@@ -197,18 +179,17 @@ def _tour_of_pieces():
 
 
 def _coloured(similar):
-    """Return a map in colours: grey, or with values below 0 red above and blue below zero."""
     low, high = similar.min(), similar.max()
     if low < 0:
         return signed_colours(similar / max(-low, high))
     return np.dstack([255 * (similar - low) / ((high - low) or 1)] * 3)
 
 
-def _with_boxes(colours, boxes, alt, title):
+def _with_boxes(colours, boxes, alt, title, *, scale=SCALE, css=CSS, within=True):
     """Return a picture with frames: each box is a place, its rows and columns, and a role."""
-    pixels = colours.repeat(SCALE, 0).repeat(SCALE, 1)
+    pixels = colours.repeat(scale, 0).repeat(scale, 1)
     for place, sides, role in boxes:
-        place, sides = (tuple(SCALE * n for n in pair) for pair in (place, sides))
-        pixels = framed(pixels, place, sides, role, within=True)
-    height, width = (round(CSS * side) for side in colours.shape[:2])
+        place, sides = (tuple(scale * n for n in pair) for pair in (place, sides))
+        pixels = framed(pixels, place, sides, role, within=within)
+    height, width = (round(css * side) for side in colours.shape[:2])
     return Frame(to_png(pixels), width, height, alt, title)

@@ -6,10 +6,11 @@ import anywidget
 import numpy as np
 from traitlets import Any, Bytes, List
 
-from helpers.data.photographs import photograph, to_png
+from helpers.data.photographs import to_png
 from helpers.drawing.arrays import OpenedPixel
 from helpers.drawing.images import framed, panel
 from helpers.widgets.explorer import Explorer
+from helpers.widgets.own_picture import OwnPicture
 
 HERE = Path(__file__).parent
 PLACES = ((92, 104), (100, 120), (60, 128), (90, 150), (40, 60))
@@ -33,15 +34,14 @@ def open_pixel(kernel, own=None):
 
     Parameters
     ----------
-    kernel : ndarray, shape (3, 3)
-        The weights as they lie on the pixels; a convolution turns its kernel first.
-    own : OwnPicture, optional
-        Takes the place of the photograph.
+    kernel, own : ndarray, shape (3, 3), and OwnPicture, optional
+        The weights as they lie on the pixels; what takes the place of the photograph.
     """
+    own = own or OwnPicture()
     pointer, figure = Pointer(), OpenedPixel(kernel)
 
     def image():
-        return np.rint(photograph() if own is None else own.image)
+        return np.rint(own.image)
 
     def draw(place):
         whole = image()
@@ -65,6 +65,5 @@ def open_pixel(kernel, own=None):
     pointer.show(image(), PLACES[0])
     tour = {"": {f"row {r}, column {c}": {"place": (r, c)} for r, c in PLACES}}
     explorer = Explorer({"place": pointer}, draw, tour, still=still)
-    if own is not None:
-        own.observe(lambda change: pointer.show(image(), [n // 2 for n in image().shape]), "image")
+    own.observe(lambda change: pointer.show(image(), [n // 2 for n in image().shape]), "image")
     return explorer

@@ -1,20 +1,24 @@
-"""A picture of the learner's own, instead of the portrait."""
+"""A picture of the learner's own instead of the portrait, and an own function at work on it."""
 
 import io
+import time
 import warnings
 from contextlib import suppress
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 import ipywidgets as widgets
 import numpy as np
+from IPython.display import HTML
 from PIL import Image, ImageOps
 from traitlets import Any
 
 from helpers.data.photographs import PORTRAIT, grey, photograph, to_png
-from helpers.drawing.frames import figure_html
+from helpers.drawing.frames import Frame, Panels
+from helpers.drawing.images import panel
 from helpers.numbers import shorten
-from helpers.widgets.controls import button, row
+from helpers.widgets.controls import button, row, text_box
 from helpers.widgets.player import Interactive
 
 MOST_SIDE = 512
@@ -44,14 +48,13 @@ def _contents(source):
     name = _quoted(str(source))
     try:
         path = Path(source).expanduser()
+        if path.is_file():
+            with path.open("rb") as file:
+                return file.read(MOST_BYTES + 1)
         if path.is_dir():
             raise ValueError(f"{name} is a folder; give the path of a picture in it")
-        if not path.exists():
-            raise ValueError(f"there is no file {name}")
-        if not path.is_file():
-            raise ValueError(f"{name} is no ordinary file")
-        with path.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+        there = path.exists()
+        raise ValueError(f"{name} is no ordinary file" if there else f"there is no file {name}")
     except (OSError, RuntimeError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise ValueError(f"{name} cannot be opened: {why}") from error
@@ -59,20 +62,15 @@ def _contents(source):
 
 def _from_bytes(data, name):
     """Return the picture in `data` as grey levels; messages call it `name`."""
-    _refuse_others(data, name)
-    picture = _plain(_decode(data, name))
-    picture.thumbnail((MOST_SIDE, MOST_SIDE), Image.Resampling.BOX, reducing_gap=None)
-    return grey(np.asarray(picture))
-
-
-def _refuse_others(data, name):
-    """Say what `data` is unless it begins like a PNG or a JPEG of a size that is possible."""
     if not data:
         raise ValueError(f"{name} is empty")
     if len(data) > MOST_BYTES:
         raise ValueError(f"{name} is larger than {MOST_BYTES // 10**6} MB")
     if not data.startswith(tuple(SIGNATURES)):
         raise ValueError(f"{name} is {_kind(data)}; {POSSIBLE}")
+    picture = _plain(_decode(data, name))
+    picture.thumbnail((MOST_SIDE, MOST_SIDE), Image.Resampling.BOX, reducing_gap=None)
+    return grey(np.asarray(picture))
 
 
 def _kind(data):
@@ -126,24 +124,15 @@ def _plain(picture):
 
 
 class OwnPicture(Interactive):
-    """Upload a picture, or type where it is; until then it is the portrait.
-
-    Its `image` holds grey levels from 0 to 255, shape (H, W); ``own.observe(function, "image")``
-    tells when there is another one. What cannot be read leaves the last good picture.
-    """
+    """Upload a picture, or type where it is: `image` holds its grey levels, shape (H, W)."""
 
     image = Any(read_only=True)
 
     def __init__(self):
         # JupyterLab silently drops messages of more than 10 MB, after which the button is dead.
-        self.upload = widgets.FileUpload(
-            accept=".png,.jpg,.jpeg", multiple=False, description=UPLOAD,
-            layout={"width": "auto"},
-        )  # fmt: skip
-        self.path = widgets.Text(
-            description="or type its path:", placeholder="then Enter", continuous_update=False,
-            style={"description_width": "initial"}, layout={"width": "380px"},
-        )  # fmt: skip
+        look = {"description": UPLOAD, "layout": {"width": "auto"}}
+        self.upload = widgets.FileUpload(accept=".png,.jpg,.jpeg", multiple=False, **look)
+        self.path = text_box("or type its path:", "380px")
         self.reset = button("Back to the portrait", self._on_reset)
         self.message, self.preview = widgets.HTML(), widgets.HTML()
         self._on_reset()
@@ -169,7 +158,6 @@ class OwnPicture(Interactive):
         self._show(photograph(), f"The {PORTRAIT}")
 
     def _try(self, name, read, *given):
-        """Show what `read` returns, or say why it does not."""
         try:
             image = read(*given)
         except ValueError as error:
@@ -178,23 +166,44 @@ class OwnPicture(Interactive):
             self._show(image, _quoted(name))
 
     def _show(self, image, name):
-        """Show another picture, say what it is, and tell those who observe."""
         rows, columns = image.shape
-        self.alt = (
-            f"{name}: {rows} rows and {columns} columns, grey levels from {image.min():.0f} "
-            f"to {image.max():.0f}"
-        )
-        self._png, self._width = to_png(image), max(1, round(PREVIEW * columns / max(image.shape)))
-        self.preview.value = figure_html(self._png, self._width, self.alt)
+        levels = f"grey levels from {image.min():.0f} to {image.max():.0f}"
+        self.alt = f"{name}: {rows} rows and {columns} columns, {levels}"
+        width, height = (max(1, round(PREVIEW * n / max(image.shape))) for n in (columns, rows))
+        self.frame = Frame(to_png(image), width, height, self.alt, "")
+        self.preview.value = self.frame.html
         self._say("status", self.alt)
         self.set_trait("image", image)
 
     def _say(self, role, text):
-        """Say something below the controls: an alert or the status."""
         self.said = text
         self.message.value = f'<span role="{role}" style="{TEXT}">{escape(text)}</span>'
 
     def still(self):
         """Return the picture."""
         said = f"{self.alt}. {HINT}"
-        return figure_html(self._png, self._width, self.alt, escape(said)), said
+        return replace(self.frame, caption=escape(said)).html, said
+
+
+def try_on(function, verdict, own):
+    """Return pictures before and after a function, or the hint that its check comes first.
+
+    Parameters
+    ----------
+    function, verdict, own : callable, helpers.check.Verdict and OwnPicture
+        Takes an image, returns one; what the check said about it; the picture.
+    """
+    name = getattr(function, "__name__", "your function")
+    if not verdict.correct:
+        said = f"As soon as the check above is content, run this cell again: {name} gets a picture."
+        return HTML(f"<p>{escape(said)}</p>")
+    start = time.perf_counter()
+    output = np.asarray(function(own.image.copy()), float)
+    seconds = time.perf_counter() - start
+    rows, columns = own.image.shape
+    said = f"{name} computed {rows}·{columns} = {rows * columns} averages in {seconds:.1g} s"
+    return Panels((
+        panel(own.image, "input", f"{own.alt}.", width=384),
+        panel(output, said, f"{said}; mean {own.image.mean():.1f} before, {output.mean():.1f} "
+              "after.", width=384),
+    ))  # fmt: skip

@@ -104,12 +104,14 @@ class Way:
     spots: tuple = ()
     turn: str = ""
 
-    def view(self, name=""):
-        """Return all its frames, made anew, each with a label."""
+    def view(self, name="", which=None):
+        """Return its frames, or some of them, made anew, each with a label."""
         sign = " " if self.name == "step" else " = "
         values = range(self.first, self.first + self.count)
         labels = self.labels or [f"{self.name}{sign}{number(value)}" for value in values]
-        return view_of_frames(name, self.make(), labels)
+        if which is None:
+            return view_of_frames(name, self.make(), labels)
+        return view_of_frames(name, self.make(which), [labels[i] for i in which])
 
 
 def still(label, panels, words):
@@ -119,10 +121,7 @@ def still(label, panels, words):
 
 
 class Player(Interactive):
-    """A slider, the buttons Previous, Next and Play, and the pictures that they move through.
-
-    The slider alone says what is shown; buttons and pictures follow it in the browser.
-    """
+    """A slider, and buttons and pictures that follow it in the browser."""
 
     def __init__(self, way=None):
         self.frames = []
@@ -166,12 +165,7 @@ class Player(Interactive):
         return [vars(frame) for frame in self.frames]
 
     def _run_over(self, first, last, name):
-        """Let the slider run from first to last.
-
-        The browser cuts a value off at the range that it knows, and one message says nothing about
-        the order of what is in it: so the range is widened before the value changes, and narrowed
-        afterwards.
-        """
+        """Widen the slider's range, then set its value, or the browser cuts it off; then narrow."""
         slider = self.slider
         with slider.hold_sync():
             slider.description = name
@@ -187,17 +181,13 @@ class Player(Interactive):
 
 
 class Ways(Interactive):
-    """Buttons for a few ways by their names, and a player that keeps its place among them."""
+    """Buttons for a few names, and a player of the `way(name)`, which keeps its place."""
 
     def __init__(self, names):
         self.choice, self.player = toggles(names), Player()
         self._play()
         self.choice.observe(self._play, "value")
         super().__init__([row(self.choice), self.player])
-
-    def way(self, name):
-        """Return the way of this name."""
-        raise NotImplementedError
 
     def _play(self, change=None):
         place = self.player.index

@@ -38,13 +38,9 @@ class Question:
 
 @functools.cache
 def questions():
-    """Return all questions of the course by their key.
-
-    >>> questions()["02/length"].answer
-    '6'
-    """
-    with QUESTIONS.open("rb") as file:
-        return {key: Question(key=key, **entry) for key, entry in tomllib.load(file).items()}
+    """Return all questions of the course by their key."""
+    entries = tomllib.loads(QUESTIONS.read_text("utf-8"))
+    return {key: Question(key=key, **entry) for key, entry in entries.items()}
 
 
 @functools.cache
@@ -59,12 +55,8 @@ def predict(*keys):
     Parameters
     ----------
     *keys : str
-        Notebook and name of each, such as "02/length".
-
-    Raises
-    ------
-    ValueError
-        For a key that no question has, and for no key at all.
+        Notebook and name of each, such as "02/length". ValueError for a key that no question
+        has, and for no key at all.
     """
     unknown = [key for key in keys if key not in questions()]
     if unknown or not keys:
@@ -74,9 +66,7 @@ def predict(*keys):
 
 
 def then_and_now(*asked):
-    """Return a look back on the predictions of a notebook, which follows those made later.
-
-    It gives away no answer that was not predicted.
+    """Return a look back on predictions, made or still to be made; it gives away no answer.
 
     Parameters
     ----------
@@ -147,6 +137,11 @@ class Prediction(widgets.VBox):
         """Whether the prediction came true."""
         return self.answer == self.question.answer
 
+    @property
+    def told(self):
+        """The answer, and how sure the learner was."""
+        return f"{self.answer} ({self.surely})" if self.surely else self.answer
+
     def _on_keep(self):
         if self.choice.value is None:
             self._say("Choose one of the answers first, or go on without predicting.")
@@ -167,10 +162,8 @@ class Prediction(widgets.VBox):
             veiled.hear()
 
     def _tell(self):
-        """Say what is kept."""
         if self.answer:
-            surely = f" ({self.surely})" if self.surely else ""
-            self._say(f"Kept: {self.answer}{surely}. You compare it further down.")
+            self._say(f"Kept: {self.told}. You compare it further down.")
         elif self.kept:
             self._say("You went on without predicting. You can still choose an answer.")
 
@@ -191,36 +184,30 @@ class Comparison(Interactive):
         self._tell()
 
     def _tell(self, change=None):
-        self.words.value = f'<div style="{TEXT}">{self._html()}</div>'
+        html, self.plain = self._said()
+        self.words.value = f'<div style="{TEXT}">{html}</div>'
 
-    def _html(self):
-        return "".join(map(_compared_html, self.predictions))
-
-    def _plain(self):
-        return "\n".join(" ".join(_compared(each)) for each in self.predictions)
+    def _said(self):
+        plain = "\n".join(" ".join(_compared(each)) for each in self.predictions)
+        return "".join(map(_compared_html, self.predictions)), plain
 
     def still(self):
         """Return the words."""
-        return self.words.value, self._plain()
+        return self.words.value, self.plain
 
 
 class ThenAndNow(Comparison):
     """“You predicted …; now you know: …”, a line for each question."""
 
-    def _html(self):
-        lines = "".join(
-            f"<li>{escape(each.question.ask)}<br>{escape(_line(each))}</li>"
-            for each in self.predictions
-        )
-        return f"<p><b>{escape(_summary(self.predictions))}</b></p><ul>{lines}</ul>"
-
-    def _plain(self):
-        lines = [f"- {each.question.ask} {_line(each)}" for each in self.predictions]
-        return "\n".join([_summary(self.predictions), *lines])
+    def _said(self):
+        summary = _summary(self.predictions)
+        lines = [(each.question.ask, _line(each)) for each in self.predictions]
+        items = "".join(f"<li>{escape(ask)}<br>{escape(line)}</li>" for ask, line in lines)
+        plain = "\n".join([summary, *(f"- {ask} {line}" for ask, line in lines)])
+        return f"<p><b>{escape(summary)}</b></p><ul>{items}</ul>", plain
 
 
 def _compared(prediction):
-    """Return what was said beside what is so, and why, as two sentences."""
     question, answer = prediction.question, prediction.answer
     right = _quoted(question.answer)
     if answer is None:
@@ -251,11 +238,9 @@ def _compared_html(prediction):
 
 
 def _line(prediction):
-    """Return one prediction beside what is so, as a sentence."""
     if prediction.answer is None:
         return "You made no prediction here; it is not too late."
-    surely = f" ({prediction.surely})" if prediction.surely else ""
-    said = f"You predicted: {prediction.answer}{surely}."
+    said = f"You predicted: {prediction.told}."
     right = prediction.question.answer
     return f"{said} So it is." if prediction.is_right else f"{said} Now you know: {right}."
 

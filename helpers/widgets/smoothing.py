@@ -1,6 +1,5 @@
 """Explorers of smoothing: what a parameter does to a photograph, a series and stripes."""
 
-import ipywidgets as widgets
 import numpy as np
 
 from helpers.data.kernels import gaussian_factors, gaussian_kernel
@@ -10,7 +9,7 @@ from helpers.drawing.images import panel
 from helpers.models.patterns import strength, stripes
 from helpers.numbers import number
 from helpers.operations import convolve
-from helpers.widgets.controls import OUTSIDE, menu, slider
+from helpers.widgets.controls import OUTSIDE, menu, slider, tick
 from helpers.widgets.explorer import Explorer
 from helpers.widgets.player import Player, Way
 
@@ -36,7 +35,8 @@ def box(size):
 
 
 def explore_window(own=None):
-    """Return an explorer of the size of the moving average on a photograph, or one's own."""
+    """Return an explorer of the moving average on a photograph, or on one's own picture."""
+    picture = "the photograph" if own is None else "your picture"
 
     def draw(size):
         image = photograph() if own is None else own.image
@@ -44,11 +44,10 @@ def explore_window(own=None):
             raise ValueError(f"a window of {size} pixels is too large for this picture")
         output = smooth(image, box(size), box(size))
         before, after = image.mean(), output.mean()
-        picture, window = "the photograph" if own is None else "your picture", f"{size}×{size}"
-        said = f"Output: {picture} averaged over {window} pixels, mean brightness {after:.1f}."
+        said = f"averaged over {size}×{size} pixels, mean brightness {after:.1f}."
         return [
             panel(image, "input", f"Input: {picture}, mean brightness {before:.1f}."),
-            panel(output, f"{window} moving average", said),
+            panel(output, f"{size}×{size} moving average", f"Output: {picture} {said}"),
         ], (
             f"Each output is the mean of {size}·{size} = {size * size} pixel{'s' * (size > 1)}. "
             f"Mean brightness: {before:.1f} before, {after:.1f} after."
@@ -128,9 +127,9 @@ def explore_gaussian():
         values = ", ".join(number(round(float(value), 4)) for value in kernel[size // 2])
         return [
             panel(heat, "weights", f"Heat map of the {size}×{size} weights.", width=230),
-            section.show(size, sigma, f"Cross-section: a bell of σ = {sigma:g} with {size} "
-                         f"samples; the middle row of weights is {values}.",
-                         "middle row, as part of the largest"),
+            section.frame(f"Cross-section: a bell of σ = {sigma:g} with {size} samples; the middle "
+                          f"row of weights is {values}.", "middle row, as part of the largest",
+                          size, sigma),
             panel(output, "output", f"The photograph, mean brightness {output.mean():.1f} "
                   f"instead of {image.mean():.1f}.", width=230),
         ], words  # fmt: skip
@@ -138,7 +137,7 @@ def explore_gaussian():
     controls = {
         "size": slider("size", 1, 17, 2, 5),
         "sigma": slider("σ in pixels", 0.3, 6.0, 0.1, 1.0),
-        "normalise": widgets.Checkbox(description="divide by the sum", value=True, indent=False),
+        "normalise": tick("divide by the sum", value=True),
     }
     sigmas = (0.5, 0.8, 1.0, 1.5, 2.0, 3.0, 5.0)
     formula = {"sigma": 5.0, "normalise": False}
@@ -216,7 +215,7 @@ def explore_patterns():
         below = np.vstack([bands[0], line, bands[1], line, bands[2]])
         return [
             panel(below, "in, average, Gaussian", f"{shown} {words}", width=STRIPES),
-            curve.show(kernels, period, alt, "strength: average dashed, bell solid"),
+            curve.frame(alt, "strength: average dashed, bell solid", kernels.values(), period),
         ], words
 
     controls = {

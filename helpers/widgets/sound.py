@@ -39,15 +39,9 @@ def hear(values, name):
 
     Parameters
     ----------
-    values : array_like, shape (N,)
-        How loud each of at most 12 knocks is; 0 is silent, 1.75 the loudest.
-    name : str
-        What is heard.
-
-    Raises
-    ------
-    ValueError
-        For other values, and for more of them.
+    values, name : array_like, shape (N,), and str
+        How loud each of at most 12 knocks is, 0 is silent, 1.75 the loudest; what is heard.
+        ValueError for other values, and for more of them.
     """
     values = [float(value) for value in values]
     if not 1 <= len(values) <= 12 or not all(0 <= value <= LOUDEST for value in values):

@@ -2,24 +2,15 @@
 
 import numpy as np
 
-from helpers.drawing.canvas import render
+from helpers.drawing.canvas import frames_of
 from helpers.drawing.captions import caption_html, ink, listing
-from helpers.drawing.frames import Frame
-from helpers.drawing.stamps import CopiesFigure, StampsFigure
+from helpers.drawing.stamps import CopiesFigure, StampsFigure, TableFigure, sums_after
 from helpers.drawing.style import INPUT, KERNEL, OUTPUT, PRODUCT
-from helpers.drawing.tables import TableFigure
 from helpers.numbers import number
-from helpers.trace import entry, trace
+from helpers.trace import trace
 from helpers.widgets.player import Player, Way, Ways
 
 COUNTED = {"gather": "n", "stamp": "i"}  # by the view of the table, what it goes through
-
-
-def frames_of(drawing, say):
-    """Yield the frames of a drawing's steps; `say` gives the words and the caption of each."""
-    width, height = map(round, drawing.size)
-    for i, png in enumerate(render(drawing)):
-        yield Frame(png, width, height, *say(i))
 
 
 def _player(drawing, say, name, labels):
@@ -28,56 +19,52 @@ def _player(drawing, say, name, labels):
     return player
 
 
-def lay_copies(a, b, names=("a", "b", "c")):
+def lay_copies(a, b):
     """Return a player of the copies of b that the values of a leave below one another.
 
     Parameters
     ----------
     a, b : array_like, shape (N,) and (M,)
-        Input and kernel, together at most 7 values.
-    names : tuple of three str
-        What input, kernel and output are called.
+        Input and kernel, together at most 7 values; ValueError for more.
     """
-    drawing = _copies(a, b, names, "copies")
-    name, kernel, output = names
+    drawing = _copies(a, b, "copies")
 
     def say(i):
         value = number(drawing.a[i])
         copy = ", ".join(number(drawing.a[i] * weight) for weight in drawing.b)
-        sums = drawing.sums_after(i).items()
+        sums = sums_after(drawing.trace, i, by_output=False).items()
         alt = (
-            f"{name}[{i}] = {value} leaves {value}·{kernel} = {copy} "
-            f"at n = {i} to {i + len(drawing.b) - 1}. The sums so far: "
-            f"{', '.join(f'{output}[{n}] = {number(total)}' for n, total in sums)}."
+            f"a[{i}] = {value} leaves {value}·b = {copy} at n = {i} to {i + len(drawing.b) - 1}. "
+            f"The sums so far: {', '.join(f'c[{n}] = {number(total)}' for n, total in sums)}."
         )
         caption = (
-            f"<div>{ink(f'{name}[{i}] = {value}', INPUT)} leaves a copy of "
-            f"{ink(kernel, KERNEL)}, <b>scaled</b> by {ink(value, INPUT)} and "
-            f"<b>shifted</b> by {i}: {ink(copy, PRODUCT)}. What stands below one another is "
-            f"added: {ink(f'{output}[n]', OUTPUT)}.</div>"
+            f"<div>{ink(f'a[{i}] = {value}', INPUT)} leaves a copy of {ink('b', KERNEL)}, "
+            f"<b>scaled</b> by {ink(value, INPUT)} and <b>shifted</b> by {i}: "
+            f"{ink(copy, PRODUCT)}. What stands below one another is added: "
+            f"{ink('c[n]', OUTPUT)}.</div>"
         )
         return alt, caption
 
-    return _player(drawing, say, f"{name}[i]", [f"{name}[{i}]" for i in range(len(drawing.a))])
+    return _player(drawing, say, "a[i]", [f"a[{i}]" for i in range(len(drawing.a))])
 
 
-def read_columns(a, b, names=("a", "b", "c")):
+def read_columns(a, b):
     """Return a player of the same copies, read column by column.
 
     Parameters
     ----------
-    a, b, names : array_like, array_like, tuple of three str
+    a, b : array_like, shape (N,) and (M,)
         As in `lay_copies`.
     """
-    drawing = _copies(a, b, names, "columns")
+    drawing = _copies(a, b, "columns")
 
     def say(n):
         step = drawing.trace[n]
         rising = ", ".join(str(term.input_index[0]) for term in step.terms)
         falling = ", ".join(str(term.kernel_index[0]) for term in step.terms)
         read = (
-            f"Downwards, the index of {names[0]} is {rising}, and that of {names[1]} is {falling}: "
-            f"together always {n}."
+            f"Downwards, the index of a is {rising}, and that of b is {falling}: together always "
+            f"{n}."
         )
         caption = f"{caption_html(step).partition('</div>')[0]}</div><div>{read}</div>"
         return f"Column n = {n}: {step.sentence}. {read}", caption
@@ -85,11 +72,11 @@ def read_columns(a, b, names=("a", "b", "c")):
     return _player(drawing, say, "n", [f"n = {n}" for n in range(len(drawing.trace))])
 
 
-def _copies(a, b, names, by):
+def _copies(a, b, by):
     a, b = np.asarray(a).tolist(), np.asarray(b).tolist()
     if not 2 <= len(a) + len(b) <= 7:
         raise ValueError(f"at most 7 values can be drawn, not {len(a)} and {len(b)}")
-    return CopiesFigure(a, b, list(trace(a, b, names=names)), by)
+    return CopiesFigure(a, b, list(trace(a, b)), by)
 
 
 def stamp_image(x, h, names=("x", "h", "S"), *, inside=False):
@@ -97,13 +84,10 @@ def stamp_image(x, h, names=("x", "h", "S"), *, inside=False):
 
     Parameters
     ----------
-    x, h : array_like, shape (N1, N2) and (M1, M2)
-        Input and kernel, which lies as it stands: nothing is turned.
-    names : tuple of three str
-        What input, kernel and output are called.
+    x, h, names : array_like, shape (N1, N2) and (M1, M2), and tuple of three str
+        Input and kernel, which lies as it stands; what they and the output are called.
     inside : bool
-        Keep an output as large as the input, for kernels that have a centre: the full one is
-        larger.
+        Keep an output as large as the input, for kernels that have a centre.
     """
     drawing = StampsFigure(np.asarray(x), np.asarray(h), names, inside=inside)
     name, kernel, output = names
@@ -132,29 +116,19 @@ def stamp_image(x, h, names=("x", "h", "S"), *, inside=False):
 
 
 class ProductTable(Ways):
-    """The products of two signals, gathered by output or stamped by input.
-
-    The slider keeps its place when the view changes: at n, output c[n] is gathered, and value a[n]
-    is stamped.
+    """The products of two signals, gathered by output or stamped by input, at the same place.
 
     Parameters
     ----------
     a, b : array_like, shape (N,) and (M,)
-        Input and kernel, at most 6 and 4 values.
-    names : tuple of three str
-        What input, kernel and output are called.
-
-    Raises
-    ------
-    ValueError
-        For longer signals.
+        Input and kernel, at most 6 and 4 values; ValueError for more.
     """
 
-    def __init__(self, a, b, *, names=("a", "b", "c")):
+    def __init__(self, a, b):
         if len(a) > 6 or len(b) > 4:
             raise ValueError(f"the table shows at most 6 and 4 values, not {len(a)} and {len(b)}")
-        self.steps = list(trace(a, b, names=names))
-        self.a, self.b = list(a), list(b)
+        self.steps = list(trace(a, b))
+        self.a, self.b = np.asarray(a).tolist(), np.asarray(b).tolist()
         super().__init__(COUNTED)
 
     def way(self, name):
@@ -163,41 +137,28 @@ class ProductTable(Ways):
 
         def say(i):
             caption = caption_html(self.steps[i]) if name == "gather" else self._stamp(i)
-            return self._alternative(drawing, i), caption
+            return self._alternative(name, i), caption
 
         return Way(lambda: frames_of(drawing, say), COUNTED[name], len(drawing.steps))
 
     def _stamp(self, i):
-        """Say in HTML what value `i` of the input adds to which outputs."""
-        name, kernel, output = self.steps[0].names
-        value, stamped = number(self.a[i]), ", ".join(self._products(i))
-        where = listing([entry(output, (i + j,)) for j in range(len(self.b))])
+        value, stamped = ink(number(self.a[i]), INPUT), ink(self._products(i), PRODUCT)
+        where = ink(listing([f"c[{i + j}]" for j in range(len(self.b))]), OUTPUT)
         return (
-            f"<div>{ink(entry(name, (i,)), INPUT)} = {ink(value, INPUT)} stamps "
-            f"{ink(value, INPUT)}·{ink(kernel, KERNEL)} = {ink(stamped, PRODUCT)} "
-            f"onto {ink(where, OUTPUT)}.</div><code>{output}[{i} + j] += {name}[{i}] * {kernel}[j]"
+            f"<div>{ink(f'a[{i}]', INPUT)} = {value} stamps {value}·{ink('b', KERNEL)} = {stamped} "
+            f"onto {where}.</div><code>c[{i} + j] += a[{i}] * b[j]"
             f"    # j = {', '.join(map(str, range(len(self.b))))}</code>"
         )
 
     def _products(self, i):
-        """Return the products of value `i` of the input as texts."""
-        terms = [term for step in self.steps for term in step.terms if term.input_index == (i,)]
-        return [number(term.product) for term in terms]
+        return ", ".join(number(self.a[i] * weight) for weight in self.b)
 
-    def _alternative(self, drawing, i):
-        name, kernel, output = self.steps[0].names
-        rows = "; ".join(f"{name}[{r}]: {', '.join(self._products(r))}" for r in range(len(self.a)))
-        known = ", ".join(
-            f"{entry(output, (n,))} = {number(total)}"
-            for n, total in enumerate(drawing.sums_after(i))
-            if total is not None
-        )
-        marked = (
-            f"the products whose indices add up to n = {i}"
-            if drawing.view == "gather"
-            else f"the row of {name}[{i}], moved by {i}"
-        )
+    def _alternative(self, view, i):
+        rows = "; ".join(f"a[{row}]: {self._products(row)}" for row in range(len(self.a)))
+        sums = sums_after(self.steps, i, view == "gather").items()
+        gathered = f"the products whose indices add up to n = {i}"
+        marked = gathered if view == "gather" else f"the row of a[{i}], moved by {i}"
         return (
-            f"Table of the products {name}[i]·{kernel}[j], row by row {rows}. Marked are {marked}. "
-            f"So far {known}."
+            f"Table of the products a[i]·b[j], row by row {rows}. Marked are {marked}. "
+            f"So far {', '.join(f'c[{n}] = {number(total)}' for n, total in sums)}."
         )

@@ -10,6 +10,7 @@ from packaging.requirements import Requirement
 from helpers import record
 from helpers.check import asked_in
 from helpers.data.signals import signal
+from helpers.drawing.stems import StepFigure
 from helpers.trace import trace
 from helpers.widgets.player import Interactive, Player, Way
 from helpers.widgets.predictions import questions
@@ -26,49 +27,40 @@ def requirements():
         needed = Requirement(text)
         if needed.marker is None:
             oldest = f"{needed.specifier}".removeprefix(">=")
-            lines.append((f"{needed.name} {oldest} or newer", _is_there(needed)))
+            try:
+                there = needed.specifier.contains(version(needed.name), prereleases=True)
+            except PackageNotFoundError:
+                there = False
+            lines.append((f"{needed.name} {oldest} or newer", there))
     return lines
-
-
-def _is_there(needed):
-    try:
-        return needed.specifier.contains(version(needed.name), prereleases=True)
-    except PackageNotFoundError:
-        return False
 
 
 class SetUp(Interactive):
     """The check of the set-up: a list of what is needed, and one slider to move."""
 
     def __init__(self):
-        self.lines = requirements()
+        missing = "MISSING. Install the course again (see README)"
+        self.said = [f"{name}: {'yes' if there else missing}" for name, there in requirements()]
+        items = "".join(f"<li>{escape(sentence)}</li>" for sentence in self.said)
+        self.html = f"<ul>{items}</ul>"
         a, b = signal("a").tolist(), signal("b").tolist()
         steps = list(trace(a, b))
-        self.player = Player(Way(lambda: make_frames(a, b, steps), "n", len(steps)))
+        self.player = Player(Way(lambda: make_frames(StepFigure(a, b, steps)), "n", len(steps)))
         self.heard = widgets.HTML("Now move the slider: this line must change.")
         self.player.slider.observe(self._hear, "value")
-        super().__init__([widgets.HTML(self._html()), self.player, self.heard])
+        super().__init__([widgets.HTML(self.html), self.player, self.heard])
 
     def views(self):
         """Return the frames of the player, where nothing is live."""
         return self.player.views()
 
     def _hear(self, change):
-        self.heard.value = (
-            f"The kernel hears you: the slider stands at n = {change['new']}. All is well."
-        )
-
-    def _sentences(self):
-        for name, there in self.lines:
-            yield f"{name}: {'yes' if there else 'MISSING. Install the course again (see README)'}"
-
-    def _html(self):
-        items = "".join(f"<li>{escape(sentence)}</li>" for sentence in self._sentences())
-        return f"<ul>{items}</ul>"
+        heard = f"The kernel hears you: the slider stands at n = {change['new']}. All is well."
+        self.heard.value = heard
 
     def still(self):
         """Return the list, and the first frame."""
-        return self._html() + self.player.frames[0].html, "\n".join(self._sentences())
+        return self.html + self.player.frames[0].html, "\n".join(self.said)
 
 
 class Progress:

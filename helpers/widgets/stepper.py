@@ -6,49 +6,52 @@ import ipywidgets as widgets
 
 from helpers import check, record
 from helpers.data.signals import signal
-from helpers.drawing.canvas import render
-from helpers.drawing.captions import caption_html, text_alternative
-from helpers.drawing.frames import Frame
-from helpers.drawing.stems import SIZE, StepFigure
+from helpers.drawing.canvas import frames_of
+from helpers.drawing.captions import (
+    caption_html,
+    text_alternative,
+    text_alternative_2d,
+    written_weights,
+)
+from helpers.drawing.stems import StepFigure
 from helpers.numbers import number, read_number, read_numbers, write_numbers
 from helpers.operations import MODES
 from helpers.trace import OPERATIONS, trace
-from helpers.widgets.controls import alert, button, row, toggles
+from helpers.widgets.controls import alert, button, row, text_box, toggles
 from helpers.widgets.player import Interactive, Player, Way
 
 OUTPUT_NAME = {"convolution": "c", "correlation": "r"}
 
 
-def make_frames(x, h, steps):
-    """Yield the frames of a 1-D trace, one for each step."""
-    width, height = (round(100 * side) for side in SIZE)
-    drawing = StepFigure(x, h, steps)
-    for i, png in enumerate(render(drawing)):
-        alt = text_alternative(x, h, steps, i)
-        yield Frame(png, width, height, alt, caption_html(steps[i]), drawing.boxes[i])
+def make_frames(drawing, which=None):
+    """Return the frames of a trace in one or two dimensions, or of some steps, as they are made."""
+    x, h, steps = drawing.x, drawing.h, drawing.steps
+    describe, written = text_alternative, None
+    if len(steps[0].n) == 2:
+        describe, written = text_alternative_2d, written_weights(h)
+    return frames_of(
+        drawing, lambda i: (describe(x, h, steps, i), caption_html(steps[i], written)), which
+    )
 
 
 class TraceStepper(Interactive):
-    """What every stepper has: controls that say what is traced, messages, and a player.
+    """What every stepper has: a player, and controls that go back from what cannot be traced.
 
-    A control whose value cannot be traced leaves the last good state and gets a message; a switch
-    goes back as well, a box keeps what was typed. The value of the next step can be typed first.
+    A stepper returns from `_trace(state)` what is traced and the way through it, and from
+    `_explain(value, step)` the verdict on a value that was typed for a step.
     """
 
     def __init__(self, boxes, switches):
         self.boxes, self.switches = boxes, switches
         self.messages = {name: widgets.HTML() for name in (*boxes, "switch", "answer")}
         self.reset = button("Reset", self._on_reset)
-        self.answer = widgets.Text(
-            placeholder="then Enter", continuous_update=False,
-            style={"description_width": "initial"}, layout={"width": "290px"},
-        )  # fmt: skip
+        self.answer = text_box("", "290px")
         self.player = Player()
         self.slider = self.player.slider
-        self._start = {name: control.value for name, control in (boxes | switches).items()}
-        self._quiet = False
+        self._controls, self._quiet = boxes | switches, False
+        self._start = {name: control.value for name, control in self._controls.items()}
         self._rebuild(self._start)
-        for name, control in (boxes | switches).items():
+        for name, control in self._controls.items():
             control.observe(lambda change, name=name: self._on_change(name), "value")
         self.slider.observe(self._ask_for_next, "value")
         self.player.pictures.observe(self._ask_for_next, "frames")
@@ -62,14 +65,6 @@ class TraceStepper(Interactive):
         """The step that is shown."""
         return self.steps[self.player.index]
 
-    def _trace(self, state):
-        """Trace `state`; return what is traced, and the way through it."""
-        raise NotImplementedError
-
-    def _explain(self, value, step):
-        """Return the verdict on a value that was typed for a step."""
-        raise NotImplementedError
-
     def _states(self):
         """Yield name and state of each way that is worth showing, first the one at the start."""
         start = self._start["operation"]
@@ -81,9 +76,8 @@ class TraceStepper(Interactive):
         return [self._trace(state)[1].view(name) for name, state in self._states()]
 
     def _set(self, state):
-        """Put `state` into the controls without acting on it."""
         self._quiet = True
-        for name, control in (self.boxes | self.switches).items():
+        for name, control in self._controls.items():
             control.value = state[name]
         self._quiet = False
 
@@ -94,7 +88,7 @@ class TraceStepper(Interactive):
         beside = self.messages[name if is_box else "switch"]
         beside.value = ""
         try:
-            self._rebuild(self._state | {name: (self.boxes | self.switches)[name].value})
+            self._rebuild(self._state | {name: self._controls[name].value})
         except ValueError as error:
             beside.value = alert(str(error))
             if not is_box:
@@ -117,16 +111,13 @@ class TraceStepper(Interactive):
 
     @property
     def _next(self):
-        """The step after the one that is shown, or None."""
-        following = self.player.index + 1
-        return self.steps[following] if following < len(self.steps) else None
+        return next(iter(self.steps[self.player.index + 1 :]), None)
 
     def _ask_for_next(self, change=None):
         self.farthest = max(self.farthest, self.player.index)
         step = self._next
-        self.answer.description = (
-            f"Type it first: {step.called} =" if step else "All values are shown"
-        )
+        asked = f"Type it first: {step.called} =" if step else "All values are shown"
+        self.answer.description = asked
 
     def _on_answer(self, change):
         text, step = self.answer.value, self._next
@@ -142,12 +133,13 @@ class TraceStepper(Interactive):
         said = {"answer": text, "correct": verdict.correct, "mistake": verdict.mistake}
         said["revealed"] = self.steps.index(step) <= self.farthest
         record.append({"kind": "step", "key": step.output, **said, **self._state})
-        look, sign, mark = ("right", "✓", "") if verdict.correct else ("wrong", "✗", "?")
-        words = f"{sign} {step.output} = {number(value)}{mark} {verdict.feedback}"
+        named = f"{step.output} = {number(value)}"
         if verdict.correct:
+            look, words = "right", f"✓ {named} {verdict.feedback}"
             self.slider.value += 1
         else:
-            words += " Try again, or press Next to see it."
+            again = "Try again, or press Next to see it."
+            look, words = "wrong", f"✗ {named}? {verdict.feedback} {again}"
         html = f'<div class="course-{look}" role="status">{escape(words)}</div>'
         self.messages["answer"].value = html
 
@@ -163,15 +155,8 @@ class Stepper(TraceStepper):
     ----------
     a, b : array_like, shape (N,) and (M,)
         Input and kernel at the start, at most 64 values; left out, those of the worked example.
-    operation : {"convolution", "correlation"}
-        At the start.
-    mode : {"full", "same", "valid"}
-        At the start.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As in `helpers.operations.convolve`; ValueError for more values.
+    operation, mode : {"convolution", "correlation"} and {"full", "same", "valid"}
+        At the start. Errors are those of `helpers.operations.convolve`.
     """
 
     def __init__(self, a=None, b=None, *, operation="convolution", mode="full"):
@@ -202,8 +187,8 @@ class Stepper(TraceStepper):
         names = ("a", "b", OUTPUT_NAME[operation])
         steps = list(trace(a, b, operation=operation, mode=state["mode"], names=names))
         way = Way(
-            lambda: make_frames(a, b, steps), steps[0].shift_name, len(steps), steps[0].n[0],
-            turn=operation,
+            lambda: make_frames(StepFigure(a, b, steps)), steps[0].shift_name, len(steps),
+            steps[0].n[0], turn=operation,
         )  # fmt: skip
         return {"a": a, "b": b, "steps": steps}, way
 

@@ -15,20 +15,13 @@ from helpers.widgets.predictions import Predictions, questions, waiting
 def after(asked, thing):
     """Return something behind a veil that falls when all it answers is answered or passed over.
 
-    Where nothing is live, and in the stored notebook, it is folded. In a show and on slides, where
-    the question has a slide of its own before, it is open.
-
     Parameters
     ----------
     asked : str or Predictions
-        Notebook and name of the question, such as "02/length", or what `predict` returned.
+        Notebook and name of the question, such as "02/length", or what `predict` returned;
+        ValueError for a key that no question has.
     thing : object
         A widget, a picture, a text, or anything else that a cell can show.
-
-    Raises
-    ------
-    ValueError
-        For a key that no question has.
     """
     if isinstance(asked, Predictions):
         return After([each.question.key for each in asked.predictions], thing)
