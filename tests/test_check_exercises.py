@@ -73,6 +73,14 @@ def test_wrong_answers_are_named(exercise):
         assert (verdict.correct, verdict.mistake) == (False, mistake), verdict
 
 
+@every
+def test_what_is_no_known_mistake_gets_no_name(exercise):
+    for what, function in getattr(EXAMPLES[exercise.key], "NAMELESS", {}).items():
+        verdict = examine(exercise, function)
+        assert not verdict.correct, what
+        assert not {*exercise.mistakes} & {*verdict.mistake.split("+")}, (what, verdict.mistake)
+
+
 # The mistakes and what is said.
 
 

@@ -50,6 +50,9 @@ WRONG = {
     (lambda x, t: corner(scores(x, t, np.flip))): "flipped_template",
     by(lambda w, t: -((w - t) ** 2).sum((2, 3))): "squared_distance",
     by(lambda w, t: -abs(w - t).mean((2, 3))): "squared_distance",
+    by(lambda w, t: ((w - t) ** 2).sum((2, 3))): "largest_difference",
+    by(lambda w, t: abs(w - t).sum((2, 3))): "largest_difference",
+    by(lambda w, t: -(w * t).sum((2, 3))): "minimum+raw_correlation",
     (lambda x, t: corner(-scores(x, t))): "minimum",
     (lambda x, t: np.add(corner(scores(x, t)), np.array(t.shape) // 2)): "centre",
     (lambda x, t: corner(np.pad(scores(x, t), [(k - 1, k - 1) for k in t.shape]))): "full_mode",
@@ -64,4 +67,16 @@ WRONG = {
     (lambda x, t: (0, 0)): "same_for_all",
     (lambda x, t: (t.max() / 1000, 0.5)): "fraction",
     (lambda x, t: [corner(scores(x, t))]): "axes",
+}
+
+NAMELESS = {  # measures that are none of the known mistakes
+    "the brightest window": by(lambda w, t: w.mean((2, 3))),
+    "the darkest window": by(lambda w, t: -w.mean((2, 3))),
+    "the window of most contrast": by(lambda w, t: w.std((2, 3))),
+    "the flattest window": by(lambda w, t: -w.std((2, 3))),
+    "the largest |r|": lambda x, t: corner(abs(scores(x, t))),
+    "the smallest |r|": lambda x, t: corner(-abs(scores(x, t))),
+    "the brightest middle": by(lambda w, t: w[:, :, w.shape[2] // 2, w.shape[3] // 2]),
+    "the brightest corner": by(lambda w, t: w[:, :, 0, 0]),
+    "always the middle": lambda x, t: (x.shape[0] // 2, x.shape[1] // 2),
 }

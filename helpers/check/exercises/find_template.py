@@ -69,25 +69,30 @@ def _moved_by(part):
 def _scene(seed, shape, template, corner):
     """Return an uneven background with a faint copy of the template in a corner, and that template.
 
-    Elsewhere lies what other measures prefer: the template turned, disturbed, negative, of high
-    contrast, with rows and with columns of different brightness, and bright, one of them turned.
+    Elsewhere lies what other measures prefer, or what nobody asked for: a bright and an uneven
+    piece, and the negative of the template, which is more exact in every other scene.
     """
     rng = np.random.default_rng(seed)
     scene, t = rng.integers(30, 71, shape).astype(float), template.astype(float)
     rows, columns = (np.arange(n) % 3 for n in t.shape)
+    exact = seed % 2
 
     def disturbed(values, by):
-        return values + by * rng.integers(-3, 4, t.shape)
+        return np.abs(values + by * rng.integers(-3, 4, t.shape))
 
+    strong = t * 100 / t.max()
     deceivers = [
-        60 + np.flip(t) // 2,
-        np.abs(disturbed(t, 6)),
-        150 - t // 2,
-        np.abs(disturbed(2 * t, 12)),
+        60 + np.flip(t) // 2,  # the template turned
+        disturbed(t, 6),  # near to it
+        disturbed(2 * t, 10),  # along it
+        disturbed(2.5 * t, 20),  # of more contrast
+        disturbed(150 - t // 2, 0 if exact else 4),
         t // 2 + 35 * rows[:, None],
         t // 2 + 35 * columns,
-        230 + disturbed(t, 6) // 10,
-        230 + np.flip(t) // 10,
+        disturbed(150 + strong, 7),
+        disturbed(150 + np.flip(strong), 7),
+        disturbed(np.full(t.shape, 160 + strong.mean()), 1),
+        rng.choice([10, 240], t.shape),
     ]
     last = np.subtract(shape, t.shape)
     grid = [np.linspace(0, n, n // k + 1).astype(int) for n, k in zip(last, t.shape, strict=True)]
@@ -97,7 +102,7 @@ def _scene(seed, shape, template, corner):
     for (row, column), values in pieces:
         scene[row : row + len(t), column : column + len(t[0])] = values
     kind = template.dtype if template.dtype == np.uint8 else float
-    return scene.clip(0, 255).astype(kind), template
+    return scene.clip(0, 255).round().astype(kind), template
 
 
 CROSS = grid("20.0 90 35; 80 60 15; 10 75 50")
@@ -105,10 +110,10 @@ WIDE = grid("70 15 40 85; 25 95 10 55")
 TALL = grid("12 64; 88 30; 45 99; 71 20; 33 57").astype(np.uint8)
 SPOT = grid("10 30 15; 20 180 40; 12 25 90")
 PROBES = {
-    "an image with a bright part": _scene(4, (15, 19), CROSS, (0, 0)),
-    "a template wider than high": _scene(17, (13, 20), WIDE, (1, 1)),
-    "an image of 8-bit numbers": _scene(26, (22, 14), TALL, (0, 1)),
-    "a template with a bright spot": _scene(25, (16, 18), SPOT, (1, 0)),
+    "an image with a bright part": _scene(0, (15, 19), CROSS, (0, 0)),
+    "a template wider than high": _scene(36, (13, 20), WIDE, (1, 1)),
+    "an image of 8-bit numbers": _scene(22, (22, 14), TALL, (0, 1)),
+    "a template with a bright spot": _scene(15, (16, 18), SPOT, (1, 0)),
 }
 
 
@@ -155,6 +160,7 @@ EXERCISE = exercise(
             lambda windows, template, image: -np.abs(windows - template).sum((-2, -1)),
         ),
         "minimum": at("choose", np.argmin),
+        "largest_difference": ("squared_distance", "minimum"),
         "centre": _moved_by(lambda size: size // 2) + _moved_by(lambda size: (size - 1) // 2),
         "xy": at("place", lambda at, *given: at[::-1]),
         "flat_index": at(
