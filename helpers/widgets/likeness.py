@@ -113,7 +113,7 @@ def explore_weights():
             f"{n}·9 = {said['local']}. Shared: {said['shared']}."
         )
         alt = f"Three squares whose areas are the numbers of weights. {words}"
-        title = "numbers of weights as areas, no square smaller than a dot"
+        title = "areas: numbers of weights; a dot is the least"
         return [chart.frame(alt, title, counts)], words
 
     controls = {name: slider(name, 1, 256, 1, 28) for name in ("rows", "columns")}

@@ -128,7 +128,7 @@ def explore_gaussian():
         return [
             panel(heat, "weights", f"Heat map of the {size}×{size} weights.", width=230),
             section.frame(f"Cross-section: a bell of σ = {sigma:g} with {size} samples; the middle "
-                          f"row of weights is {values}.", "middle row, as part of the largest",
+                          f"row of weights is {values}.", "middle row, compared with its largest",
                           size, sigma),
             panel(output, "output", f"The photograph, mean brightness {output.mean():.1f} "
                   f"instead of {image.mean():.1f}.", width=230),
@@ -214,7 +214,7 @@ def explore_patterns():
         line = np.full((1, COLUMNS), 255.0)
         below = np.vstack([bands[0], line, bands[1], line, bands[2]])
         return [
-            panel(below, "in, average, Gaussian", f"{shown} {words}", width=STRIPES),
+            panel(below, "input, average, Gaussian", f"{shown} {words}", width=STRIPES),
             curve.frame(alt, "strength: average dashed, bell solid", kernels.values(), period),
         ], words
 
