@@ -245,7 +245,7 @@ def line():
 
 def test_a_kept_figure_is_drawn_larger_where_nobody_waits_and_then_as_before():
     class Kept(KeptFigure):
-        width, height, _lay_out = 200, 100, lambda self, figure: figure.subplots()
+        width, height, rects = 200, 100, [(0, 0, 1, 1)]
         _fill = staticmethod(lambda ax, *lines: list(map(ax.add_artist, lines)))
 
     kept = Kept()

@@ -37,15 +37,10 @@ def filter_kernel(name):
 
 
 def filter_image(image, kernel, boundary="symmetric"):
-    """Cross-correlate an image with a kernel as it stands; the output is as large, and not rounded.
+    """Lay a kernel as it stands on each pixel: `helpers.operations.correlate` in mode "same".
 
     >>> filter_image([[1, 2, 3]], [[0, 0, 1]])
     array([[2, 3, 3]])
-
-    Parameters
-    ----------
-    image, kernel, boundary
-        As `x`, `h` and `boundary` of `helpers.operations.correlate`; so are the errors.
     """
     return correlate(image, kernel, "same", boundary=boundary)
 
@@ -105,7 +100,7 @@ def to_uint8(values):
 
 
 def checkerboard(side=30, contrast=12):
-    """Return the finest pattern there is, levels `contrast` above and below grey 128.
+    """Return the finest pattern there is, shape (side, side), around grey 128.
 
     >>> checkerboard(2).tolist()
     [[140.0, 116.0], [116.0, 140.0]]
@@ -113,11 +108,7 @@ def checkerboard(side=30, contrast=12):
     Parameters
     ----------
     side, contrast : int and float
-        Rows and columns; grey levels.
-
-    Returns
-    -------
-    ndarray of float64, shape (side, side)
+        Rows and columns; grey levels above and below 128.
     """
     return 128 + contrast * (-1.0) ** np.indices((side, side)).sum(0)
 

@@ -48,15 +48,10 @@ def gaussian_factors(size, sigma, *, normalise=True):
     """Return the column and the row, shape (size,), whose products are the `gaussian_kernel`.
 
     ``exp(-(u² + v²) / (2 σ²)) = exp(-u² / (2 σ²)) · exp(-v² / (2 σ²))``: Szeliski, *Computer
-    Vision*, 2nd ed., section 3.2.1, "Separable filtering".
+    Vision*, 2nd ed., section 3.2.1, "Separable filtering". Errors are those of `gaussian_kernel`.
 
     >>> gaussian_factors(3, 1)[1].round(3)
     array([0.274, 0.452, 0.274])
-
-    Parameters
-    ----------
-    size, sigma, normalise
-        As in `gaussian_kernel`, and so are the errors.
     """
     u = np.arange(_odd(size)) - size // 2
     sigma = require_real("sigma", sigma, above=1e-150)

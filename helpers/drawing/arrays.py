@@ -4,7 +4,7 @@ import numpy as np
 from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
-from helpers.drawing.canvas import KeptFigure, blank, in_pixels, kept, picture
+from helpers.drawing.canvas import KeptFigure, blank, kept, picture
 from helpers.drawing.captions import in_letters
 from helpers.drawing.grids import INDEX_ROOM, PALE, WIDTH, Grid, draw_texts, is_counted
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
@@ -244,9 +244,6 @@ class Positions(KeptFigure):
         self.height = TOP + CELL + 14 + ROW * count + 6
         super().__init__()
 
-    def _lay_out(self, figure):
-        in_pixels(figure, self.width, self.height)
-
     def _fill(self, ax, met, n, padding):
         cell = min(CELL, (WIDTH - LEFT - 90) / (n + 2 * padding))
         grid = Grid(LEFT + padding * cell, TOP, cell, (1, n))
@@ -352,8 +349,7 @@ class OpenedPixel(KeptFigure):
         self.kernel = kernel
         super().__init__()
 
-    def _lay_out(self, figure):
-        ax = in_pixels(figure, self.width, self.height)
+    def _lay_out(self, ax):
         titles, roles = ("pixels", "weights", "products"), (INPUT, KERNEL, PRODUCT)
         for grid, title, role in zip(self.GRIDS, titles, roles, strict=True):
             ax.text(grid.left, 16, title, color=role.ink, weight="bold", size=13, va="center")

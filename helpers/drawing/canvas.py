@@ -107,14 +107,24 @@ def added(figure, act):
 
 
 class KeptFigure:
-    """A figure that is drawn once, by `_lay_out`, and on it, in a few milliseconds, by `_fill`."""
+    """A figure that is drawn once, by `_lay_out`, and on it, in a few milliseconds, by `_fill`.
 
-    width, height, scale = 300, 200, None
+    Its axes are `rects`, parts of the picture; without any, one of all its pixels.
+    """
+
+    width, height, rects, scale = 300, 200, (), None
 
     def __init__(self, *given):
         with course_style():
             self.figure = figure_of(self.width, self.height)
-            self._lay_out(self.figure, *given)
+            for rect in self.rects:
+                self.figure.add_axes(rect)
+            if not self.rects:
+                in_pixels(self.figure, self.width, self.height)
+            self._lay_out(*self.figure.axes, *given)
+
+    def _lay_out(self, *given):
+        """Draw what stays; nothing, unless a figure says otherwise."""
 
     def frame(self, alt, caption, *given):
         """Return the frame with what `_fill` puts on the axes when it is given all this."""

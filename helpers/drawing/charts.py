@@ -9,7 +9,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from helpers.data.kernels import gaussian_factors
-from helpers.drawing.canvas import KeptFigure, SteppedFigure, figure_of, in_pixels, picture
+from helpers.drawing.canvas import KeptFigure, SteppedFigure, figure_of, picture
 from helpers.drawing.grids import Grid, ink_on
 from helpers.drawing.stems import stems
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, course_style
@@ -32,10 +32,9 @@ INK = "0.2"
 class CrossSection(KeptFigure):
     """A Gaussian as a curve through its middle, with the samples that a kernel takes of it."""
 
-    width, height = 330, 256
+    width, height, rects = 330, 256, [(0.12, 0.2, 0.85, 0.75)]
 
-    def _lay_out(self, figure):
-        ax = figure.add_axes((0.12, 0.2, 0.85, 0.75))
+    def _lay_out(self, ax):
         ax.set(xlim=(-REACH - 0.5, REACH + 0.5), ylim=(0, 1.08))
         ax.set_xticks(range(-REACH, REACH + 1, 4))
         ax.set_yticks([0, 0.5, 1])
@@ -166,12 +165,11 @@ class PairsChart(KeptFigure):
     """Levels of pairs of pixels as points, and their correlation against their distance."""
 
     width, height = 860, 300
+    rects = (0.075, 0.17, 0.3, 0.75), (0.5, 0.17, 0.48, 0.75)
 
-    def _lay_out(self, figure, distances, values):
-        points = figure.add_axes((0.075, 0.17, 0.3, 0.75))
+    def _lay_out(self, points, curve, distances, values):
         points.set(xlim=(0, 255), ylim=(0, 255), xticks=[0, 100, 200], yticks=[0, 100, 200])
         points.set(xlabel="level of a pixel", ylabel="level of the other")
-        curve = figure.add_axes((0.5, 0.17, 0.48, 0.75))
         curve.axhline(0, color=CONTEXT, linewidth=0.8)
         curve.plot(distances, values, color=INPUT.colour, marker="", linewidth=2)
         curve.set(xlim=(0, max(distances)), ylim=(-0.15, 1.05), xlabel="distance in pixels")
@@ -188,10 +186,9 @@ class PairsChart(KeptFigure):
 class ProfileChart(KeptFigure):
     """Similarity to one pixel against the distance from it."""
 
-    width, height = 270, 252
+    width, height, rects = 270, 252, [(0.17, 0.19, 0.8, 0.77)]
 
-    def _lay_out(self, figure):
-        ax = figure.add_axes((0.17, 0.19, 0.8, 0.77))
+    def _lay_out(self, ax):
         ax.axhline(0, color=CONTEXT, linewidth=0.8)
         ax.set(xlim=(0, 38), ylim=(-0.2, 1.05), xticks=[0, 10, 20, 30], yticks=[0, 0.5, 1])
         ax.set_xlabel("distance in pixels", size=10)
@@ -206,8 +203,7 @@ class WeightsChart(KeptFigure):
 
     width, height = 860, 232
 
-    def _lay_out(self, figure):
-        ax = in_pixels(figure, 860, 232)
+    def _lay_out(self, ax):
         for left, name in zip(SQUARES, MAPS, strict=True):
             ax.text(left, 20, name, size=12, weight="bold", color=KERNEL.ink)
 
@@ -310,10 +306,9 @@ class LearningFigure(SteppedFigure):
 class LossCurve(KeptFigure):
     """The loss as far as it has fallen."""
 
-    width, height = 300, 190
+    width, height, rects = 300, 190, [(0.13, 0.23, 0.8, 0.72)]
 
-    def _lay_out(self, figure, count, highest):
-        ax = figure.add_axes((0.13, 0.23, 0.8, 0.72))
+    def _lay_out(self, ax, count, highest):
         ax.set(xlim=(0, count), ylim=(0, highest))
         ax.set_xlabel("steps", labelpad=1)
 
@@ -326,10 +321,9 @@ class LossCurve(KeptFigure):
 class StrengthCurve(KeptFigure):
     """How strongly stripes come out, over how many of them there are for each pixel."""
 
-    width, height = 330, 236
+    width, height, rects = 330, 236, [(0.14, 0.2, 0.82, 0.76)]
 
-    def _lay_out(self, figure):
-        ax = figure.add_axes((0.14, 0.2, 0.82, 0.76))
+    def _lay_out(self, ax):
         ax.set(xlim=(0, 0.51), ylim=(-0.4, 1.05))
         ax.axhline(0, color=CONTEXT, linewidth=1)
         ax.set_xticks([1 / period for period in PERIODS], PERIODS)
@@ -349,10 +343,9 @@ class StrengthCurve(KeptFigure):
 class FieldPicture(KeptFigure):
     """Rows of places, the input below and one output above, with a line for each weight used."""
 
-    width, height = 800, 250
+    width, height, rects = 800, 250, [(0.01, 0.03, 0.98, 0.94)]
 
-    def _lay_out(self, figure):
-        ax = figure.add_axes((0.01, 0.03, 0.98, 0.94))
+    def _lay_out(self, ax):
         ax.set(xlim=(-1, 1), ylim=(-0.35, 1.3))
         ax.set_axis_off()
 

@@ -3,7 +3,7 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from helpers.drawing.canvas import KeptFigure, in_pixels, kept
+from helpers.drawing.canvas import KeptFigure, kept
 from helpers.drawing.frames import Panels
 from helpers.drawing.grids import Grid
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT
@@ -25,8 +25,8 @@ class DiceTable(KeptFigure):
 
     width = height = 262
 
-    def _lay_out(self, figure, one, other):
-        ax, look = in_pixels(figure, 262, 262), {"ha": "center", "weight": "bold"}
+    def _lay_out(self, ax, one, other):
+        look = {"ha": "center", "weight": "bold"}
         self.grid, values = Grid(62, 62, 32, (6, 6)), np.outer(one, other)
         ax.text(158, 16, "other die", color=KERNEL.ink, **look)
         ax.text(16, 158, "one die", rotation=90, va="center", color=INPUT.ink, **look)
@@ -52,12 +52,14 @@ def draw_bars(counts, first, *, marked=None, width=560, title="", unit="ways"):
 class SumBars(KeptFigure):
     """The bars of all sums, pale, with their numbers."""
 
+    height, rects = 250, [(0.02, 0.13, 0.96, 0.8)]
+
     def __init__(self, counts, first, width):
-        self.width, self.height = width, 250
+        self.width = width
         super().__init__(counts, np.arange(first, first + len(counts)))
 
-    def _lay_out(self, figure, counts, sums):
-        ax, every = figure.add_axes((0.02, 0.13, 0.96, 0.8)), 1 + 34 * len(sums) // self.width
+    def _lay_out(self, ax, counts, sums):
+        every = 1 + 34 * len(sums) // self.width
         ax.bar(sums, counts, 0.8, color=OUTPUT.colour, alpha=0.45)
         ax.set(ylim=(0, 1.18 * max(counts)), yticks=[], xticks=sums[::every])
         ax.spines["left"].set_visible(False)
@@ -71,13 +73,7 @@ class SumBars(KeptFigure):
 
 
 def show_dice(most=4):
-    """Draw the sums of one die, two dice, and so on, side by side.
-
-    Parameters
-    ----------
-    most : int
-        How many dice there are in the last picture.
-    """
+    """Draw the sums of one die, two dice, and so on, up to so many, side by side."""
     return Panels(tuple(
         draw_bars(ways(FAIR, n).tolist(), n, width=740 // most,
                   title=f"{n} {'die' if n == 1 else 'dice'}: {6**n} ways")

@@ -84,13 +84,7 @@ def filter_tiles(w):
 
 
 def show_edges(images, labels):
-    """Show the first eight images of edges, each with its bright side.
-
-    Parameters
-    ----------
-    images, labels : ndarray
-        As from `helpers.models.edges.edges`.
-    """
+    """Show the first eight images of `helpers.models.edges.edges`, each with its bright side."""
     rows, columns = images[0].shape
     alt = f"Image of {rows}×{columns} pixels with noise: bright"
     return Panels(tuple(

@@ -45,19 +45,12 @@ def scores(images, w):
     Parameters
     ----------
     images, w : ndarray, shape (B, N1, N2) and (F, M1, M2)
-        Inputs and filters.
     """
     return np.maximum(_windows(images, w) @ w.reshape(len(w), -1).T, 0).mean(1)
 
 
 def accuracy(images, labels, w):
-    """Return which part of the images has its highest score at the filter of its side.
-
-    Parameters
-    ----------
-    images, labels, w : ndarray
-        As from `edges`; four filters, shape (4, M1, M2).
-    """
+    """Return which part of the images of `edges` scores highest with the filter of its side."""
     return float(np.trace(answers(images, labels, w)) / len(labels))
 
 

@@ -65,29 +65,18 @@ def similarity_maps(pictures):
 
 
 def shuffle(pictures):
-    """Move the pixels of each picture to other places, in all pictures in the same way.
+    """Move the pixels of pictures, shape (..., N1, N2), to other places, in all in the same way.
 
     >>> one, other = shuffle(np.array([[[1, 2, 3]], [[10, 20, 30]]]))
     >>> (10 * one == other).all()
     np.True_
-
-    Parameters
-    ----------
-    pictures : ndarray, shape (..., N1, N2)
-        One picture or many.
     """
     order = permutation(pictures.shape[-2:])
     return pictures.reshape(*pictures.shape[:-2], -1)[..., order].reshape(pictures.shape)
 
 
 def permutation(shape):
-    """Return the order that `shuffle` uses: place i takes what stood at place ``order[i]``.
-
-    Parameters
-    ----------
-    shape : tuple of int
-        Rows and columns of a picture; its places are counted row by row.
-    """
+    """Return the order in which `shuffle` puts the places of one shape, counted row by row."""
     return np.random.default_rng(0).permutation(int(np.prod(shape)))
 
 
@@ -137,12 +126,7 @@ def guess_from_neighbours(learn, test):
     """Guess each inner pixel from its eight neighbours, and return the error of `guess_from_all`.
 
     A local map with shared weights: the eight weights and the constant that fit all inner pixels
-    of `learn` best (least squares), the same at every place.
-
-    Parameters
-    ----------
-    learn, test : ndarray, shape (count, N1, N2)
-        As in `guess_from_all`.
+    of the pictures `learn` best (least squares), the same at every place.
     """
     inputs, wanted = _neighbourhoods(learn)
     weights = np.linalg.solve(inputs.T @ inputs, inputs.T @ wanted)

@@ -186,7 +186,7 @@ class OwnPicture(Interactive):
 
 
 def try_on(function, verdict, own):
-    """Return pictures before and after a function, or the hint that its check comes first.
+    """Show a learner's function at work on the picture, as soon as its check is content.
 
     Parameters
     ----------

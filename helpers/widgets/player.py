@@ -64,7 +64,10 @@ def _as_text(png):
 
 
 class Interactive(widgets.VBox):
-    """Whatever of the course is live: a box that takes care of the controls inside it."""
+    """Whatever of the course is live: a box that takes care of the controls inside it.
+
+    Its `still()` returns what stands for it where nothing is live, as HTML and as text.
+    """
 
     def __init__(self, children=()):
         self._care = Part(part="care")
@@ -74,10 +77,6 @@ class Interactive(widgets.VBox):
     @validate("children")
     def _with_care(self, proposal):
         return (*(one for one in proposal["value"] if one is not self._care), self._care)
-
-    def still(self):
-        """Return what stands for it where nothing is live, as HTML and as text."""
-        raise NotImplementedError
 
     def _repr_mimebundle_(self, **kwargs):
         """Show the live thing and, as an output of its own that is kept in the file, the still."""

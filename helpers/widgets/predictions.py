@@ -66,13 +66,7 @@ def predict(*keys):
 
 
 def then_and_now(*asked):
-    """Return a look back on predictions, made or still to be made; it gives away no answer.
-
-    Parameters
-    ----------
-    *asked : Predictions
-        What `predict` returned, in the order in which it was asked.
-    """
+    """Return a look back on what `predict` asked, answered or not; it gives away no answer."""
     return ThenAndNow(*(prediction for one in asked for prediction in one.predictions))
 
 

@@ -49,13 +49,7 @@ def lay_copies(a, b):
 
 
 def read_columns(a, b):
-    """Return a player of the same copies, read column by column.
-
-    Parameters
-    ----------
-    a, b : array_like, shape (N,) and (M,)
-        As in `lay_copies`.
-    """
+    """Return a player of the copies that `lay_copies` lays, read column by column."""
     drawing = _copies(a, b, "columns")
 
     def say(n):
