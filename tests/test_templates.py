@@ -108,7 +108,7 @@ def test_all_settings_can_be_drawn(explorer):
         explorer.controls["noise"].value = choose.choice([0, 30, 60])
         explorer.controls["light"].value = choose.choice([0, 60, 120])
         assert not explorer.message.value
-        where = explorer.words.split(" map is at ")[1].split(";")[0]
+        where = explorer.words.split(" value is at ")[1].split(";")[0]
         assert explorer.panels[0].alt.endswith(f"at {where}.")
         assert explorer.panels[2].alt.endswith(f"largest at {where}.")
         assert all(panel.png.startswith(b"\x89PNG") for panel in explorer.panels)

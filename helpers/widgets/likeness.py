@@ -133,7 +133,7 @@ def explore_templates():
         found = best(similar)
         right = max(abs(f - p) for f, p in zip(found, place, strict=True)) <= 1
         words = (
-            f"The largest value of the {method} map is at {found}; "
+            f"In the map “{method}”, the largest value is at {found}; "
             f"{piece} was cut out at {place}. {'Found.' if right else 'Not found.'}"
         )
         grey, sides = np.dstack([image.clip(0, 255)] * 3), template.shape
