@@ -28,42 +28,20 @@ def fresh(fresh_record):
     return fresh_record
 
 
-@pytest.mark.parametrize("number", RIGHT)
-def test_one_bright_pixel_prints_the_letter_as_the_name_says(number):
-    output = boxes()[number](bright_pixel(), letter("F"))
+@pytest.mark.parametrize(("number", "name"), RIGHT.items())
+def test_a_box_prints_adds_up_and_moves_along_as_its_name_says(number, name):
+    box, one, kernel = boxes()[number], bright_pixel(), letter("F")
+    output, other = box(one, kernel), np.roll(one, 1, axis=1)
     assert output.shape == (9, 9)
-    assert np.array_equal(output[2:7, 2:7], oriented(letter("F"), LIES[RIGHT[number]]))
-    assert output.sum() == letter("F").sum()
-
-
-@pytest.mark.parametrize("number", RIGHT)
-def test_only_one_box_does_not_add_up(number):
-    one = bright_pixel()
-    other = np.roll(one, 1, axis=1)
-    box = boxes()[number]
-    adds = np.array_equal(
-        box(one + other, letter("F")), box(one, letter("F")) + box(other, letter("F"))
-    )
-    assert adds == (RIGHT[number] != "does not add up")
-
-
-@pytest.mark.parametrize("number", RIGHT)
-def test_only_one_box_does_not_move_along(number):
-    box, one = boxes()[number], bright_pixel()
-    outputs = [box(np.roll(one, k, axis=1), letter("F")) for k in (-2, 0, 2)]
-    moves = all(
-        np.array_equal(np.roll(outputs[1], k, axis=1), outputs[place])
-        for place, k in ((0, -2), (2, 2))
-    )
-    assert moves == (RIGHT[number] != "does not move along")
-
-
-@pytest.mark.parametrize("number", RIGHT)
-def test_what_adds_up_and_moves_along_is_the_convolution_with_its_print(number):
-    box, image = boxes()[number], np.random.default_rng(number).integers(0, 9, (12, 12))
-    printed = box(bright_pixel(9), letter("F"))[2:7, 2:7]
-    is_one = np.array_equal(box(image, letter("F")), convolve(image, printed, "same"))
-    assert is_one == (not RIGHT[number].startswith("does not"))
+    assert np.array_equal(output[2:7, 2:7], oriented(kernel, LIES[name]))
+    assert output.sum() == kernel.sum()
+    adds = np.array_equal(box(one + other, kernel), output + box(other, kernel))
+    moved = [(box(np.roll(one, k, axis=1), kernel), np.roll(output, k, axis=1)) for k in (-2, 2)]
+    assert adds == (name != "does not add up")
+    assert all(np.array_equal(*pair) for pair in moved) == (name != "does not move along")
+    image = np.random.default_rng(number).integers(0, 9, (12, 12))
+    whole = convolve(image, output[2:7, 2:7], "same")
+    assert np.array_equal(box(image, kernel), whole) == (not name.startswith("does not"))
 
 
 def test_right_names_are_right_and_kept():
