@@ -2,6 +2,7 @@
 
 import numpy as np
 import scipy.ndimage
+from examples.common import patches
 from numpy.lib.stride_tricks import sliding_window_view
 
 
@@ -14,11 +15,11 @@ def moving_average(image):
     return output
 
 
-def nine(image, mode="constant", first=-1, last=1):
-    padded = np.pad(np.asarray(image, float), 2, mode=mode)
-    rows, columns = image.shape
-    offsets = range(2 + first, 3 + last)
-    return sum(padded[i : i + rows, j : j + columns] for i in offsets for j in offsets)
+START = np.pad(np.ones((3, 3)), ((2, 0), (2, 0)))  # a window that begins at its pixel
+
+
+def nine(image, mode="constant"):
+    return patches(image, np.ones((3, 3)), mode)
 
 
 def inner_loops(image, output):
@@ -30,18 +31,6 @@ def inner_loops(image, output):
 
 def neighbours(image, count):
     return (nine(image) - image) / count
-
-
-def four(image):
-    padded = np.pad(np.asarray(image, float), 1)
-    return (padded[:-2, 1:-1] + padded[2:, 1:-1] + padded[1:-1, :-2] + padded[1:-1, 2:]) / 4
-
-
-def mean_inside(image):
-    output = np.zeros(image.shape)
-    for i, j in np.ndindex(*image.shape):
-        output[i, j] = image[max(i - 1, 0) : i + 2, max(j - 1, 0) : j + 2].mean()
-    return output
 
 
 def each(image, compute):
@@ -66,11 +55,6 @@ def padded_in_place(image):
     return padded[1:-1, 1:-1]
 
 
-def two_of_padded(image):
-    padded = np.pad(np.asarray(image, float), 1)
-    return each(image, lambda i, j: padded[i : i + 2, j : j + 2].mean())
-
-
 def eight_bit_slices(image):
     padded, (rows, columns) = np.pad(image, 1), image.shape
     return sum(padded[i : i + rows, j : j + columns] for i in range(3) for j in range(3)) / 9
@@ -83,17 +67,17 @@ WRONG = {
     (lambda x: nine(x) / 3): "divided_by_3",
     (lambda x: neighbours(x, 8)): "centre_left_out",
     (lambda x: neighbours(x, 9)): "centre_left_out_div9",
-    four: "four_neighbours",
-    mean_inside: "count_inside",
+    (lambda x: patches(x, np.array([[0, 1, 0], [1, 0, 1], [0, 1, 0]])) / 4): "four_neighbours",
+    (lambda x: nine(x) / nine(x * 0 + 1)): "count_inside",
     (lambda x: nine(x, "edge") / 9): "edge_pad",
     (lambda x: nine(x, "reflect") / 9): "reflect_pad",
     (lambda x: nine(x, "wrap") / 9): "circular",
     (lambda x: sliding_window_view(x, (3, 3)).mean((2, 3))): "valid",
     (lambda x: inner_loops(x, np.zeros(x.shape))): "zero_border",
     (lambda x: inner_loops(x, x.astype(float))): "copied_border",
-    (lambda x: nine(x, first=0, last=2) / 9): "window_starts_at_pixel",
-    (lambda x: nine(x, first=-2, last=0) / 9): "window_ends_at_pixel",
-    two_of_padded: "slice_2x2_mean",
+    (lambda x: patches(x, START) / 9): "window_starts_at_pixel",
+    (lambda x: patches(x, np.flip(START)) / 9): "window_ends_at_pixel",
+    (lambda x: patches(x, np.pad(np.ones((2, 2)), ((0, 1), (0, 1)))) / 4): "slice_2x2_mean",
     (lambda x: each(x, lambda i, j: x[i - 1 : i + 1, j - 1 : j + 1].mean())): "slice_2x2_mean",
     (lambda x: each(x, lambda i, j: x[i - 1 : i + 1, j - 1 : j + 1].sum() / 9)): "slice_2x2_mean",
     (
