@@ -133,18 +133,7 @@ def running(folder):
 
 
 class Lab:
-    """JupyterLab with at most one open notebook.
-
-    Attributes
-    ----------
-    page : playwright.sync_api.Page
-        The browser's page.
-    folder : pathlib.Path
-        Where the copied notebooks are.
-    console, outside : list of str
-        What the browser has complained of, and which addresses beyond this machine it asked for,
-        since the notebook was opened.
-    """
+    """JupyterLab with at most one open notebook, and what the browser complained and asked of."""
 
     def __init__(self, page, base, token, folder):
         self.page, self.base, self.token, self.folder = page, base, token, folder

@@ -22,12 +22,8 @@ SMALLEST = """() => Math.min(...courseLab.elements()
 class Show:
     """A show that is going on.
 
-    Attributes
-    ----------
-    order : list of list of int
-        What "next" leads through: the numbers of the cells that are on the slide together.
-    tops : list of int
-        The cells that are of type "slide".
+    Its order is what "next" leads through, the numbers of the cells that are on the slide together;
+    its tops are the cells that are of type "slide".
     """
 
     def __init__(self, lab):

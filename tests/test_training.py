@@ -52,6 +52,20 @@ def assert_at(training, step, expected):
     assert training.stop.disabled == (not training.running)
 
 
+def in_a_loop(learner):
+    """Make a test of what a learner does while a training goes on beside."""
+
+    def test(training, expected, run_alone):
+        run_alone(asyncio.run, learner(training, expected))
+
+    return test
+
+
+async def until_it_ends(training):
+    while training.running:
+        await asyncio.sleep(0.01)
+
+
 def test_finish_makes_all_steps_and_may_be_called_again(training, expected):
     finished = training.finish()
     assert_at(training, 60, expected)
@@ -65,70 +79,60 @@ def test_without_a_loop_the_button_trains_to_the_end(training, expected, run_alo
     assert_at(training, 60, expected)
 
 
-def test_it_can_be_stopped_and_goes_on_from_there(training, expected, run_alone):
-    async def learner():
-        training.train.click()
-        assert_at(training, 0, expected)
-        while training.record.step < 2 * SLICE:
-            await asyncio.sleep(0)
-        training.stop.click()
-        stopped = training.record.step
-        assert 0 < stopped < 60
-        await asyncio.sleep(0.1)
-        assert_at(training, stopped, expected)
-        assert "Train on" in training.train.description
-        assert training.view.words.startswith(f"Step {stopped} of 60")
-        training.train.click()
-        task = training._task
-        training.train.click()  # twice is once
-        assert training._task is task
-        while training.running:
-            await asyncio.sleep(0.01)
-        assert_at(training, 60, expected)
-
-    run_alone(asyncio.run, learner())
-
-
-def test_finish_while_it_trains_takes_over(training, expected, run_alone):
-    async def learner():
-        training.train.click()
-        await asyncio.sleep(0.05)
-        training.finish()
-        assert not training.running
-        assert_at(training, 60, expected)
-        await asyncio.sleep(0.05)
-        assert_at(training, 60, expected)
-
-    run_alone(asyncio.run, learner())
-
-
-def test_stop_and_go_at_once_leaves_one_training(training, expected, run_alone):
-    async def learner():
-        training.train.click()
+@in_a_loop
+async def test_it_can_be_stopped_and_goes_on_from_there(training, expected):
+    training.train.click()
+    assert_at(training, 0, expected)
+    while training.record.step < 2 * SLICE:
         await asyncio.sleep(0)
-        first = training._task
-        training.stop.click()
-        training.train.click()
-        while not first.done():
-            await asyncio.sleep(0.001)
-        assert training.running
-        while training.running:
-            await asyncio.sleep(0.01)
-        assert_at(training, 60, expected)
+    training.stop.click()
+    stopped = training.record.step
+    assert 0 < stopped < 60
+    await asyncio.sleep(0.1)
+    assert_at(training, stopped, expected)
+    assert "Train on" in training.train.description
+    assert training.view.words.startswith(f"Step {stopped} of 60")
+    training.train.click()
+    task = training._task
+    training.train.click()  # twice is once
+    assert training._task is task
+    await until_it_ends(training)
+    assert_at(training, 60, expected)
 
-    run_alone(asyncio.run, learner())
+
+@in_a_loop
+async def test_finish_while_it_trains_takes_over(training, expected):
+    training.train.click()
+    await asyncio.sleep(0.05)
+    training.finish()
+    assert not training.running
+    assert_at(training, 60, expected)
+    await asyncio.sleep(0.05)
+    assert_at(training, 60, expected)
 
 
-def test_starting_over(training, expected, run_alone):
-    async def learner():
-        training.train.click()
-        await asyncio.sleep(0.03)
-        training.again.click()
-        assert_at(training, 0, expected)
-        await asyncio.sleep(0.05)
-        assert_at(training, 0, expected)
+@in_a_loop
+async def test_stop_and_go_at_once_leaves_one_training(training, expected):
+    training.train.click()
+    await asyncio.sleep(0)
+    first = training._task
+    training.stop.click()
+    training.train.click()
+    while not first.done():
+        await asyncio.sleep(0.001)
+    assert training.running
+    await until_it_ends(training)
+    assert_at(training, 60, expected)
 
-    run_alone(asyncio.run, learner())
+
+@in_a_loop
+async def test_starting_over(training, expected):
+    training.train.click()
+    await asyncio.sleep(0.03)
+    training.again.click()
+    assert_at(training, 0, expected)
+    await asyncio.sleep(0.05)
+    assert_at(training, 0, expected)
     training.finish()
     training.again.click()
     assert_at(training, 0, expected)
