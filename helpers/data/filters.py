@@ -82,15 +82,10 @@ def _finest(kernel):
 
 
 def to_uint8(values):
-    """Return numbers as 8-bit levels: rounded, halves to even, then clipped to 0 … 255.
+    """Return finite numbers as 8-bit levels: rounded, halves to even, then clipped to 0 … 255.
 
     >>> to_uint8([-20, 99.6, 255.4, 1000])
     array([  0, 100, 255, 255], dtype=uint8)
-
-    Parameters
-    ----------
-    values : array_like of real numbers
-        ValueError where some are not finite.
     """
     values = np.asarray(values, float)
     if not np.isfinite(values).all():
@@ -100,15 +95,10 @@ def to_uint8(values):
 
 
 def checkerboard(side=30, contrast=12):
-    """Return the finest pattern there is, shape (side, side), around grey 128.
+    """Return the finest pattern there is, shape (side, side): grey 128 plus and minus `contrast`.
 
     >>> checkerboard(2).tolist()
     [[140.0, 116.0], [116.0, 140.0]]
-
-    Parameters
-    ----------
-    side, contrast : int and float
-        Rows and columns; grey levels above and below 128.
     """
     return 128 + contrast * (-1.0) ** np.indices((side, side)).sum(0)
 

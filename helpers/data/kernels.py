@@ -10,14 +10,7 @@ LARGEST = 1001  # rows or columns of a kernel
 
 
 def moving_average_kernel(size):
-    """Return equal weights that sum to 1, shape (size, size): ``h[u, v] = 1 / size²``.
-
-    Parameters
-    ----------
-    size : int
-        Rows and columns in pixels, odd, so that there is a middle entry, and at most 1001;
-        TypeError or ValueError for any other.
-    """
+    """Return ``h[u, v] = 1 / size²``, shape (size, size), for an odd size from 1 to 1001."""
     return np.full((_odd(size), size), 1 / size**2)
 
 
@@ -62,18 +55,13 @@ def gaussian_factors(size, sigma, *, normalise=True):
 
 
 def pascal_kernel(n):
-    """Return row n of Pascal's triangle, divided by its sum: ``h[m] = binomial(n, m) / 2ⁿ``.
+    """Return row n of Pascal's triangle, n ≤ 1000, by its sum: ``h[m] = binomial(n, m) / 2ⁿ``.
 
     That is [1, 1] / 2 convolved n times with the unit impulse, and close to a Gaussian with
     σ = √n / 2 pixels: Szeliski, *Computer Vision*, 2nd ed., section 3.2.
 
     >>> pascal_kernel(2)
     array([0.25, 0.5 , 0.25])
-
-    Parameters
-    ----------
-    n : int
-        From 0 to 1000; TypeError or ValueError for any other.
     """
     n = require_whole("n", n, 0, LARGEST - 1)
     return np.array([math.comb(n, m) / 2**n for m in range(n + 1)])

@@ -65,16 +65,10 @@ def grey(picture):
 
 
 def add_noise(image, strength):
-    """Add Gaussian noise, different for each pixel, the same at each call; nothing is clipped.
+    """Add Gaussian noise of a standard deviation in grey levels, the same at each call.
 
     >>> add_noise(np.full((100, 100), 128), 10).std().round(1)
     np.float64(10.0)
-
-    Parameters
-    ----------
-    image, strength : array_like of real numbers, and float
-        Any shape, which is that of the result; standard deviation of the noise, in grey levels.
-        TypeError or ValueError where they are not finite, or `strength` is below 0.
     """
     levels = _levels("image", image)
     strength = require_real("strength", strength, least=0)

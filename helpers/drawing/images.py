@@ -94,13 +94,7 @@ def show_edges(images, labels):
 
 
 def show_score(image, w):
-    """Show how a filter scores an image: correlation, ReLU, mean.
-
-    Parameters
-    ----------
-    image, w : ndarray, shape (N1, N2) and (M1, M2)
-        One image and one filter.
-    """
+    """Show how one filter, shape (M1, M2), scores one image: correlation, ReLU, mean."""
     y = correlate(image, w, "valid")
     low, high, score = y.min(), y.max(), np.maximum(y, 0).mean()
     small, large = (" × ".join(map(str, a.shape)) for a in (w, image))

@@ -77,10 +77,8 @@ class TableFigure(SteppedFigure):
         grid.print_in_cell(self.ax, index, number(value), role.ink, longest=self.longest)
 
     def _mark(self, grid, index, role):
-        x, y = grid.corner(*index)
         look = {"edgecolor": role.colour, "linewidth": 2.5, "zorder": 3}
-        face = to_rgba(role.colour, 0.15)
-        self.ax.add_patch(Rectangle((x, y), CELL, CELL, facecolor=face, **look))
+        grid.part(*index).fill(self.ax, to_rgba(role.colour, 0.15), **look)
 
 
 class CopiesFigure(SteppedFigure):

@@ -42,14 +42,7 @@ def similarity(image, distance):
 
 
 def small_pictures(count, *, part="all"):
-    """Return small pictures, shape (count, 28, 28), cut out of the photograph at random places.
-
-    Parameters
-    ----------
-    count, part : int and {"all", "upper", "lower"}
-        How many, and out of which part; two halves have no pixel in common. ValueError for
-        another part.
-    """
+    """Return pictures of 28×28 pixels, cut out at random of all or one half of the photograph."""
     halves = {"all": slice(None), "upper": slice(None, 128), "lower": slice(128, None)}
     require_one_of("part", part, tuple(halves))
     windows = sliding_window_view(photograph()[halves[part]], (SIDE, SIDE))
@@ -88,11 +81,6 @@ def weight_counts(rows, columns):
 
     >>> weight_counts(28, 28)
     {'dense': 614656, 'local': 7056, 'shared': 9}
-
-    Parameters
-    ----------
-    rows, columns : int
-        Of the image. TypeError or ValueError where they are no whole numbers from 1 on.
     """
     for name, count in (("rows", rows), ("columns", columns)):
         require_whole(name, count, 1, 100_000)

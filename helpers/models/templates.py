@@ -22,11 +22,6 @@ def part(name):
     >>> template, place = part("an eye")
     >>> template.shape, place
     ((18, 18), (36, 48))
-
-    Parameters
-    ----------
-    name : {"a star of the flag", "an eye", "the badge on the cap", "the mouth"}
-        ValueError for any other.
     """
     require_one_of("a part", name, tuple(PARTS))
     row, column, rows, columns = PARTS[name]

@@ -77,14 +77,7 @@ class KernelLearner(Ways):
 
 
 def train_on_edges(images, labels, *, seed=0, steps=STEPS):
-    """Return the training of four filters that tell on which side an image is bright.
-
-    Parameters
-    ----------
-    images, labels, seed, steps
-        As from `helpers.models.edges.edges`; of the random numbers with which the filters start;
-        how many steps it has.
-    """
+    """Return the training of four filters that tell on which side an image is bright."""
     curve = LossCurve(steps, 1.5)
 
     def draw(record, losses):
@@ -209,13 +202,7 @@ class Training(Interactive):
 
 
 def explore_carried(w, images, labels):
-    """Return an explorer of what filters, trained by correlation, answer in another program.
-
-    Parameters
-    ----------
-    w, images, labels : ndarray, shape (4, M1, M2), and as from `helpers.models.edges.edges`
-        The filters, and what they tell apart.
-    """
+    """Return an explorer of what trained filters, shape (4, M1, M2), answer in another program."""
 
     @functools.cache
     def draw(program, weights):

@@ -50,14 +50,7 @@ def waiting(key):
 
 
 def predict(*keys):
-    """Return questions of the course; their method `compare` is for later.
-
-    Parameters
-    ----------
-    *keys : str
-        Notebook and name of each, such as "02/length". ValueError for a key that no question
-        has, and for no key at all.
-    """
+    """Return questions by their keys, such as "02/length"; their method `compare` is for later."""
     unknown = [key for key in keys if key not in questions()]
     if unknown or not keys:
         given = repr(unknown[0]) if unknown else "without a name"

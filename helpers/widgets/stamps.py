@@ -20,13 +20,7 @@ def _player(drawing, say, name, labels):
 
 
 def lay_copies(a, b):
-    """Return a player of the copies of b that the values of a leave below one another.
-
-    Parameters
-    ----------
-    a, b : array_like, shape (N,) and (M,)
-        Input and kernel, together at most 7 values; ValueError for more.
-    """
+    """Return a player of the copies of b that the values of a leave; there are up to 7 values."""
     drawing = _copies(a, b, "copies")
 
     def say(i):
@@ -110,13 +104,7 @@ def stamp_image(x, h, names=("x", "h", "S"), *, inside=False):
 
 
 class ProductTable(Ways):
-    """The products of two signals, gathered by output or stamped by input, at the same place.
-
-    Parameters
-    ----------
-    a, b : array_like, shape (N,) and (M,)
-        Input and kernel, at most 6 and 4 values; ValueError for more.
-    """
+    """The products of up to 6 and 4 values, gathered by output or stamped by input."""
 
     def __init__(self, a, b):
         if len(a) > 6 or len(b) > 4:
@@ -145,7 +133,8 @@ class ProductTable(Ways):
         )
 
     def _products(self, i):
-        return ", ".join(number(self.a[i] * weight) for weight in self.b)
+        terms = [term for step in self.steps for term in step.terms if term.input_index == (i,)]
+        return ", ".join(number(term.product) for term in terms)
 
     def _alternative(self, view, i):
         rows = "; ".join(f"a[{row}]: {self._products(row)}" for row in range(len(self.a)))
