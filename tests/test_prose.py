@@ -17,7 +17,7 @@ from publishing.contents import LIVE_ONLY
 from helpers.data.signals import SIGNALS, signal
 from helpers.operations import convolve, correlate
 from helpers.widgets.predictions import questions
-from helpers.widgets.smoothing import explore_series
+from helpers.widgets.smoothing import explore_borders, explore_series
 
 BOOKS = sorted(rebuild.NOTEBOOKS.glob("*.ipynb"))
 SIGNS = {"·": "*", "×": "*", "−": "-", "∗": "@"}
@@ -124,3 +124,12 @@ def test_the_flip_is_found_before_it_is_named():
     answers = "".join(str(questions()[key]) for key in asked)
     assert len(asked) == 3
     assert not re.search("flip|turned", before + answers)
+
+
+def test_what_is_said_of_guesses_at_the_border_is_what_they_cost():
+    stills = explore_borders().views()[0].stills
+    cost = {one.label: re.search(r"typically (\d+\.\d)", one.caption)[1] for one in stills}
+    zero, edge, reflect, symmetric, wrap = (round(float(one)) for one in cost.values())
+    said = f"typically {edge} to {reflect} grey levels off, not {zero}"
+    assert edge <= symmetric <= reflect < zero == wrap
+    assert said in BOOKS[4].read_text(encoding="utf-8"), said
