@@ -1,15 +1,14 @@
 """Checks that say what went wrong, and ask the question that leads on.
 
-``check.convolve(my_convolve)`` examines a function, ``check.number(6, "my length")`` a typed
-number. Each failure in a row gets more help: first what was done and why it differs, then a smaller
-case, then a worked one. What was answered is kept by `helpers.record`.
-
-There is one such function for each exercise in `helpers.check.exercises`, made from it.
+``check.convolve(my_convolve)`` examines a function: there is one for each of the `exercises`, made
+from it. Each failure in a row gets more help: first what was done and why it differs, then a
+smaller case, then a worked one. What was answered is kept by `helpers.record`.
 """
 
 import inspect
 from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 
 import numpy as np
 
@@ -64,11 +63,10 @@ def _check_of(exercise):
         name = name_of(function, exercise.name)
         return _checked(partial(examine, exercise), exercise.key, function, keep, name=name)
 
+    kept = inspect.signature(check).parameters["keep"]
     given = inspect.Parameter(exercise.name, inspect.Parameter.POSITIONAL_ONLY)
-    kept = inspect.Parameter("keep", inspect.Parameter.KEYWORD_ONLY, default=True)
     check.__signature__ = inspect.Signature([given, kept])
     check.__name__ = check.__qualname__ = exercise.key
-    check.__module__ = __name__
     arguments = ", ".join(exercise.arguments)
     check.__doc__ = CHECK_DOC.format(about=exercise.about, name=exercise.name, arguments=arguments)
     return check
@@ -96,13 +94,8 @@ def number(value, name, *, keep=True):
     value : object
         A number, or text such as "3/4"; None or ... while there is no answer.
     name : str
-        Of the numbers of `my_numbers`: "my length", "my c[0]", "my c[1]", …, "my convolution of
-        2×2", "my correlation of 2×2", "my pixel, edge", "my sum of weights", "my checkerboard",
-        "my output size", "my receptive field".
-        "sigma of two blurs" for the σ of a blur with σ = 3 after one with σ = 4. "multiplications,
-        2-D" and "multiplications, separable" for what a kernel of 15×15 costs for each pixel.
-        "weights, dense", "weights, local" and "weights, shared" for the weights of maps from an
-        image of 8×4 to one of the same size.
+        What is asked for, as the notebooks call it: "my length", "my c[4]", "sigma of two blurs",
+        "weights, dense", … Where there is no such name, all of them are said.
     keep : bool
         Whether the answer is recorded and counts as an attempt.
 
@@ -125,18 +118,13 @@ def numbers(values, *, keep=True):
     Parameters
     ----------
     values : dict of str to object
-        The numbers by their names, as in `number`.
+        The numbers by their names, as in `number`; anything but a dict is a TypeError.
     keep : bool
         Whether the answers are recorded and count as attempts.
 
     Returns
     -------
     Verdicts
-
-    Raises
-    ------
-    TypeError
-        For anything but a dict.
 
     Examples
     --------
@@ -154,20 +142,14 @@ def kernels(values, *, keep=True):
     ----------
     values : dict of str to array_like, shape (M1, M2)
         Under "tells" a kernel with which the two differ, under "cannot tell" one with which no
-        image can; None or ... while there is none.
+        image can; None or ... while there is none. Another name is a ValueError, anything but a
+        dict a TypeError.
     keep : bool
         Whether the answers are recorded and count as attempts.
 
     Returns
     -------
     Verdicts
-
-    Raises
-    ------
-    TypeError
-        For anything but a dict.
-    ValueError
-        For another name.
     """
     given = _answers(values, "kernels")
     for name in values:
@@ -203,11 +185,6 @@ def _checked(judge, key, given, keep, **name):
 
 def _failures(key, name=None):
     """Count the failures of this exercise since this function last answered it correctly."""
-    count = 0
-    for event in reversed(record.events("check", key)):
-        if event.get("name", name) != name:
-            continue
-        if event.get("correct") is not False:
-            break
-        count += 1
-    return count
+    events = reversed(record.events("check", key))
+    mine = (event for event in events if event.get("name", name) == name)
+    return len(list(takewhile(lambda event: event.get("correct") is False, mine)))

@@ -121,14 +121,14 @@ def within(crop, y, n, m):
 
 def moved(*by):
     """Return a crop that keeps the input's size, and moves everything `by` places."""
-    return lambda y, n, m: cut(y, [(k - 1) // 2 - b for k, b in zip(m, by, strict=True)], n)
+    return lambda y, n, m: cut(y, (np.array(m) - 1) // 2 - by, n)
 
 
 def pushed(*by):
     """Return the ways to move the outputs: zeros come in, or what leaves on the other side."""
     return at(
         "shift",
-        lambda y, n, m: cut(y, [-b for b in by], y.shape),
+        lambda y, n, m: cut(y, np.negative(by), y.shape),
         lambda y, n, m: np.roll(y, by, range(y.ndim)),
     )
 
@@ -175,8 +175,7 @@ def renormalised(measure, windows, kernel, inside):
 
 def in_place(own_type, only_full, around, kernel, inside, combine):
     """Write each output, perhaps only full ones, into the input, perhaps in the input's type."""
-    like = np.empty(0, around.dtype)
-    around = around.astype(np.result_type(around, kernel, float))
+    source, around = around, around.astype(np.result_type(around, kernel, float))
     windows = sliding_window_view(around, kernel.shape)
     y = np.zeros(windows.shape[: kernel.ndim], around.dtype)
     first = np.array(kernel.shape) - 1
@@ -186,7 +185,7 @@ def in_place(own_type, only_full, around, kernel, inside, combine):
             y[index] = around[pixel]
             continue
         value = combine(windows[index].reshape(1, -1), kernel.ravel(), inside[index][None])[0]
-        y[index] = as_input(value, like, kernel) if own_type else value
+        y[index] = as_input(value, source, kernel) if own_type else value
         if (first <= pixel).all() and (pixel < around.shape - first).all():
             around[pixel] = y[index]
     return y

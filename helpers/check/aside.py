@@ -64,19 +64,13 @@ class Diverted:
 
 @contextlib.contextmanager
 def kept_aside(writers):
-    r"""Keep aside what the threads in `writers` (identifiers) print, log and display.
-
-    >>> with kept_aside([threading.get_ident()]) as aside:
-    ...     print("one")
-    >>> aside.found()["printed"]
-    'one\n'
-    """
+    """Keep aside what the threads in `writers` (identifiers) print, log and display."""
     aside = Aside(writers)
-    output = sys.stdout, sys.stderr
     open_figures = _figures()
     try:
-        sys.stdout, sys.stderr = (Diverted(stream, aside) for stream in output)
         with (
+            contextlib.redirect_stdout(Diverted(sys.stdout, aside)),
+            contextlib.redirect_stderr(Diverted(sys.stderr, aside)),
             warnings.catch_warnings(record=True) as aside.warnings,
             _replaced(logging.Handler, "handle", lambda _, r: aside.log(r), aside),
             _replaced(_publisher(), "publish", lambda *a, **k: _show(aside, *a, **k), aside),
@@ -84,7 +78,6 @@ def kept_aside(writers):
             warnings.simplefilter("always")
             yield aside
     finally:
-        sys.stdout, sys.stderr = output
         for number in _figures() - open_figures:
             aside.shown = True
             sys.modules["matplotlib.pyplot"].close(number)

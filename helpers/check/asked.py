@@ -32,21 +32,13 @@ def answer(name, value, failures=0):
 
 
 def names(notebook=None):
-    """Return the names of all numbers that can be checked, or of those that one notebook asks for.
-
-    >>> names()[:2], names("04")
-    (('my length', 'my c[0]'), ('my pixel, edge',))
-    """
+    """Return the names of all numbers that can be checked, or that one notebook asks for."""
     return tuple(read_texts("asked")["notebooks"].get(notebook, ()) if notebook else ASKED)
 
 
 def question(name):
     """Return the question of a number."""
     return replace(ASKED[name](), name=name)
-
-
-def _length():
-    return length_question(*my_numbers("c").values())
 
 
 def _value(n):
@@ -62,24 +54,24 @@ def _square(operation):
     known = [("matrix_product", (image @ turned).sum()) for turned in (flat, np.flip(flat))]
     known += [("sums_multiplied", image.sum() * kernel.sum())]
     known += [("full", value) for value in convolve(image, flat).ravel()]
-    more = [one for key, value in known for one in meant("two_by_two", {key: value.item()})]
-    return replace(asked, known=(*asked.known, *more))
+    more = [meant("two_by_two", {key: value.item()}) for key, value in known]
+    return replace(asked, known=sum(more, asked.known))
 
 
 def _border():
     """Ask for a pixel in the first row of a moving average that repeats the edge."""
     image = my_numbers("pixel")["image"]
-    right, *wrong = ((mode, top(image, mode)) for mode in BORDERS)
+    right = top(image, "edge")
     inside = image[:2, AT[1] - 1 : AT[1] + 2].mean().item()
-    wrong += [("inside", inside), ("sum", 9 * right[1])]
-    wrong += [("xy", np.pad(image, 1, mode="edge")[2:5, :3].mean().item())]
-    return tabled("edge", right=right[1], wrong=dict(wrong))
+    turned = np.pad(image, 1, mode="edge")[2:5, :3].mean().item()
+    borders = {mode: top(image, mode) for mode in BORDERS}
+    more = {"inside": inside, "sum": 9 * right, "xy": turned}
+    return tabled("edge", None, {"right": right, **borders, **more})
 
 
 def _look(which):
     """Ask what a kernel makes of a flat image of ones, or of a checkerboard."""
-    right, *wrong = looks(my_numbers("kernel")["kernel"])[which].items()
-    return tabled("looks", which, int(right[1]), {key: float(value) for key, value in wrong})
+    return tabled("looks", which, looks(my_numbers("kernel")["kernel"])[which])
 
 
 def _outputs():
@@ -95,21 +87,15 @@ def _outputs():
     return Question("", right[1], known, OUTPUT_SIZE.texts["extent"], cases)
 
 
-def _seen():
-    """Ask how many inputs an output sees through two layers."""
-    right, *wrong = fields(**my_numbers("field")).items()
-    return tabled("two_layers", right=right[1], wrong=dict(wrong))
-
-
 ASKED = {
-    "my length": _length,
+    "my length": lambda: length_question(*my_numbers("c").values()),
     **{f"my c[{n}]": partial(_value, n) for n in range(sum(LENGTHS) - 1)},
     **{f"my {one} of 2×2": partial(_square, one) for one in ("convolution", "correlation")},
     "my pixel, edge": _border,
     "my sum of weights": partial(_look, "sum"),
     "my checkerboard": partial(_look, "checkerboard"),
     "my output size": _outputs,
-    "my receptive field": _seen,
+    "my receptive field": lambda: tabled("two_layers", None, fields(**my_numbers("field"))),
     "sigma of two blurs": partial(tabled, "sigma"),
     "multiplications, 2-D": partial(tabled, "multiplications", "at_once"),
     "multiplications, separable": partial(tabled, "multiplications", "two_passes"),

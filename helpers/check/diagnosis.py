@@ -43,11 +43,7 @@ def examine(exercise, function, failures=0):
 
 
 def name_of(function, otherwise):
-    """Return what a function is called, or `otherwise` for a lambda, a partial, no function.
-
-    >>> name_of(np.convolve, "my_convolve"), name_of(lambda a, b: 0, "my_convolve")
-    ('convolve', 'my_convolve')
-    """
+    """Return what a function is called, or `otherwise` for a lambda, a partial, no function."""
     try:
         name = function.__name__ if callable(function) else None
     except Exception:  # of an object that does not even let itself be looked at
@@ -141,12 +137,7 @@ def _line(outcome):
 
 
 def meaning(outcome, arguments):
-    """Say in a sentence or two what an exception means; "" for one that is not known.
-
-    >>> from helpers.check.runner import Outcome
-    >>> meaning(Outcome("raised", error="RecursionError", what="maximum depth"), ("a", "b"))
-    'Your function calls itself without an end: which case stops it?'
-    """
+    """Say in a sentence or two what an exception means; "" for one that is not known."""
     message = outcome.what.lower()
     for error, parts, text in read_texts("errors")["meaning"]:
         if outcome.error.endswith(error) and any(part in message for part in parts or [""]):
@@ -164,12 +155,7 @@ def is_placeholder(outcome):
 
 
 def times(outcomes):
-    """Say how long the calls took, up to the one that was stopped.
-
-    >>> from helpers.check.runner import Outcome
-    >>> times([Outcome("array", seconds=0.31), Outcome("endless", seconds=1.35)])
-    'Your calls took 0.3 s, and then 1.4 s until it was stopped.'
-    """
+    """Say how long the calls took, up to the one that was stopped."""
     stopped = next((k for k, o in enumerate(outcomes) if o.kind == "endless"), 0)
     *before, last = (f"{outcome.seconds:.1f} s" for outcome in outcomes[: stopped + 1])
     return say("took" if before else "first_stopped", before=", ".join(before), last=last)

@@ -26,33 +26,25 @@ SHARED = {"": (), "signals": ("in_signals",), "images": ("in_signals", "in_image
 
 @dataclass(frozen=True)
 class Mistake:
-    """One recognised mistake: its key, its ways, what is said, and of which two it is made."""
+    """One recognised mistake."""
 
     key: str
     ways: tuple
-    said: Mapping
-    parts: tuple = ()
+    text: str  # what the learner did
+    ask: str  # why it differs, and a question
+    clause: str  # what was done, as a part of a sentence
+    parts: tuple = ()  # of which two it is made
 
-    @property
-    def text(self):
-        """What the learner did."""
-        clauses = (part.clause for part in self.parts)
-        return self.said.get("text") or "Two things at once: {}, and {}.".format(*clauses)
 
-    @property
-    def clause(self):
-        """What was done, as a part of a sentence."""
-        return self.said.get("clause") or " and ".join(part.clause for part in self.parts)
-
-    @property
-    def ask(self):
-        """Why it differs, and a question."""
-        return self.said.get("ask") or f"Begin with the first of them. {self.parts[0].ask}"
-
-    @property
-    def is_simple(self):
-        """Whether it alters one stage only, and may thus be made together with another."""
-        return all(len(way) == 1 and way[0][0] != "whole" for way in self.ways)
+def together(key, ways, first, second, **said):
+    """Return two mistakes that are made together, and what is said about both."""
+    said = {
+        "text": f"Two things at once: {first.clause}, and {second.clause}.",
+        "ask": f"Begin with the first of them. {first.ask}",
+        "clause": f"{first.clause} and {second.clause}",
+        **said,
+    }
+    return Mistake(key, ways, parts=(first, second), **said)
 
 
 @dataclass(frozen=True, eq=False)
@@ -120,20 +112,22 @@ class Exercise:
     def _mistake(self, key):
         made, said = self.mistakes[key], self.texts.get(key, {})
         if not isinstance(made[0], str):
-            return Mistake(key, made, said)
-        first, second, *ways = made
-        parts = self._mistake(first), self._mistake(second)
-        return Mistake(key, tuple(ways) or both(*(part.ways for part in parts)), said, parts)
+            return Mistake(key, made, **said)
+        first, second = map(self._mistake, made[:2])
+        return together(key, made[2:] or both(first.ways, second.ways), first, second, **said)
 
     @cached_property
     def double(self):
-        """Combinations of two mistakes at different stages."""
+        """Combinations of two mistakes that alter one stage each, and not the same."""
+        simple = [
+            one for one in self.single if all(len(w) == 1 and w[0][0] != "whole" for w in one.ways)
+        ]
         pairs = []
-        for parts in combinations((one for one in self.single if one.is_simple), 2):
-            ways = both(*(part.ways for part in parts))
+        for first, second in combinations(simple, 2):
+            ways = both(first.ways, second.ways)
             ways = tuple(way for way in ways if way[0][0] != way[1][0])
             if ways:
-                pairs.append(Mistake("+".join(part.key for part in parts), ways, {}, parts))
+                pairs.append(together(f"{first.key}+{second.key}", ways, first, second))
         return pairs
 
     def altered(self, way, given):
@@ -194,11 +188,5 @@ def differ(got, expected, close=CLOSE):
 
 
 def agree(got, expected, close=CLOSE):
-    """Tell whether two arrays are the same but for rounding.
-
-    >>> agree(np.array([1.0, 2.000001]), np.array([1.0, 2.0]))
-    True
-    >>> agree(np.array([1.0]), np.array([1.0, 1.0]))
-    False
-    """
+    """Tell whether two arrays are the same but for rounding."""
     return got.shape == expected.shape and not differ(got, expected, close).any()

@@ -20,9 +20,6 @@ WORK = {
 def by_library(function):
     """Return the name of the library's function that does the work of `function`, or "".
 
-    >>> import numpy as np
-    >>> by_library(np.convolve), by_library(lambda a, b: np.convolve(a, b))
-    ('numpy.convolve', 'numpy.convolve')
     >>> import scipy.signal
     >>> by_library(lambda x, g: scipy.signal.correlate2d(x, g)), by_library(lambda a, b: a * b)
     ('scipy.signal.correlate2d', '')

@@ -157,12 +157,13 @@ def top(image, mode):
 
 def looks(kernel):
     """Return what ways to take two looks at a kernel lead to, the right one first."""
-    total, board, middle = kernel.sum(), (kernel * BOARD).sum(), kernel[1, 1]
+    looked = kernel.sum(), (kernel * BOARD).sum(), kernel[1, 1], kernel[::2, ::2].sum()
+    total, board, middle, corners = (value.item() for value in looked)
     return {
         "sum": {
             "right": total,
             "signs_used": board,
-            "signs_lost": abs(kernel).sum(),
+            "signs_lost": abs(kernel).sum().item(),
             "middle_left_out": total - middle,
             "mean": total / 9,
         },
@@ -170,7 +171,7 @@ def looks(kernel):
             "right": board,
             "signs_unused": total,
             "corners_negative": 2 * middle - total,
-            "corners_left_out": board - kernel[::2, ::2].sum(),
+            "corners_left_out": board - corners,
             "middle_left_out": board - middle,
             "middle_negative": -board,
         },

@@ -42,15 +42,11 @@ def worked(size, *, end, ndim=1, operation="convolution", mode="full", names=("a
 
 
 def length_question(x, h):
-    """Ask for the number of outputs of the full convolution.
-
-    >>> length_question(np.ones(4), np.ones(3)).known[0]
-    (7, 'lengths_added', 'both lengths are added and nothing is taken off')
-    """
+    """Ask for the number of outputs of the full convolution."""
     said = read_texts("asked")["length"]
     right = len(x) + len(h) - 1
     wrong = {"lengths_added": right + 1, "largest_index": right - 1, "outer": len(x) * len(h)}
-    known = meant("length", wrong)
+    known = [*meant("length", wrong)]
     for one in (one for one in CONVOLVE.single if not one.parts):
         sizes = dict.fromkeys(CONVOLVE.altered(way, (x, h)).size for way in one.ways)
         known += [(size, one.key, one.clause) for size in sizes if size != right]
@@ -82,24 +78,9 @@ def value_question(x, h, operation, mode, index, names):
     cases = partial(worked, end=LIKE_YOURS)
     if x.ndim > 1:
         cases = partial(cases, ndim=2, operation=operation, mode="valid", names=names)
-    return Question(step.entry, step.total, known, _ask(step), cases)
-
-
-def _ask(step):
-    """Return the question that leads on to an output."""
-    x, h, _ = step.names
-    flips = step.operation == "convolution"
-    if len(step.index) > 1:
-        turned = "turned by 180 degrees" if flips else "as it stands"
-        return (
-            f"For {step.entry} the kernel lies on the input, {turned}. Which entry of {h} lies "
-            f"on which entry of {x}, and what is the sum of the products?"
-        )
-    return (
-        f"In every product {x}[i]·{h}[j] that belongs to {step.entry}, the indices "
-        f"{'add up to' if flips else 'differ by'} the index of the output. Which products are "
-        "these, and what is their sum?"
-    )
+    ask = read_texts("asked")["value"][step.operation][x.ndim - 1]
+    ask = ask.format(entry=step.entry, x=names[0], h=names[1])
+    return Question(step.entry, step.total, known, ask, cases)
 
 
 def _other_orientation(x, h, operation, mode, index):
@@ -134,14 +115,12 @@ def _from_mistakes(x, h, operation, mode, index, outputs):
                 continue
             try:
                 with np.errstate(all="ignore"):
-                    y = pipeline(x, h, {**right, **way})
-            except TypeError:  # cutting off the decimals of a complex number
+                    value = pipeline(x, h, {**right, **way}).item(index)
+            except (TypeError, IndexError, ValueError):  # no decimals to cut off, no such output
                 continue
-            if y.ndim == len(index) and all(k < n for k, n in zip(index, y.shape, strict=True)):
-                value = y.item(index)
-                moved = "crop" in way and any(near(value, v) for v in outputs.ravel().tolist())
-                if np.isfinite(value) and not moved:
-                    yield value, one.key, one.clause
+            moved = "crop" in way and any(near(value, v) for v in outputs.ravel().tolist())
+            if np.isfinite(value) and not moved:
+                yield value, one.key, one.clause
 
 
 def explain_value(

@@ -104,11 +104,7 @@ class Outcome:
 
 
 def is_stub(function):
-    """Tell whether a function does nothing at all: a docstring, `pass`, `...` or `return None`.
-
-    >>> is_stub(lambda a, b: ...), is_stub(lambda a, b: 0)
-    (True, False)
-    """
+    """Tell whether a function does nothing at all: a docstring, `pass`, `...` or `return None`."""
     code = getattr(function, "__code__", None)
     if not inspect.iscode(code) or code.co_flags & (
         inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
@@ -120,14 +116,7 @@ def is_stub(function):
 
 
 def run(function, calls):
-    """Call `function` once for each tuple of arguments; return an `Outcome` for each.
-
-    >>> twice = run(lambda a: 2 * a, [(np.array([1, 2]),)])
-    >>> twice[0].kind, twice[0].array
-    ('array', array([2., 4.]))
-    >>> run(lambda a: a[2], [(np.array([1, 2]),)])[0].error
-    'IndexError'
-    """
+    """Call `function` once for each tuple of arguments; return an `Outcome` for each."""
     left, outcomes = LIMIT, []
     for arguments in calls:
         outcome, ended = _call(function, arguments, max(LIMIT / 5, left / 2))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from helpers.check.exercise import agree, differ
-from helpers.check.words import count, read_texts, say, show
+from helpers.check.words import count, say, show
 from helpers.numbers import number
 
 FARTHEST = 2  # rows and columns, in the search for a shift
@@ -14,6 +14,13 @@ LINES = {1: ("values",), 2: ("rows", "columns")}
 SIDES = {
     1: ("at the beginning", "at the end"),
     2: ("at the top", "at the bottom", "on the left", "on the right"),
+}
+DIRECTIONS = ("row", "down", "up"), ("column", "to the right", "to the left")
+RIM = {
+    "the first row": np.s_[0],
+    "the last row": np.s_[-1],
+    "the first column": np.s_[:, 0],
+    "the last column": np.s_[:, -1],
 }
 TURNS = {
     1: (("reversed", np.flip, "in reverse order"),),
@@ -29,14 +36,7 @@ TURNS = {
 
 
 def describe(got, expected, name):
-    """Say in which way an output differs from the right one, without giving that away.
-
-    `name` says what the entry at an index is called. Returned are a key for the record, and one or
-    two sentences.
-
-    >>> describe(np.array([3.0, 36.0]), np.array([1.0, 12.0]), str)
-    ('factor', 'Every value is 3 times what it should be.')
-    """
+    """Say in which way an output differs from the right one, by a key and in a sentence or two."""
     for look in (_axes, _channels, _size, _not_finite, _single, _one_rule, _moved, _places):
         found = look(got, expected, name)
         if found:
@@ -45,37 +45,25 @@ def describe(got, expected, name):
 
 
 def plain(got, exercise):
-    """Say what is plain to see over all inputs: (key, what is said), or None.
-
-    `got` holds the outputs by the number of the input.
-    """
+    """Say what is plain to see over all inputs, by their number: (key, what is said), or None."""
     if len(got) < 2:
         return None
-    said, extent = read_texts("said"), exercise.texts["extent"]
     inputs = list(exercise.probes.values())
     for place, name in enumerate(exercise.arguments):
         if all(agree(y, np.asarray(inputs[k][place])) for k, y in got.items()):
-            return "input_returned", tuple(
-                part.format(name=name) for part in said["input_returned"]
-            )
+            return "input_returned", say("input_returned", name=name)
     if any(y.ndim != exercise.expected[k].ndim or not y.size for k, y in got.items()):
         return None
     if all(y.size > 2 and not y.any() for y in got.values()):
-        return "zero", (said["all_zero"], extent)
+        return "zero", (say("all_zero"), exercise.texts["extent"])
     first, *others = got.values()
     if all(np.array_equal(first, other) for other in others):
-        return "same_for_all", tuple(
-            part.format(shown=show(first)) for part in said["same_for_all"]
-        )
+        return "same_for_all", say("same_for_all", shown=show(first))
     return None
 
 
 def first_wrong(got, expected):
-    """Return the index of the first wrong entry, or None where the shapes differ.
-
-    >>> first_wrong(np.array([1.0, 2.0, 4.0]), np.array([1.0, 2.0, 3.0]))
-    (2,)
-    """
+    """Return the index of the first wrong entry, or None where the shapes differ."""
     if got.shape != expected.shape or agree(got, expected):
         return None
     return tuple(int(k) for k in np.argwhere(differ(got, expected))[0])
@@ -215,23 +203,24 @@ def _moved(got, expected, name):
 
 def _rotation(got, expected):
     """Say by how many places the values were moved in a circle."""
-    for step in range(1, len(got)):
-        for k, way in ((step, "on"), (-step, "back")):
-            if agree(np.roll(got, -k), expected):
-                return "shifted", say("rotated", places=count(step, "place"), way=way)
+    for step in sorted(range(1 - len(got), len(got)), key=lambda step: (abs(step), -step)):
+        if agree(np.roll(got, -step), expected):
+            way = "on" if step > 0 else "back"
+            return "shifted", say("rotated", places=count(abs(step), "place"), way=way)
     return None
 
 
 def _shift(got, expected):
     """Say by how many rows and columns the values were moved, whatever came in behind them."""
     reach = range(-FARTHEST, FARTHEST + 1)
-    for rows, columns in sorted(product(reach, reach), key=lambda by: np.abs(by).sum()):
-        moved = _overlap(got, rows, columns)
-        if moved.size > got.size // 3 and agree(moved, _overlap(expected, -rows, -columns)):
-            down = f"{count(abs(rows), 'row')} too far {'down' if rows > 0 else 'up'}"
-            side = "right" if columns > 0 else "left"
-            along = f"{count(abs(columns), 'column')} too far to the {side}"
-            ways = [way for by, way in ((rows, down), (columns, along)) if by]
+    for by in sorted(product(reach, reach), key=lambda by: np.abs(by).sum()):
+        moved = _overlap(got, *by)
+        if moved.size > got.size // 3 and agree(moved, _overlap(expected, *np.negative(by))):
+            ways = [
+                f"{count(abs(k), what)} too far {positive if k > 0 else negative}"
+                for k, (what, positive, negative) in zip(by, DIRECTIONS, strict=True)
+                if k
+            ]
             return "shifted", say("shifted", ways=" and ".join(ways))
     return None
 
@@ -248,33 +237,26 @@ def _places(got, expected, name):
     inner = wrong[(slice(1, -1),) * wrong.ndim]
     if wrong.ndim == 2:
         return _places_in_rows(wrong, inner)
-    if wrong.ndim != 1:
+    right = np.flatnonzero(~wrong)
+    if wrong.ndim != 1 or not len(right):
         return None
-    if wrong.size > 2 and inner.size and not inner.any():
+    if wrong.size > 2 and not inner.any():
         ends = ["first"] * bool(wrong[0]) + ["last"] * bool(wrong[-1])
         verb = "is" if len(ends) < 2 else "are"
         return "ends", say("end", ends=" and the ".join(ends), verb=verb)
-    right = np.flatnonzero(~wrong)
-    if not len(right) or right[-1] - right[0] != len(right) - 1:  # not one run of right values
+    first, last = right[[0, -1]]
+    if last - first != len(right) - 1:  # not one run of right values
         return None
-    if right[0] == 0:
+    if first == 0:
         return "later", say("later")
-    if right[-1] == len(wrong) - 1:
-        return "earlier", say("earlier")
-    return "ends", say("both_ends")
+    return ("earlier", say("earlier")) if last == len(wrong) - 1 else ("ends", say("both_ends"))
 
 
 def _places_in_rows(wrong, inner):
     """Say where the wrong values of an image are."""
     if inner.size and not inner.any():
-        sides = {
-            "the first row": wrong[0],
-            "the last row": wrong[-1],
-            "the first column": wrong[:, 0],
-            "the last column": wrong[:, -1],
-        }
-        for names in (names for k in (1, 2, 3) for names in combinations(sides, k)):
-            if sum(sides[name].sum() for name in names) >= wrong.sum():
+        for names in (names for k in (1, 2, 3) for names in combinations(RIM, k)):
+            if sum(wrong[RIM[name]].sum() for name in names) >= wrong.sum():
                 return "ends", say("sides", sides=" and ".join(names))
         return "ends", say("border")
     begins = int(np.argmax(wrong.any(1)))

@@ -28,10 +28,10 @@ class Question:
     cases: Callable  # from "small" or "parallel" to cases, which are parts of a feedback
 
 
-def tabled(group, kind=None, right=None, wrong=None):
+def tabled(group, kind=None, found=None):
     """Return the question that a table in `asked.toml` asks, or a kind of it.
 
-    What is right, and what is wrong by its keys in the table, stands there if it is not given.
+    What is "right", and what is wrong by its keys in the table, stands there if it is not given.
     """
     said = read_texts("asked")[group]
 
@@ -43,15 +43,14 @@ def tabled(group, kind=None, right=None, wrong=None):
         first, *lines = told(size)
         yield first, tuple(lines), said["end"]
 
-    right = told("right") if right is None else right
-    known = meant(group, wrong or told("wrong"), right)
-    return Question("", right, tuple(known), told("ask"), cases)
+    found = found or {"right": told("right"), **told("wrong")}
+    return Question("", found["right"], meant(group, found, found["right"]), told("ask"), cases)
 
 
-def meant(group, wrong, right=None):
+def meant(group, found, right=None):
     """Return what wrong numbers mean by a table: (number, key of the mistake, what is said)."""
     said = read_texts("asked")[group]["known"]
-    return [(v, key.split()[0], said[key]) for key, v in wrong.items() if v != right]
+    return tuple((v, key.split()[0], said[key]) for key, v in found.items() if v != right)
 
 
 def judge(value, question, failures=0):
@@ -99,22 +98,14 @@ def _case(question, *sizes):
 
 
 def mentions(text, value):
-    """Tell whether a number appears in a text; indices such as in c[1] do not count.
-
-    >>> mentions("c[1] = 1·2 = 2", 2), mentions("c[1] = 12", 1)
-    (True, False)
-    """
+    """Tell whether a number appears in a text; indices such as in c[1] do not count."""
     bare = re.sub(r"\w\[[^\]]*\]", " ", text).replace("−", "-")
     found = re.findall(r"(?<![\w.])(-?\d+(?:\.\d+)?(?:e-?\d+)?)(?:/(\d+))?", bare)
     return any(near(float(one) / (float(by or 1) or math.nan), value) for one, by in found)
 
 
 def read(value):
-    """Return a typed value as a number, or raise a ValueError that says in words why it is none.
-
-    >>> read("3/4"), read(np.float32(2))
-    (0.75, 2.0)
-    """
+    """Return a typed value as a number, or raise a ValueError that says in words why it is none."""
     if isinstance(value, np.ndarray) and value.size == 1:
         value = value.reshape(())[()]
     if isinstance(value, str):
@@ -131,10 +122,6 @@ def read(value):
 
 
 def near(typed, right):
-    """Tell whether a typed number is the right one, as far as four decimals tell.
-
-    >>> near(0.3333, 1 / 3), near(0.33, 1 / 3)
-    (True, False)
-    """
+    """Tell whether a typed number is the right one, as far as four decimals tell."""
     small = 0 < abs(right) < 1e-3
     return abs(typed - right) <= (1e-3 * abs(right) if small else max(5.1e-5, 1e-5 * abs(right)))

@@ -13,11 +13,7 @@ TELLS = {"tells": True, "cannot tell": False}  # what is asked for
 
 
 def judge(name, given, failures=0):
-    """Judge a kernel that shall tell the operations apart, or shall not.
-
-    >>> judge("tells", [[1, 2], [2, 1]]).mistake, judge("cannot tell", [[1, 2, 1]]).correct
-    ('half_turn', True)
-    """
+    """Judge a kernel that shall tell the operations apart, or shall not."""
     said = read_texts("witness")
     if given is None or given is ...:
         return Verdict(name, None, None, (said["missing"],))

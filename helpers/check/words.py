@@ -37,8 +37,11 @@ def _worded(said, wordings):
 
 
 def say(key, /, **values):
-    """Return a text of `said.toml`, filled in."""
-    return read_texts("said")[key].format(**values)
+    """Return a text, or several, of `said.toml`, filled in."""
+    said = read_texts("said")[key]
+    return (
+        said.format(**values) if isinstance(said, str) else tuple(x.format(**values) for x in said)
+    )
 
 
 def show(values):
@@ -61,11 +64,7 @@ def show(values):
 
 
 def count(how_many, what):
-    """Return a number of things in words.
-
-    >>> count(1, "row"), count(3, "row")
-    ('1 row', '3 rows')
-    """
+    """Return a number of things in words."""
     return f"{how_many} {what}" if how_many == 1 else f"{how_many} {what}s"
 
 

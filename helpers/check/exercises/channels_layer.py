@@ -4,25 +4,18 @@ It takes x, w and b of the shapes (C, H, W), (O, C, k, k) and (O,), and returns 
 the sum of the valid cross-correlations over all input channels, plus its bias.
 """
 
-from itertools import product
-
 import numpy as np
 
 from helpers.check import acts
 from helpers.check.acts import at, pipeline
 from helpers.check.exercise import exercise
-from helpers.check.exercises.inputs import DECIMALS, KERNEL, WHOLE, grid, line
+from helpers.check.exercises.inputs import DECIMALS, WHOLE
 from helpers.check.exercises.strided_layer import PADDED
 from helpers.check.ways import in_images
 from helpers.models.layers import layer
 from helpers.numbers import number
 from helpers.operations import correlate
 from helpers.trace import entry
-
-
-def _summed(x, w, filtered):
-    """Filter every channel with its weights, and sum over the input channels."""
-    return np.stack([sum(filtered(c, k) for c, k in zip(x, h, strict=True)) for h in w])
 
 
 def _biased(y, b, x):
@@ -38,7 +31,8 @@ def _repeated(y, b, x):
 STAGES = {
     **acts.CORRELATION,
     "crop": acts.valid,
-    "over": _summed,  # which channels meet which weights, and how they become output channels
+    "meet": lambda x, w: [(x, h) for h in w],  # for each output: which channels meet which weights
+    "over": lambda x, h, filtered: sum(filtered(c, k) for c, k in zip(x, h, strict=True)),
     "bias": _biased,  # how the biases enter
     "result": acts.every,  # what then happens to the output
 }
@@ -50,29 +44,8 @@ def _channels(x, w, b, stages):
     def filtered(channel, kernel):
         return pipeline(channel, kernel, stages)
 
-    return stages["result"](stages["bias"](stages["over"](x, w, filtered), b, x))
-
-
-def _over(*acts):
-    """Return ways to combine channels, given by what one output channel is made of."""
-    ways = (lambda x, w, f, act=act: np.stack([act(x, h, f) for h in w]) for act in acts)
-    return at("over", *ways)
-
-
-def _weighted(*acts):
-    """Return ways to exchange input and weights for others, and then to sum over the channels."""
-    return at("over", *(lambda x, w, f, act=act: _summed(*act(x, w), f) for act in acts))
-
-
-GREY_FIRST = _over(
-    *(
-        lambda x, h, filtered, grey=grey, own=own: filtered(grey(x, 0), own(h))
-        for grey, own in product(
-            (np.sum, np.mean),
-            (lambda h: h[0], lambda h: h[-1], lambda h: h.sum(0), lambda h: h.mean(0)),
-        )
-    ),
-)
+    y = np.stack([stages["over"](*met, filtered) for met in stages["meet"](x, w)])
+    return stages["result"](stages["bias"](y, b, x))
 
 
 def _terms(x, w, b):
@@ -86,19 +59,7 @@ def _terms(x, w, b):
     return tuple(lines)
 
 
-KERNELS = np.array(
-    [
-        KERNEL,
-        grid("1 -0.25 0.5; -1.5 2 0.75; 0.25 -0.625 1.25"),
-        grid("-0.75 1.5 0.25; 0.5 -1 2.25; 1.75 0.125 -0.375"),
-        grid("2 0.5 -1.25; 0.625 1.75 -0.5; -2.5 0.25 1.5"),
-        grid("0.25 -1.75 1; 2.5 -0.125 0.5; 0.875 1.25 -0.75"),
-        grid("-1 0.375 2.75; -0.5 1.125 0.25; 1.5 -2 0.625"),
-        grid("1.25 0.75 -0.875; 0.125 -2.25 1; 0.5 2 -0.25"),
-        grid("-0.5 2.25 0.375; 1 0.5 -1.5; -0.125 0.75 1.75"),
-        grid("0.625 -0.75 1.5; -2 0.25 0.875; 1.125 -1 0.5"),
-    ]
-)
+KERNELS = np.random.default_rng(0).permutation(np.arange(-40, 41)).reshape(9, 3, 3) / 8
 RGB = np.stack([DECIMALS, 1.5 * np.roll(DECIMALS[::-1], 2, 1), DECIMALS[:, ::-1] / 2 + 1])
 
 EXERCISE = exercise(
@@ -108,22 +69,22 @@ EXERCISE = exercise(
         "as many output channels as input channels": (
             RGB,
             KERNELS.reshape(3, 3, 3, 3),
-            line("15 -22 7"),
+            np.array([15, -22, 7]),
         ),
         "whole numbers in w": (
             RGB[:2, :, :4],
             (8 * KERNELS[:4]).astype(int).reshape(2, 2, 3, 3),
-            line("1.5 -2.25"),
+            np.array([1.5, -2.25]),
         ),
         "more output channels": (
             np.stack([WHOLE, WHOLE[::-1] // 2 - 9]),
             KERNELS[:6].reshape(3, 2, 3, 3),
-            line("-20.5 35.25 10.75"),
+            np.array([-20.5, 35.25, 10.75]),
         ),
         "fewer output channels, kernels of 2 by 2": (
             RGB[:, :4],
             KERNELS[3:, :2, 1:].reshape(2, 3, 2, 2),
-            line("0.25 -1.5"),
+            np.array([0.25, -1.5]),
         ),
     },
     stages=STAGES,
@@ -132,28 +93,41 @@ EXERCISE = exercise(
     seen=lambda at, x, w, b: {"channels": len(x)},
     mistakes={
         "depthwise": at(
+            "meet",
+            lambda x, w: [(c[None], h[None]) for c, h in zip(x, w[0], strict=True)],
+            lambda x, w: [(x[k : k + 1], w[k, k : k + 1]) for k in range(min(w.shape[:2]))],
+        ),
+        "grey_first": at(
             "over",
-            lambda x, w, filtered: np.stack(list(map(filtered, x, w[0]))),
-            lambda x, w, filtered: np.stack(
-                list(map(filtered, x, np.moveaxis(np.diagonal(w), -1, 0)))
+            *(
+                lambda x, h, filtered, grey=grey, own=own: filtered(grey(x, 0), own(h))
+                for grey in (np.sum, np.mean)
+                for own in (
+                    lambda h: h[0],
+                    lambda h: h[-1],
+                    lambda h: h.sum(0),
+                    lambda h: h.mean(0),
+                )
             ),
         ),
-        "grey_first": GREY_FIRST,
         "bias_missing": at("bias", lambda y, b, x: y),
-        "in_out_swapped": _weighted(lambda x, w: (x, w.swapaxes(0, 1))),
+        "in_out_swapped": at("meet", lambda x, w: [(x, h) for h in w.swapaxes(0, 1)]),
         "relu": at("result", lambda y: np.maximum(y, 0)),
-        "not_summed": _over(lambda x, h, filtered: np.stack(list(map(filtered, x, h)))),
-        "one_channel": _over(
+        "not_summed": at("over", lambda x, h, filtered: np.stack(list(map(filtered, x, h)))),
+        "one_channel": at(
+            "over",
             lambda x, h, filtered: filtered(x[-1], h[-1]),
             lambda x, h, filtered: filtered(x[0], h[0]),
         ),
-        "mean": at("over", lambda x, w, filtered: _summed(x, w, filtered) / len(x)),
-        "same_weights": _weighted(lambda x, w: (x, np.broadcast_to(w[:1], w.shape))),
+        "mean": at("over", lambda x, h, filtered: sum(map(filtered, x, h)) / len(x)),
+        "same_weights": at("meet", lambda x, w: [(x, w[0]) for h in w]),
         "bias_repeated": at("bias", lambda y, b, x: _biased(y, b * len(x), x)),
         "bias_in_each_product": at("bias", lambda y, b, x: _repeated(y, b * len(x), x), _repeated),
-        "channels_reversed": _weighted(lambda x, w: (x[::-1], w)),
-        "all_axes_flipped": _weighted(
-            lambda x, w: (x, np.flip(w, (1, 2, 3))), lambda x, w: (x, np.flip(w))
+        "channels_reversed": at("meet", lambda x, w: [(x[::-1], h) for h in w]),
+        "all_axes_flipped": at(
+            "meet",
+            lambda x, w: [(x, np.flip(h)) for h in w],
+            lambda x, w: [(x, np.flip(h)) for h in w[::-1]],
         ),
         "rounded": at("result", np.round),
         "same_bias": at("bias", lambda y, b, x: y + b[0], lambda y, b, x: y + b.sum()),

@@ -12,7 +12,7 @@ from helpers.check import acts
 from helpers.check.acts import at
 from helpers.check.exercise import exercise
 from helpers.check.exercises import inputs
-from helpers.check.exercises.inputs import line
+from helpers.check.exercises.inputs import lines
 from helpers.check.ways import IMAGES, SIGNALS, in_images, in_signals, pointwise
 from helpers.operations import convolve
 
@@ -20,11 +20,11 @@ EXERCISE = exercise(
     __name__,
     right=lambda a, b: convolve(a, b, "same"),
     probes={
-        "decimals and negative values": (line("2 -1 3.5 0.5 -4 1.25"), line("1.5 -2.25 0.25")),
+        "decimals and negative values": lines("2 -1 3.5 0.5 -4 1.25; 1.5 -2.25 0.25"),
         "whole numbers in a, fractions in b": inputs.WHOLE_AND_FRACTIONS,
         "decimals in a, whole numbers in b": inputs.WHOLE_KERNEL,
         "an even number of values in b": inputs.EVEN,
-        "five values in b": (line("1 4.5 -2 0.25 3 -1.5 5"), line("0.5 2 -1.25 3.5 1")),
+        "five values in b": lines("1 4.5 -2 0.25 3 -1.5 5; 0.5 2 -1.25 3.5 1"),
         "a shorter than b": inputs.SHORT,
         "a single value in b": inputs.SINGLE,
     },

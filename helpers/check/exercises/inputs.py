@@ -16,19 +16,19 @@ def grid(rows):
     return np.array([json.loads(f"[{','.join(row.split())}]") for row in rows.split(";")])
 
 
-def line(values):
-    """Return an array of one dimension."""
-    return grid(values)[0]
+def lines(rows):
+    """Return arrays of one dimension, whose lengths may differ."""
+    return tuple(grid(row)[0] for row in rows.split(";"))
 
 
 # One dimension: a and b.
-DECIMALS_1D = line("2.0 -1.0 3.5 0.5 -4.0"), line("1.5 -2.25 0.25")
-WHOLE_AND_FRACTIONS = line("3 -7 2 5"), line("0.5 1.25 -0.75")
-WHOLE_1D = line("4 1 -3 2 6 -5"), line("2 -1 5")
-SHORT = line("1.5 -2.5"), line("3.0 0.5 -1.25 2.25")
-WHOLE_KERNEL = line("0.5 -1.25 2.75 3.5"), line("3 -2")
-EVEN = line("0.75 2.5 -3.0 1.25 4.5"), line("-1.5 2.0 0.5 3.25")
-SINGLE = line("1.25 -0.5 2.75"), line("-1.5")
+DECIMALS_1D = lines("2.0 -1.0 3.5 0.5 -4.0; 1.5 -2.25 0.25")
+WHOLE_AND_FRACTIONS = lines("3 -7 2 5; 0.5 1.25 -0.75")
+WHOLE_1D = lines("4 1 -3 2 6 -5; 2 -1 5")
+SHORT = lines("1.5 -2.5; 3.0 0.5 -1.25 2.25")
+WHOLE_KERNEL = lines("0.5 -1.25 2.75 3.5; 3 -2")
+EVEN = lines("0.75 2.5 -3.0 1.25 4.5; -1.5 2.0 0.5 3.25")
+SINGLE = lines("1.25 -0.5 2.75; -1.5")
 
 # Two dimensions.
 DECIMALS = grid(

@@ -12,7 +12,7 @@ from helpers.check import acts
 from helpers.check.acts import at, pipeline
 from helpers.check.exercise import exercise
 from helpers.check.exercises import inputs
-from helpers.check.exercises.inputs import line
+from helpers.check.exercises.inputs import lines
 from helpers.check.ways import IMAGES, in_images
 from helpers.check.words import traced
 from helpers.operations import convolve
@@ -69,34 +69,25 @@ EXERCISE = exercise(
     probes={
         "decimals and negative values": (
             inputs.DECIMALS,
-            line("1.5 -2 0.25 0.75 -1"),
-            line("0.5 3 -1.25"),
+            *lines("1.5 -2 0.25 0.75 -1; 0.5 3 -1.25"),
         ),
         "a row kernel longer than the column kernel": (
             inputs.HIGH,
-            line("0.75 2.5 -1"),
-            line("1 -0.5 2 0.25 -1.5"),
+            *lines("0.75 2.5 -1; 1 -0.5 2 0.25 -1.5"),
         ),
         "whole numbers in the image, fractions in the kernels": (
             inputs.WHOLE,
-            line("0.25 1.75 -0.5"),
-            line("1.25 0.5 -2.25"),
+            *lines("0.25 1.75 -0.5; 1.25 0.5 -2.25"),
         ),
         "whole numbers in the column kernel": (
             inputs.HIGH[:, 1:],
-            line("2 -1 3"),
-            line("1.25 -0.5 0.75"),
+            *lines("2 -1 3; 1.25 -0.5 0.75"),
         ),
         "whole numbers in the row kernel": (
             inputs.DECIMALS[:, 1:],
-            line("0.75 0.5 -1.5"),
-            line("3 1 -2 4 -1"),
+            *lines("0.75 0.5 -1.5; 3 1 -2 4 -1"),
         ),
-        "an image of 8-bit numbers": (
-            inputs.EIGHT_BITS,
-            line("0.5 0.25 0.75"),
-            line("-0.25 1.5 0.5"),
-        ),
+        "an image of 8-bit numbers": (inputs.EIGHT_BITS, *lines("0.5 0.25 0.75; -0.25 1.5 0.5")),
     },
     stages=STAGES,
     model=_two_passes,

@@ -5,6 +5,8 @@ cross-correlation with zeros outside, as large as the image, computed with decim
 clipped to 0 to 255 and of type uint8.
 """
 
+from functools import partial
+
 import numpy as np
 
 from helpers.check import acts
@@ -16,25 +18,12 @@ from helpers.numbers import number
 from helpers.operations import correlate
 from helpers.trace import trace
 
-
-def _clipped(y, most=255):
-    return np.clip(y, 0, most)
-
-
-def _wrapped(y):
-    return np.mod(y, 256)
+_clipped = partial(np.clip, a_min=0, a_max=255)
+_above, _below = partial(np.maximum, 0), partial(np.minimum, 255)
 
 
 def _stretched(y, to=1):
     return to * (y - y.min()) / np.ptp(y)
-
-
-def _above(y):
-    return np.maximum(y, 0)
-
-
-def _below(y):
-    return np.minimum(y, 255)
 
 
 def _made(*ways, first=every, last=_clipped):
@@ -76,22 +65,22 @@ EXERCISE = exercise(
     lines=_rounded_sums,
     seen=under,
     mistakes={
-        "wrapped": _made(np.round, np.trunc, np.floor, last=_wrapped),
+        "wrapped": _made(np.round, np.trunc, np.floor, last=acts.wrapped),
         "truncated": _made(np.trunc),
         "float_clipped": _made(every),
         "absolute": _made(np.round, np.trunc, first=np.abs),
-        "clipped_below_only": _made(np.round, np.trunc, first=_above, last=_wrapped)
+        "clipped_below_only": _made(np.round, np.trunc, first=_above, last=acts.wrapped)
         + _made(np.round, every, first=_above, last=every),
-        "clipped_above_only": _made(np.round, np.trunc, first=_below, last=_wrapped)
+        "clipped_above_only": _made(np.round, np.trunc, first=_below, last=acts.wrapped)
         + _made(np.round, every, first=_below, last=every),
-        "absolute_wrapped": _made(np.round, np.trunc, first=np.abs, last=_wrapped),
+        "absolute_wrapped": _made(np.round, np.trunc, first=np.abs, last=acts.wrapped),
         "stretched_to_one": _made(every, np.round, first=_stretched),
         "kernel_as_int": at("taps", np.trunc, np.round, lambda h: np.mod(np.trunc(h), 256)),
         "zero_one_range": finish(
-            lambda y: _clipped(np.round(y), 1),
-            lambda y: _clipped(y, 1),
-            lambda y: np.trunc(_clipped(y, 1)),
-            lambda y: np.round(255 * _clipped(y, 1)),
+            lambda y: np.clip(np.round(y), 0, 1),
+            lambda y: np.clip(y, 0, 1),
+            lambda y: np.trunc(np.clip(y, 0, 1)),
+            lambda y: np.round(255 * np.clip(y, 0, 1)),
         ),
         "not_clipped": _made(every, np.round, np.trunc, last=every),
         "rounded_up": _made(np.ceil),
