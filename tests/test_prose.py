@@ -133,3 +133,9 @@ def test_what_is_said_of_guesses_at_the_border_is_what_they_cost():
     said = f"typically {edge} to {reflect} grey levels off, not {zero}"
     assert edge <= symmetric <= reflect < zero == wrap
     assert said in BOOKS[4].read_text(encoding="utf-8"), said
+
+
+@pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
+def test_a_minus_in_words_for_a_picture_is_a_minus(path):
+    for words in re.findall(r'alt=\\"(.*?)\\"', path.read_text(encoding="utf-8")):
+        assert not re.search(r"(?<!\w)-\d", words), words

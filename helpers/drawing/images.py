@@ -8,7 +8,7 @@ from helpers.data.photographs import to_png
 from helpers.drawing.arrays import rows_of
 from helpers.drawing.frames import Frame, Panels
 from helpers.models.edges import SIDES
-from helpers.numbers import number
+from helpers.numbers import number, rounded
 from helpers.operations import correlate
 
 WHERE = dict(zip(SIDES, ("on the left", "on the right", "above", "below"), strict=True))
@@ -102,7 +102,7 @@ def show_score(image, w):
     return Panels((
         tile(image, "image", f"An image of {large} pixels.", width=132),
         tile(w, "filter", f"A filter of {small} weights: {rows_of(w)}.", signed=True, width=60),
-        tile(y, "correlation", f"Their valid correlation, from {low:.2f} to {high:.2f}.",
+        tile(y, "correlation", f"Their valid correlation, from {rounded(low)} to {rounded(high)}.",
              signed=True, width=96),
         tile(np.maximum(y, 0), f"after ReLU: mean {score:.3g}", said, signed=True, width=96),
     ))  # fmt: skip
