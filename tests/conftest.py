@@ -103,6 +103,16 @@ def lab(tmp_path_factory, chromium):
 
 
 @pytest.fixture
+def undrawn(monkeypatch):
+    """Let frames have all but their pictures, which take long and are looked at elsewhere."""
+
+    def render(drawing, which=None):
+        return (b"" for _ in (drawing.steps if which is None else which))
+
+    monkeypatch.setattr("helpers.drawing.canvas.render", render)
+
+
+@pytest.fixture
 def run_alone():
     """Return what calls a function in a thread of its own: this one may have a browser's loop."""
 

@@ -26,14 +26,9 @@ def drawn():
 
 
 @pytest.fixture(autouse=True)
-def undrawn(request, monkeypatch):
-    """Let frames have all but their pictures, which take long and are looked at elsewhere."""
-
-    def render(drawing, which=None):
-        return (b"" for _ in (drawing.steps if which is None else which))
-
+def undrawn_else(request):
     if "drawn" not in request.fixturenames:
-        monkeypatch.setattr("helpers.drawing.canvas.render", render)
+        request.getfixturevalue("undrawn")
 
 
 def small(**options):

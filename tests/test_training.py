@@ -169,7 +169,7 @@ def test_telling_steps_are_offered_and_the_live_training_stays(training, expecte
     assert training.views() == [view]
 
 
-def test_a_kernel_grows_to_k_or_to_k_turned():
+def test_a_kernel_grows_to_k_or_to_k_turned(undrawn):
     learner = KernelLearner(X, KERNEL, rate=0.5, steps=30)
     assert (learner.player.slider.min, learner.player.slider.max) == (0, 30)
     assert not any(records[0].w.any() for records in learner.trainings.values())
