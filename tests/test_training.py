@@ -225,7 +225,7 @@ def test_answers_and_scores_are_said():
     shown, y = show_score(IMAGES[0][0], w), correlate(IMAGES[0][0], w, "valid")
     score = scores(IMAGES[0], w[None])[0, 0]
     assert shown.frames[-1].caption == f"after ReLU: mean {score:.3g}"
-    assert f"from {y.min():.2f} to {y.max():.2f}" in shown.alt
+    assert f"from −{-y.min():.2f} to {y.max():.2f}" in shown.alt
     sides = show_edges(*IMAGES).frames
     assert [frame.caption for frame in sides] == 2 * ["left", "right", "above", "below"]
     assert sides[2].alt == "Image of 12×12 pixels with noise: bright above."
