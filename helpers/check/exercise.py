@@ -14,6 +14,7 @@ from itertools import combinations
 import numpy as np
 
 from helpers.check.acts import RIGHT, both, pipeline
+from helpers.check.ways import IMAGES, SIGNALS
 from helpers.check.words import listed, read_texts, show, traced
 from helpers.numbers import number
 from helpers.trace import entry
@@ -21,6 +22,7 @@ from helpers.trace import entry
 CLOSE = 1e-5  # relative to the largest value: an FFT and float32 pass
 FEWEST = 3  # different values from which two mistakes can be told
 NOTHING = np.empty((0,) * 9)  # a shape that no answer has
+WAYS = {"": IMAGES, "signals": IMAGES | SIGNALS, "images": IMAGES}
 SHARED = {"": (), "signals": ("in_signals",), "images": ("in_signals", "in_images")}
 
 
@@ -165,9 +167,23 @@ def exercise(module, **own):
     table = f"exercises/{key}"
     texts = read_texts(*SHARED[read_texts(table).get("shared", "")], table)
     told = {one.name: texts[one.name] for one in fields(Exercise) if one.name in texts}
+    told["mistakes"] = _mistakes(texts, **own.pop("mistakes", {}))
     for case in ("small", "parallel"):
         told[case] = tuple(np.array(v) if isinstance(v, list) else v for v in told[case])
     return Exercise(key, sys.modules[module].__doc__.strip(), texts, **own, **told)
+
+
+def _mistakes(texts, **own):
+    """Return the ways to make mistakes: those that a table lists, then what else a module has.
+
+    In a list "sign=negated" is what is known by another name, "a_b=a+b" are two made together.
+    """
+    ways, found = WAYS[texts.get("shared", "")] | own, {}
+    for one in [*texts.get("mistakes", "").split(), *own]:
+        key, _, known = one.partition("=")
+        together = tuple(known.split("+")) if "+" in known else None
+        found.setdefault(key, together or ways[known or key])
+    return found
 
 
 @cache

@@ -146,13 +146,3 @@ def one_sum(*turns):
 def _products(size, turn, x, h):
     long = size(len(x), len(h))
     return acts.cut(x, 0, long) * acts.cut(turn(h), 0, long)
-
-
-def in_signals(keys, table=SIGNALS):
-    """Return the ways of some of the mistakes in signals, by key."""
-    return {key: table[key] for key in keys.split()}
-
-
-def in_images(keys):
-    """Return the ways of some of the mistakes in images, by key."""
-    return in_signals(keys, IMAGES)

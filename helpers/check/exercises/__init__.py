@@ -1,7 +1,8 @@
 """The exercises: each has a module here, called as in ``check.NAME``, and a table beside it.
 
-The module holds what is computed. The table holds what the exercise is called and belongs to, its
-small cases, and what is said. Every module that holds an `EXERCISE` is found.
+The module holds what is computed, and mistakes of its own. The table holds what the exercise is
+called and belongs to, its small cases, the mistakes that are looked for, the more frequent first,
+and what is said. Every module that holds an `EXERCISE` is found.
 """
 
 from importlib import import_module

@@ -11,7 +11,6 @@ from helpers.check.acts import at, pipeline
 from helpers.check.exercise import exercise
 from helpers.check.exercises.inputs import DECIMALS, WHOLE
 from helpers.check.exercises.strided_layer import PADDED
-from helpers.check.ways import in_images
 from helpers.models.layers import layer
 from helpers.numbers import number
 from helpers.operations import correlate
@@ -134,8 +133,6 @@ EXERCISE = exercise(
         "bias_subtracted": at("bias", lambda y, b, x: _biased(y, -b, x)),
         "channels_last": at("result", lambda y: np.moveaxis(y, 0, -1)),
         "all_summed": at("result", lambda y: y.sum(0)),
-        **in_images("flipped"),
         "padded": PADDED,
-        **in_images("kernel_ignored"),
     },
 )

@@ -9,7 +9,7 @@ from helpers.check import acts
 from helpers.check.acts import at, both, cut
 from helpers.check.exercise import exercise
 from helpers.check.exercises import inputs
-from helpers.check.ways import SIGNALS, in_signals, one_sum, pointwise
+from helpers.check.ways import SIGNALS, one_sum, pointwise
 from helpers.operations import convolve
 
 EXERCISE = exercise(
@@ -25,9 +25,6 @@ EXERCISE = exercise(
         "a single value in b": inputs.SINGLE,
     },
     mistakes={
-        **in_signals("no_flip same valid"),
-        "xcorr_valid": ("no_flip", "valid"),
-        **in_signals("short_by_one lost_first shift_right shift_left extra_zero_end circular"),
         "pointwise_padded": pointwise(acts.every),
         "dot": one_sum(acts.every, np.flip),
         "outer": at(
@@ -36,8 +33,6 @@ EXERCISE = exercise(
             lambda a, b: np.multiply.outer(b, a),
             lambda a, b: np.multiply.outer(a, b).ravel(),
         ),
-        **in_signals("mirror_pad wrap_pad overlap_mean mean_of_products not_reset"),
-        **in_signals("overwrite_gather first_tap_missing last_tap_missing integer_output"),
         "plus_index_other": both(
             SIGNALS["no_flip"],
             at(
@@ -46,18 +41,12 @@ EXERCISE = exercise(
                 lambda y, n, m: y[: m[0]][::-1],
             ),
         ),
-        **in_signals("ends_with_input overwrite_scatter negative_index"),
         "plus_index": both(
             SIGNALS["no_flip"],
             at(
                 "crop", acts.kept(lambda n, m: m - 1, lambda n, m: n + m - 1), acts.from_first_input
             ),
         ),
-        **in_signals("reversed"),
-        "flipped_input": ("no_flip", "reversed"),
-        **in_signals("first_input_missing last_input_missing added truncated extra_zero_start"),
-        **in_signals("still_padded zeros_around_valid last_part edge_pad kernel_ignored"),
-        **in_signals("largest_product normalised absolute clipped rounded negated"),
         "left_early": at(
             "whole",
             lambda a, b: convolve(acts.without(np.s_[1:], a), b),

@@ -10,7 +10,6 @@ from helpers.check import acts
 from helpers.check.exercise import exercise
 from helpers.check.exercises import inputs
 from helpers.check.exercises.inputs import grid
-from helpers.check.ways import in_images
 from helpers.operations import convolve
 
 KERNEL_WIDE = grid("0.5 -1.5 2 1.25 -0.75; 3 0.25 -2.5 1.75 0.5; -1 2.25 0.75 -3.5 1.5")
@@ -36,20 +35,4 @@ EXERCISE = filtering(
     __name__,
     right=partial(convolve, mode="same"),
     stages={**acts.RIGHT, "crop": acts.same},
-    mistakes={
-        **in_images("no_flip flip_rows_only flip_cols_only transposed anti_transposed rot90"),
-        **in_images("rot270 full valid anchor_top_left shift_up shift_right edge_pad"),
-        **in_images("symmetric_pad circular zero_border copied_border"),
-        "no_flip_valid": ("no_flip", "valid"),
-        "no_flip_edge": ("no_flip", "edge_pad"),
-        "no_flip_symmetric": ("no_flip", "symmetric_pad"),
-        "no_flip_circular": ("no_flip", "circular"),
-        **in_images("stops_early sum_normalised in_place negative_index kernel_negative_index"),
-        **in_images("not_reset reset_per_row overwrite matrix_product truncated uint8_wrap"),
-        **in_images("anchor_bottom_right shift_down shift_left reflect_pad"),
-        "no_flip_reflect": ("no_flip", "reflect_pad"),
-        **in_images("starts_late output_transposed output_turned count_normalised"),
-        **in_images("kernel_ignored largest_product added image_type clipped absolute rounded"),
-        **in_images("negated valid_in_corner left_early stretched"),
-    },
 )

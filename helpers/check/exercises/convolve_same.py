@@ -13,7 +13,7 @@ from helpers.check.acts import at
 from helpers.check.exercise import exercise
 from helpers.check.exercises import inputs
 from helpers.check.exercises.inputs import lines
-from helpers.check.ways import IMAGES, SIGNALS, in_images, in_signals, pointwise
+from helpers.check.ways import IMAGES, pointwise
 from helpers.operations import convolve
 
 EXERCISE = exercise(
@@ -30,29 +30,15 @@ EXERCISE = exercise(
     },
     stages={**acts.RIGHT, "crop": acts.same},
     mistakes={
-        **in_images("full"),
-        **in_signals("valid no_flip"),
-        "anticausal": SIGNALS["last_part"],
         "other_centre": at("crop", acts.kept(lambda n, m: m // 2)),
-        "no_flip_other_centre": ("no_flip", "other_centre"),
-        **in_signals("edge_pad"),
-        "mirror_pad": IMAGES["symmetric_pad"],
-        **in_images("reflect_pad circular zero_border"),
+        "circular": IMAGES["circular"],
         "renormalised": at(
             "combine",
             *(partial(acts.renormalised, by) for by in (acts.every, np.abs, np.ones_like)),
         ),
-        "last_missing": SIGNALS["short_by_one"],
-        **in_images("valid_in_corner"),
         "longer_input": at("crop", acts.centre, acts.centre_correlated),
-        "causal": IMAGES["anchor_bottom_right"],
-        "first_missing": SIGNALS["lost_first"],
         "shift_right": at("crop", acts.moved(1)),
         "shift_left": at("crop", acts.moved(-1)),
-        **in_signals("reversed negative_index"),
         "pointwise": pointwise(acts.every),
-        **in_signals("mean_of_products not_reset overwrite_gather overwrite_scatter"),
-        **in_signals("first_tap_missing last_tap_missing integer_output truncated added"),
-        **in_signals("normalised rounded left_early"),
     },
 )

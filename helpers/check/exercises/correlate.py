@@ -9,7 +9,7 @@ from helpers.check import acts
 from helpers.check.acts import at, cut
 from helpers.check.exercise import exercise
 from helpers.check.exercises import inputs
-from helpers.check.ways import SIGNALS, in_signals, one_sum, pointwise
+from helpers.check.ways import one_sum, pointwise
 from helpers.operations import correlate
 
 
@@ -37,7 +37,6 @@ EXERCISE = exercise(
     stages={**acts.RIGHT, "orient": np.conj},
     mistakes={
         "no_conj": at("orient", acts.every),
-        **in_signals("valid same"),
         "circular": at(
             "whole",
             _circle,
@@ -50,7 +49,6 @@ EXERCISE = exercise(
         "flipped": at("orient", np.flip, lambda v: np.conj(np.flip(v))),
         "other_conj": acts.finish(np.conj),
         "exchanged": at("whole", lambda a, v: correlate(v, a)),
-        **in_signals("reversed"),
         "from_lag_zero": at(
             "crop",
             acts.from_first_input,
@@ -58,10 +56,5 @@ EXERCISE = exercise(
         ),
         "one_sum": one_sum(np.conj, acts.every),
         "real_only": acts.finish(np.real),
-        **in_signals("short_by_one lost_first shift_right shift_left extra_zero_end"),
-        **in_signals("overlap_mean mean_of_products not_reset"),
-        "overwrite_gather": SIGNALS["overwrite_scatter"],
-        "overwrite_scatter": SIGNALS["overwrite_gather"],
-        **in_signals("first_tap_missing last_tap_missing integer_output absolute rounded"),
     },
 )

@@ -12,7 +12,7 @@ from helpers.check import acts
 from helpers.check.acts import at, pipeline
 from helpers.check.exercise import exercise
 from helpers.check.exercises.inputs import DECIMALS, HIGH, KERNEL, WHOLE, grid
-from helpers.check.ways import IMAGES, in_images
+from helpers.check.ways import IMAGES
 from helpers.check.words import traced
 from helpers.operations import convolve, correlate
 
@@ -46,14 +46,9 @@ EXERCISE = gradient(
     model=lambda x, w, g, stages: pipeline(x, g, stages),
     lines=lambda x, w, g: traced((x, g), ("x", "g", "dw"), "correlation", "valid"),
     mistakes={
-        "flipped_g": IMAGES["flipped"],
-        "sign": IMAGES["negated"],
         "one_axis_flipped": IMAGES["flip_rows_only"] + IMAGES["flip_cols_only"],
-        **in_images("output_turned output_transposed"),
         "not_like_w": at("crop", acts.every, acts.same),
-        "g_ignored": IMAGES["kernel_ignored"],
         "sum_of_g": at("whole", lambda x, w, g: np.full(w.shape, g.sum())),
-        "mean": IMAGES["count_normalised"],
         "updated": at("whole", lambda x, w, g: w - correlate(x, g, "valid")),
         "gradient_x": at("whole", lambda x, w, g: convolve(g, w)),
         "forward": FORWARD,

@@ -12,7 +12,7 @@ from helpers.check import acts
 from helpers.check.acts import at, both, pipeline
 from helpers.check.exercise import exercise
 from helpers.check.exercises import inputs
-from helpers.check.ways import IMAGES, in_images
+from helpers.check.ways import IMAGES
 from helpers.numbers import number
 from helpers.operations import convolve
 from helpers.trace import trace
@@ -70,18 +70,13 @@ EXERCISE = exercise(
     lines=_sums,
     seen=lambda at, image: inputs.under(at, image, NINE),
     mistakes={
-        "sum_only": IMAGES["kernel_ignored"],
         "divided_by_3": at("taps", lambda h: 3 * h),
         "centre_left_out": _weights("1 1 1; 1 0 1; 1 1 1", by=[8]),
         "centre_left_out_div9": _weights("1 1 1; 1 0 1; 1 1 1", by=[9]),
         "four_neighbours": _weights("0 1 0; 1 0 1; 0 1 0", by=[4]),
         "count_inside": COUNT_INSIDE,
-        **in_images("edge_pad reflect_pad circular valid zero_border"),
-        "window_starts_at_pixel": IMAGES["anchor_top_left"],
-        "window_ends_at_pixel": IMAGES["anchor_bottom_right"],
         "slice_2x2_mean": TWO_BY_TWO + both(TWO_BY_TWO, FIRST_ZERO) + both(TWO_BY_TWO, FIRST_NAN),
         "slice_from_minus_one_sum": FIRST_ZERO,
-        **in_images("in_place"),
         "rounded": IMAGES["rounded"] + at("finish", partial(acts.where_whole, way=np.round)),
         "uint8_overflow": at("combine", _in_eight_bits(np.divide), _in_eight_bits(np.floor_divide)),
         "twice": acts.finish(lambda y: _average(y, STAGES)),
@@ -93,12 +88,9 @@ EXERCISE = exercise(
         "slice_from_minus_one_mean": both(FIRST_NAN, COUNT_INSIDE),
         "one_row": at("shift", lambda y, *given: np.repeat(y[-1:], len(y), axis=0)),
         "stops_early": at("shift", acts.last_lines_zero),
-        **in_images("copied_border negative_index"),
         "cross": _weights("0 1 0; 1 1 1; 0 1 0", by=[5]),
         "one_direction": _weights("0 0 0; 1 1 1; 0 0 0", "0 1 0; 0 1 0; 0 1 0", by=[3]),
         "larger_window": at("taps", lambda h: np.full((5, 5), 1 / 25)),
-        **in_images("not_reset reset_per_row"),
         "image_type": IMAGES["image_type"] + IMAGES["truncated"][:2],
-        **in_images("output_transposed full valid_in_corner left_early stretched"),
     },
 )

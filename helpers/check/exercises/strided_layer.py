@@ -11,7 +11,6 @@ from helpers.check import acts
 from helpers.check.acts import at, cut, pipeline
 from helpers.check.exercise import exercise
 from helpers.check.exercises.inputs import DECIMALS, HIGH, KERNEL, KERNEL_EIGHTHS, WHOLE, grid
-from helpers.check.ways import in_images
 from helpers.check.words import show, traced
 from helpers.operations import correlate
 
@@ -83,7 +82,6 @@ EXERCISE = exercise(
             "step", lambda y, shape, s: y[: -(-len(y) // s), : -(-len(y[0]) // s)]
         ),
         "stride_columns_only": at("step", lambda y, shape, s: y[:, ::s]),
-        **in_images("flipped transposed"),
         "max_pooled": _groups(np.max),
         "always_two": at("step", lambda y, shape, s: y[::2, ::2]),
         "gaps": at(
@@ -92,6 +90,5 @@ EXERCISE = exercise(
             lambda y, shape, s: cut(_with_gaps(y, shape, s), 0, np.add(y.shape, shape) - 1),
         ),
         "last_missing": at("step", lambda y, shape, s: y[::s, ::s][:-1, :-1]),
-        **in_images("kernel_ignored overwrite negated rounded"),
     },
 )

@@ -13,7 +13,6 @@ from helpers.check import acts
 from helpers.check.acts import at, every, finish
 from helpers.check.exercise import exercise
 from helpers.check.exercises.inputs import EIGHT_BITS, WHOLE, grid, under
-from helpers.check.ways import IMAGES, in_images
 from helpers.numbers import number
 from helpers.operations import correlate
 from helpers.trace import trace
@@ -86,8 +85,5 @@ EXERCISE = exercise(
         "rounded_up": _made(np.ceil),
         "stretched": _made(np.round, np.trunc, first=lambda y: _stretched(y, 255)),
         "scaled": _made(np.round, np.trunc, first=lambda y: 255 * y / y.max()),
-        **in_images("flipped edge_pad reflect_pad symmetric_pad"),
-        "circular": IMAGES["circular_correlation"],
-        **in_images("zero_border full valid valid_in_corner left_early"),
     },
 )
