@@ -240,7 +240,7 @@ def test_questions_come_with_their_answers():
     options = json.loads(json.dumps(asked))[0]["options"]
     assert [answer for answer, _ in options] == ["4", "6", "7", "12"]
     assert options[1][1] == ""
-    assert options[0][1].startswith("4 values come out when")
+    assert options[0][1].startswith("4 beats have a clap.")
     (answered,) = as_json(widgets.predict("02/length").compare())["answers"]
     assert answered["answer"] == "6"
 
