@@ -56,7 +56,11 @@ def show_stems(*, starts=None, **signals):
         ax.tick_params(axis="x", length=0)
         look = {"size": 14, "weight": "bold", "color": role.ink}
         ax.text(-0.08, 0.35, name, transform=ax.transAxes, **look)
-        ax.set(yticks=[], ylim=_with_room(together if alike else row))
+        scaled = together if alike else row
+        low, high = min(0, *scaled), max(0, *scaled)
+        room = 0.45 if low < 0 < high else 0.35  # numbers on both sides leave less for the stems
+        tall = high - low or 1
+        ax.set(yticks=[], ylim=(low - tall * (room if low < 0 else 0.1), high + tall * room))
         ax.set_xlim(min(everywhere) - 0.5, max(everywhere) + 0.5)
         ends = dict.fromkeys(number(span[end]) for end in (0, -1))
         words.append(f"{name} = {', '.join(map(number, row))} at {' to '.join(ends)}")
@@ -68,14 +72,6 @@ def show_stems(*, starts=None, **signals):
 def _count_along(ax, most):
     ax.xaxis.set_major_locator(MaxNLocator(nbins=most, integer=True))
     ax.xaxis.set_major_formatter(lambda value, _: number(round(value)))
-
-
-def _with_room(values):
-    """Return the limits of an axis with room for the values that are printed at its stems."""
-    low, high = min(0, *values), max(0, *values)
-    span = high - low or 1
-    room = 0.45 if low < 0 < high else 0.35  # numbers on both sides leave less for the stems
-    return low - span * (room if low < 0 else 0.1), high + span * room
 
 
 def draw_stems(ax, n, values, role, *, size=8, alpha=1.0, label_size=0, upright=False):

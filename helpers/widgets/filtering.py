@@ -67,15 +67,6 @@ def explore_filters(own=None):
         "image": menu(pictures, "picture:", 300, 58),
         "display": menu(DISPLAYS, "display:", 300, 58),
     }
-    explorer = Explorer(controls, draw, _tour_of_filters(known), still=still, own=own)
-    explorer.menu = named(editor, known, "kernel:", 300, 58)
-    choices = widgets.VBox([explorer.menu, controls["image"], controls["display"]])
-    explorer.children[0].children = [choices, editor]
-    return explorer
-
-
-def _tour_of_filters(known):
-    """Return all kernels on each picture; where only change is left, in the signed display."""
     to_zero = [name for name in known if sum(np.ravel(filters.filter_kernel(name))) == 0]
     telling = {
         name: {"kernel": texts, "display": DISPLAYS[name in to_zero]}
@@ -83,10 +74,15 @@ def _tour_of_filters(known):
     }
     others = {
         image: {name: settings | {"image": image} for name, settings in telling.items()}
-        for image in ("test card", "flat grey 128", "checkerboard, 116 and 140")
+        for image in list(pictures)[1:]
     }
     cut_off = {f"{name}, as 8-bit levels": {"kernel": known[name]} for name in to_zero}
-    return {"photograph": telling, "sum 0, as 8-bit levels": cut_off} | others
+    tour = {"photograph": telling, "sum 0, as 8-bit levels": cut_off} | others
+    explorer = Explorer(controls, draw, tour, still=still, own=own)
+    explorer.menu = named(editor, known, "kernel:", 300, 58)
+    choices = widgets.VBox([explorer.menu, controls["image"], controls["display"]])
+    explorer.children[0].children = [choices, editor]
+    return explorer
 
 
 def explore_bright_pixel():

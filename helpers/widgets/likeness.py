@@ -155,11 +155,6 @@ def explore_templates():
         "noise": slider("noise", 0, 60, 5, 0),
         "light": slider("light", 0, 120, 10, 0),
     }
-    return Explorer(controls, draw, _tour_of_pieces())
-
-
-def _tour_of_pieces():
-    """Return the first piece by all methods, then disturbed, then the other pieces."""
     plain, centred, normalised = METHODS
     first, *others = PARTS
     one = {
@@ -175,7 +170,7 @@ def _tour_of_pieces():
         for piece in others
         for method in METHODS
     }
-    return {first: one, "other pieces": pieces}
+    return Explorer(controls, draw, {first: one, "other pieces": pieces})
 
 
 def _coloured(similar):
