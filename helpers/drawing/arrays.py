@@ -87,7 +87,7 @@ def _rows(values):
 
 @course_style()
 def show_letters(operation, letters="abcd efgh ijkl", kernel="wx yz"):
-    """Draw rows of letters, a kernel of letters, and the valid outputs of an operation on them."""
+    """Draw rows of letters (blanks between them), a kernel of letters, and the valid outputs."""
     rows = [[list(row) for row in text.split()] for text in (letters, kernel)]
     steps = list(
         trace(*(np.ones(np.shape(row)) for row in rows), operation=operation, mode="valid")

@@ -42,7 +42,7 @@ def similarity(image, distance):
 
 
 def small_pictures(count, *, part="all"):
-    """Return pictures of 28×28 pixels, cut out at random of all or one half of the photograph."""
+    """Return pictures, shape (count, 28, 28), out of "all", the "upper" or "lower" photograph."""
     halves = {"all": slice(None), "upper": slice(None, 128), "lower": slice(128, None)}
     require_one_of("part", part, tuple(halves))
     windows = sliding_window_view(photograph()[halves[part]], (SIDE, SIDE))

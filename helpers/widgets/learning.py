@@ -77,7 +77,7 @@ class KernelLearner(Ways):
 
 
 def train_on_edges(images, labels, *, seed=0, steps=STEPS):
-    """Return the training of four filters that tell on which side an image is bright."""
+    """Return the training of four filters, random at first, that tell where an image is bright."""
     curve = LossCurve(steps, 1.5)
 
     def draw(record, losses):
