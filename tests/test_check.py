@@ -354,15 +354,6 @@ def test_the_limit_is_about_three_seconds():
     assert 2 <= runner.LIMIT + runner.GRACE <= 4
 
 
-def test_without_threads_it_still_works(monkeypatch):
-    def no_threads(self):
-        raise RuntimeError("can't start new thread")
-
-    monkeypatch.setattr(runner.Worker, "start", no_threads)
-    assert check.convolve(np.convolve).correct
-    assert check.convolve(np.correlate).mistake == "xcorr_valid"
-
-
 def test_inside_a_running_event_loop(run_alone):
     async def cell():
         return check.convolve(np.convolve)
