@@ -272,6 +272,12 @@ def place(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.fixture
+def unrun(monkeypatch):
+    """Let no kernel start, where outputs do not matter."""
+    monkeypatch.setattr(executed.rebuild, "execute", lambda *given, **options: None)
+
+
 def written(place, *cells):
     """Write a notebook; return its path."""
     path = place / "notebooks" / "99_test.ipynb"
@@ -326,7 +332,7 @@ def test_a_cell_that_fails_stops_the_build_and_leaves_the_deck(place, monkeypatc
     assert list(made.parent.iterdir()) == [made]
 
 
-def test_a_formula_that_cannot_be_typeset_stops_the_build(place, monkeypatch):
+def test_a_formula_that_cannot_be_typeset_stops_the_build(place, unrun, monkeypatch):
     written(place, text(r"$\nosuchcommand{x}$"))
     with pytest.raises(SystemExit, match=r"99_test.ipynb, MathJax: cannot typeset \\nosuchcommand"):
         run(monkeypatch)
@@ -391,7 +397,7 @@ def test_data_end_no_element():
     assert json.loads(data)[0][0]["name"] == "</script>"
 
 
-def test_a_page_has_neither_solutions_nor_what_needs_a_kernel(place):
+def test_a_page_has_neither_solutions_nor_what_needs_a_kernel(place, unrun):
     more = [code("x = 1", tags=["solution"]), text('One.<span class="live-only"> Type.</span>')]
     html = page.page(written(place, *more))
     assert "<p>One.</p>" in html
@@ -411,7 +417,7 @@ def test_what_answers_a_question_is_veiled_on_pages_and_open_on_slides():
     assert "<details" not in rendered(deck.slides(cells))
 
 
-def test_the_guide_lies_beside_the_decks(place, monkeypatch):
+def test_the_guide_lies_beside_the_decks(place, unrun, monkeypatch):
     guide.GUIDE.write_text("# Guide\n\n[This](99_test.ipynb#T), [that](../README.md)\n")
     monkeypatch.setattr(page, "GUIDE", guide.GUIDE)
     monkeypatch.setattr(slides, "GUIDE", guide.GUIDE)
