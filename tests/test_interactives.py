@@ -1,5 +1,6 @@
 """Every interactive as it is found: what is shown belongs to the controls and says numbers."""
 
+import functools
 import json
 import random
 import re
@@ -46,9 +47,12 @@ def made(name, *more):
     return getattr(widgets, name)(*ARGUMENTS.get(name, ()), *more, **few)
 
 
+made_once = functools.cache(made)  # which is left as it was found
+
+
 @pytest.fixture(scope="module", params=ALL)
 def interactive(request):
-    return made(request.param)
+    return made_once(request.param)
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +63,7 @@ def offline(interactive):
 
 @pytest.fixture(scope="module", params=EXPLORERS)
 def explorer(request):
-    return made(request.param)
+    return made_once(request.param)
 
 
 @pytest.fixture
