@@ -87,28 +87,28 @@ def show_gaussian(sigma=1.0):
     )
 
 
+@course_style()
 def show_costs():
     """Draw the multiplications for each pixel, and beside them the time that was measured."""
     k, times = np.array(SIZES), np.array(measure(SIZES))
     panels = (("multiplications for each pixel", np.column_stack([k**2, 2 * k])),
               ("milliseconds for a 128×128 image", times))  # fmt: skip
-    with course_style():
-        figure = figure_of(860, 320)
-        for ax, (title, values) in zip(figure.subplots(1, 2), panels, strict=True):
-            for column, role, name in zip(values.T, (KERNEL, OUTPUT), COSTS, strict=True):
-                ax.plot(k, column, color=role.colour, marker=role.marker, markersize=5)
-                look = {"color": role.ink, "va": "center", "weight": "bold"}
-                ax.text(k[-1] + 0.7, column[-1], name, **look)
-            ax.set_title(title, size=11)
-            ax.set(xlabel="k", xticks=k, xlim=(2, 37), ylim=(0, None))
-        figure.subplots_adjust(0.07, 0.17, 0.97, 0.9, wspace=0.2)
-        last, (whole, parts) = k[-1], times[-1]
-        return picture(
-            figure,
-            f"Two charts over the kernel size k. Multiplications for each pixel at k = {last}: "
-            f"{last**2} in one piece, {2 * last} as column and row. Milliseconds measured at "
-            f"k = {last}: {whole:.0f} in one piece, {parts:.1f} as column and row.",
-        )
+    figure = figure_of(860, 320)
+    for ax, (title, values) in zip(figure.subplots(1, 2), panels, strict=True):
+        for column, role, name in zip(values.T, (KERNEL, OUTPUT), COSTS, strict=True):
+            ax.plot(k, column, color=role.colour, marker=role.marker, markersize=5)
+            look = {"color": role.ink, "va": "center", "weight": "bold"}
+            ax.text(k[-1] + 0.7, column[-1], name, **look)
+        ax.set_title(title, size=11)
+        ax.set(xlabel="k", xticks=k, xlim=(2, 37), ylim=(0, None))
+    figure.subplots_adjust(0.07, 0.17, 0.97, 0.9, wspace=0.2)
+    last, (whole, parts) = k[-1], times[-1]
+    return picture(
+        figure,
+        f"Two charts over the kernel size k. Multiplications for each pixel at k = {last}: "
+        f"{last**2} in one piece, {2 * last} as column and row. Milliseconds measured at "
+        f"k = {last}: {whole:.0f} in one piece, {parts:.1f} as column and row.",
+    )
 
 
 def measure(sizes, side=128):
@@ -130,29 +130,29 @@ def measure(sizes, side=128):
     ]
 
 
+@course_style()
 def draw_series(clean, series, output, name):
     """Draw a noisy series with a step, what it is without noise, and its moving average."""
     length = len(series) - len(output) + 1
     times = np.arange(len(output)) + length // 2
     error = np.sqrt(np.mean((output - clean[times]) ** 2))
     step = 1 + int(abs(np.diff(clean)).argmax())
-    with course_style():
-        figure = figure_of(860, 270)
-        ax = figure.add_axes((0.06, 0.19, 0.92, 0.78))
-        ax.plot(series, color=INPUT.colour, linewidth=0.6, marker=INPUT.marker, markersize=3)
-        ax.plot(clean, color="0.4", linewidth=1.5, marker="", linestyle="--", drawstyle="steps-mid")
-        ax.plot(times, output, color=OUTPUT.colour, linewidth=2.5, marker="")
-        ax.set(xlim=(-1, len(series)), ylim=(3, 42), xlabel="n")
-        for place, text, ink in (
-            (2, "series", INPUT.ink), (15, "without noise", "0.35"), (37, name, OUTPUT.ink)
-        ):  # fmt: skip
-            ax.text(place, 36, text, color=ink, weight="bold")
-        words = (
-            f"Moving average of length {length}: {len(output)} of {len(series)} outputs, typical "
-            f"distance from the series without noise {error:.1f}. The step at n = {step} has "
-            f"become a slope {length} long."
-        )
-        return picture(figure, words, f"<div>{words}</div>")
+    figure = figure_of(860, 270)
+    ax = figure.add_axes((0.06, 0.19, 0.92, 0.78))
+    ax.plot(series, color=INPUT.colour, linewidth=0.6, marker=INPUT.marker, markersize=3)
+    ax.plot(clean, color="0.4", linewidth=1.5, marker="", linestyle="--", drawstyle="steps-mid")
+    ax.plot(times, output, color=OUTPUT.colour, linewidth=2.5, marker="")
+    ax.set(xlim=(-1, len(series)), ylim=(3, 42), xlabel="n")
+    for place, text, ink in (
+        (2, "series", INPUT.ink), (15, "without noise", "0.35"), (37, name, OUTPUT.ink)
+    ):  # fmt: skip
+        ax.text(place, 36, text, color=ink, weight="bold")
+    words = (
+        f"Moving average of length {length}: {len(output)} of {len(series)} outputs, typical "
+        f"distance from the series without noise {error:.1f}. The step at n = {step} has "
+        f"become a slope {length} long."
+    )
+    return picture(figure, words, f"<div>{words}</div>")
 
 
 class PairsChart(KeptFigure):
@@ -216,6 +216,7 @@ def spaced(count):
     return f"{count:,}".replace(",", "\N{NO-BREAK SPACE}")
 
 
+@course_style()
 def show_errors(pictures, **errors):
     """Draw typical errors, by the name of a map, against the number of pictures to learn from.
 
@@ -229,29 +230,28 @@ def show_errors(pictures, **errors):
     **errors : sequence of float
         One or two of them, each in grey levels; the second may be shorter.
     """
-    with course_style():
-        figure = figure_of(720, 280)
-        ax = figure.add_axes((0.09, 0.2, 0.72, 0.74))
-        for role, (name, values) in zip((INPUT, KERNEL), errors.items(), strict=False):
-            counts = pictures[: len(values)]
-            ax.plot(counts, values, color=role.colour, marker=role.marker, linewidth=2)
-            at = (1.15 * counts[-1], values[-1]) if role is INPUT else (counts[0], values[0] - 3)
-            ax.text(*at, name, color=role.ink, weight="bold", size=14, va="center")
-            for count, value in zip(counts, values, strict=True):
-                ax.text(count, value + 1, f"{value:.3g}", ha="center", color=role.ink, size=12)
-        highest = max(map(max, errors.values()))
-        ax.set(xscale="log", ylim=(0, 1.15 * highest), xlabel="pictures to learn from")
-        ax.set_ylabel("error")
-        ax.set_xticks(pictures, [f"{count:,}".replace(",", " ") for count in pictures])
-        ax.minorticks_off()
-        ax.axhline(0, color=CONTEXT, linewidth=0.8)
-        said = " ".join(
-            f"{name}: {', '.join(f'{v:.3g}' if v % 1 == 0 else f'{v:.1f}' for v in values)}."
-            for name, values in errors.items()
-        )
-        counted = ", ".join(map(str, pictures))
-        alt = f"Typical error in grey levels; pictures to learn from: {counted}. {said}"
-        return picture(figure, alt)
+    figure = figure_of(720, 280)
+    ax = figure.add_axes((0.09, 0.2, 0.72, 0.74))
+    for role, (name, values) in zip((INPUT, KERNEL), errors.items(), strict=False):
+        counts = pictures[: len(values)]
+        ax.plot(counts, values, color=role.colour, marker=role.marker, linewidth=2)
+        at = (1.15 * counts[-1], values[-1]) if role is INPUT else (counts[0], values[0] - 3)
+        ax.text(*at, name, color=role.ink, weight="bold", size=14, va="center")
+        for count, value in zip(counts, values, strict=True):
+            ax.text(count, value + 1, f"{value:.3g}", ha="center", color=role.ink, size=12)
+    highest = max(map(max, errors.values()))
+    ax.set(xscale="log", ylim=(0, 1.15 * highest), xlabel="pictures to learn from")
+    ax.set_ylabel("error")
+    ax.set_xticks(pictures, [f"{count:,}".replace(",", " ") for count in pictures])
+    ax.minorticks_off()
+    ax.axhline(0, color=CONTEXT, linewidth=0.8)
+    said = " ".join(
+        f"{name}: {', '.join(f'{v:.3g}' if v % 1 == 0 else f'{v:.1f}' for v in values)}."
+        for name, values in errors.items()
+    )
+    counted = ", ".join(map(str, pictures))
+    alt = f"Typical error in grey levels; pictures to learn from: {counted}. {said}"
+    return picture(figure, alt)
 
 
 class LearningFigure(SteppedFigure):

@@ -85,14 +85,7 @@ def layer(x, w, bias=None, *, stride=1, padding=0, dilation=1):
 
 
 def convolution_matrix(b, n):
-    """Return the matrix ``T[i, j] = b[i - j]`` that convolves any n values with `b`.
-
-    >>> convolution_matrix([1, 10], 3)
-    array([[ 1,  0,  0],
-           [10,  1,  0],
-           [ 0, 10,  1],
-           [ 0,  0, 10]])
-    """
+    """Return the matrix ``T[i, j] = b[i - j]`` that convolves any n values with `b`."""
     (b,), n = exact(array_of("the kernel", b, (1,))), require_whole("n", n, 1, LARGEST)
     matrix = np.zeros((n + len(b) - 1, n), b.dtype)
     for j in range(n):

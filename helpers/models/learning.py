@@ -27,28 +27,13 @@ def loss_of(y, target):
 
 
 def gradient_w(x, g, operation="correlation"):
-    """Return dL/dw of a layer with input x and dL/dy = g: their valid cross-correlation.
-
-    From y[i] = Σ_u x[i + u] w[u] follows dL/dw[u] = Σ_i g[i] x[i + u]. A layer that convolves
-    has the same sums in the opposite order. Goodfellow, Bengio and Courville, *Deep Learning*,
-    section 9.5.
-
-    >>> gradient_w([[1, 2, 3]], [[1, 10]]), gradient_w([[1, 2, 3]], [[1, 10]], "convolution")
-    (array([[21, 32]]), array([[32, 21]]))
-    """
+    """Return dL/dw[u] = Σ_i g[i] x[i + u]: Goodfellow et al., *Deep Learning*, section 9.5."""
     sums = correlate(x, g, "valid")
     return sums if operation == "correlation" else np.flip(sums)
 
 
 def gradient_x(w, g, operation="correlation"):
-    """Return dL/dx of a layer: the full convolution of g with w, if the layer correlates.
-
-    From y[i] = Σ_u x[i + u] w[u] follows dL/dx[p] = Σ_i g[i] w[p - i]. A layer that convolves
-    has the full cross-correlation: the one operation undoes the flip of the other.
-
-    >>> gradient_x([[1, 2]], [[1, 10]]), gradient_x([[1, 2]], [[1, 10]], "convolution")
-    (array([[ 1, 12, 20]]), array([[ 2, 21, 10]]))
-    """
+    """Return dL/dx[p] = Σ_i g[i] w[p - i], with w turned for a layer that convolves."""
     return (convolve if operation == "correlation" else correlate)(g, w, "full")
 
 

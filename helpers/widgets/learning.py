@@ -118,13 +118,12 @@ class Training(Interactive):
         if self.running or self.done:
             return
         try:
-            loop = asyncio.get_running_loop()
+            self._task = asyncio.get_running_loop().create_task(self._run())
         except RuntimeError:
             self.finish()
-            return
-        self.running = True
-        self._show()
-        self._task = loop.create_task(self._run())
+        else:
+            self.running = True
+            self._show()
 
     def halt(self):
         """Stop after the step that is being made."""
