@@ -39,7 +39,10 @@ window.courseLab = {
   // What no key on a control may change: which cell is chosen, and the sources of all cells.
   sources: () => [
     courseLab.panel().content.activeCellIndex,
-    courseLab.cells().map((cell) => [cell.cell_type, cell.source]),
+    courseLab.panel().content.widgets.map(({ model }) => [
+      model.type,
+      model.sharedModel.getSource(),
+    ]),
   ],
 
   // Nothing in the notebook has changed for so many ms, or something never stops changing.
