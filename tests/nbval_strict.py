@@ -18,15 +18,10 @@ That each cell was stored as run once, and that none is left out, is among `note
 import copy
 import os
 import shutil
-import sys
 import tempfile
 import time
 from pathlib import Path
 from queue import Empty
-
-# With a notebook's schema comes a grammar of web addresses, which takes two seconds to read in
-# each process and is asked for nothing.
-sys.modules.setdefault("rfc3987_syntax", None)
 
 import nbformat
 import pytest
@@ -97,7 +92,7 @@ class StrictKernel(RunningKernel):
 class StrictFile(IPyNbFile):
     """A notebook whose cells are all run, in order, by a first-time learner's kernel."""
 
-    scratch, passed = None, ()  # what the cells showed that have passed, once there is a kernel
+    scratch = None
 
     def setup(self):
         """Start the kernel."""

@@ -68,8 +68,10 @@ def value_question(x, h, operation, mode, index, names):
     step = steps[at]
     beside = [(s.total, "other_output", f"{s.entry} is meant") for k, s in steps.items() if k != at]
     others = [value for k, value in enumerate(outputs.ravel().tolist()) if k not in steps]
+    key, orient = ("no_flip", acts.every) if operation == "convolution" else ("flipped", np.flip)
+    other = pipeline(x, h, {**acts.RIGHT, "orient": orient, "crop": CROPS[mode]}).item(index)
     known = (
-        *_other_orientation(x, h, operation, mode, index),
+        (other, key, read_texts("in_signals", "in_images")[key]["clause"]),
         *beside,
         *_products(step),
         *_from_mistakes(x, h, operation, mode, index, outputs),
@@ -81,13 +83,6 @@ def value_question(x, h, operation, mode, index, names):
     ask = read_texts("asked")["value"][step.operation][x.ndim - 1]
     ask = ask.format(entry=step.entry, x=names[0], h=names[1])
     return Question(step.entry, step.total, known, ask, cases)
-
-
-def _other_orientation(x, h, operation, mode, index):
-    flips = operation == "convolution"
-    key, orient = ("no_flip", acts.every) if flips else ("flipped", np.flip)
-    y = pipeline(x, h, {**acts.RIGHT, "orient": orient, "crop": CROPS[mode]})
-    yield y.item(index), key, read_texts("in_signals", "in_images")[key]["clause"]
 
 
 def _products(step):

@@ -70,16 +70,25 @@ def _imports(frame):
 
 
 class Worker(threading.Thread):
-    """The thread in which somebody's function runs."""
+    """The thread in which somebody's function runs; what it leads to is (kind, details)."""
 
-    def __init__(self, *work):
-        super().__init__(target=_work, args=work, daemon=True)
+    def __init__(self, function, arguments):
+        super().__init__(daemon=True)
+        self.function, self.arguments = function, arguments
+        self.writers, self.found = [], []
         self.done = threading.Event()  # an interrupted `join` takes a thread for dead that lives
 
     def run(self):
-        """Run the function."""
+        """Call the function."""
         try:
-            super().run()
+            self.writers.append(threading.get_ident())
+            try:
+                self.found.append(_look_at(self.function(*self.arguments)))
+            except BaseException as error:  # sys.exit, exceptions of their own, everything
+                sys.settrace(None)
+                self.found.append(("raised", _say(error)))
+        except BaseException:  # a Stop that came late, or an exception that cannot be described
+            self.found.append(("endless", {}))
         finally:
             self.done.set()
 
@@ -131,9 +140,8 @@ def run(function, calls):
 def _call(function, arguments, seconds):
     """Return the outcome of one call, and whether it has come to an end."""
     copies = tuple(np.array(a) if isinstance(a, np.ndarray) else a for a in arguments)
-    found, writers = [], []
-    worker = Worker(function, copies, found, writers)
-    with kept_aside(writers) as aside:
+    worker = Worker(function, copies)
+    with kept_aside(worker.writers) as aside:
         try:
             worker.start()
         except RuntimeError:  # there are no threads here, as in a browser
@@ -142,8 +150,8 @@ def _call(function, arguments, seconds):
             try:
                 took, late = _wait(worker, seconds)
             finally:  # also where the learner interrupts it
-                _stop(worker, found)
-    kind, rest = found[0] if found and not late else ("endless", {})
+                _stop(worker)
+    kind, rest = worker.found[0] if worker.found and not late else ("endless", {})
     pairs = enumerate(zip(copies, arguments, strict=True))
     changed = tuple(k for k, (copy, original) in pairs if _bytes(copy) != _bytes(original))
     outcome = Outcome(kind, changed=changed, seconds=took, **aside.found(), **rest)
@@ -170,17 +178,17 @@ def _wait(worker, seconds):
     return counted, not worker.done.is_set()
 
 
-def _stop(worker, found):
+def _stop(worker):
     """Throw `Stop` into a thread until it has found its end or the grace is over."""
     until, interval = time.monotonic() + GRACE, sys.getswitchinterval()
-    while not (found or worker.done.is_set()) and time.monotonic() < until:
+    while not (worker.found or worker.done.is_set()) and time.monotonic() < until:
         try:
             sys.setswitchinterval(10)  # nothing else runs between the look and the throw
             _throw(worker.ident, sys._current_frames().get(worker.ident))
         finally:
             sys.setswitchinterval(interval)
         worker.done.wait(0.005)
-    if found and worker.done.wait(max(0, until - time.monotonic())):
+    if worker.found and worker.done.wait(max(0, until - time.monotonic())):
         worker.join()
 
 
@@ -217,19 +225,6 @@ def _circles_on_a_line(code):
     lines = {i: line for start, end, line in code.co_lines() for i in range(start, end)}
     jumps = [step for step in dis.get_instructions(code) if "JUMP_BACKWARD" in step.opname]
     return any(lines[jump.offset] == lines[jump.argval] for jump in jumps)
-
-
-def _work(function, arguments, found, writers):
-    """Call the function in its thread; put (kind, details) into `found`."""
-    try:
-        writers.append(threading.get_ident())
-        try:
-            found.append(_look_at(function(*arguments)))
-        except BaseException as error:  # sys.exit, exceptions of their own, everything
-            sys.settrace(None)
-            found.append(("raised", _say(error)))
-    except BaseException:  # a Stop that came late, or an exception that cannot be described
-        found.append(("endless", {}))
 
 
 def _look_at(value):

@@ -24,7 +24,7 @@ def judge(name, given, failures=0):
     places = np.argwhere(kernel != turned).tolist()
     if bool(places) == TELLS[name]:
         return Verdict(name, True, None, (_fill(said["right"][name], kernel, places),))
-    key = _changes(kernel) if places else _stays(kernel)
+    key = _why(kernel)
     parts = (_fill(said[key]["text"], kernel, places), said[key]["ask"])
     if failures:
         parts += ((f"as it stands:   {show(kernel)}", f"turned by 180°: {show(turned)}"),)
@@ -48,16 +48,14 @@ def _fill(text, kernel, places):
     return text.format(row=row, column=column, here=here, there=there)
 
 
-def _stays(kernel):
-    """Return why a kernel may have been thought to change when it is turned."""
+def _why(kernel):
+    """Return why a kernel may have been thought to change when it is turned, or to stay."""
+    turned = np.flip(kernel)
     if np.ptp(kernel) == 0:
         return "equal"
-    return "mirrors" if np.array_equal(kernel, np.fliplr(kernel)) else "half_turn"
-
-
-def _changes(kernel):
-    """Return why a kernel may have been thought to stay as it is when it is turned."""
-    if np.array_equal(kernel, -np.flip(kernel)):
+    if np.array_equal(kernel, turned):
+        return "mirrors" if np.array_equal(kernel, np.fliplr(kernel)) else "half_turn"
+    if np.array_equal(kernel, -turned):
         return "negative"
     axes = [axis for axis in (0, 1) if kernel.shape[axis] > 1]
     if any(np.array_equal(kernel, np.flip(kernel, axis)) for axis in axes):

@@ -9,7 +9,7 @@ import numpy as np
 from helpers.check import acts
 from helpers.check.acts import at, pipeline
 from helpers.check.exercise import exercise
-from helpers.check.exercises.inputs import DECIMALS, WHOLE
+from helpers.check.exercises.inputs import DECIMALS, WHOLE, some
 from helpers.check.exercises.strided_layer import PADDED
 from helpers.models.layers import layer
 from helpers.numbers import number
@@ -58,7 +58,7 @@ def _terms(x, w, b):
     return tuple(lines)
 
 
-KERNELS = np.random.default_rng(0).permutation(np.arange(-40, 41)).reshape(9, 3, 3) / 8
+KERNELS = some(0, (9, 3, 3), by=8)
 RGB = np.stack([DECIMALS, 1.5 * np.roll(DECIMALS[::-1], 2, 1), DECIMALS[:, ::-1] / 2 + 1])
 
 EXERCISE = exercise(

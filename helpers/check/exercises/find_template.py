@@ -20,19 +20,20 @@ def _without_mean(values):
     return values - values.mean((-2, -1), keepdims=True)
 
 
-def _norm(values):
-    return np.sqrt((values**2).sum((-2, -1)))
-
-
 def _raw(windows, template, image):
     """Return the plain cross-correlation."""
     return (windows * template).sum((-2, -1))
 
 
+def _by_length(windows, template, image):
+    """Return the cross-correlation divided by the length of each window."""
+    return _raw(windows, template, image) / np.linalg.norm(windows, axis=(-2, -1))
+
+
 def _similarity(windows, template, image):
     """Return the normalised cross-correlation, means removed, of each window and a template."""
     windows, template = _without_mean(windows), _without_mean(template)
-    return _raw(windows, template, image) / (_norm(windows) * _norm(template))
+    return _by_length(windows, template, image) / np.linalg.norm(template)
 
 
 STAGES = {
@@ -54,11 +55,6 @@ def search(image, template, stages=STAGES):
     scores = stages["score"](windows, stages["template"](template), image)
     at = np.unravel_index(stages["choose"](scores), scores.shape)
     return stages["place"](np.array(at), scores, image, template)
-
-
-def _mean_of_image(windows, template, image):
-    windows = windows - image.mean()
-    return _raw(windows, _without_mean(template), image) / _norm(windows)
 
 
 def _moved_by(part):
@@ -109,12 +105,6 @@ CROSS = grid("20.0 90 35; 80 60 15; 10 75 50")
 WIDE = grid("70 15 40 85; 25 95 10 55")
 TALL = grid("12 64; 88 30; 45 99; 71 20; 33 57").astype(np.uint8)
 SPOT = grid("10 30 15; 20 180 40; 12 25 90")
-PROBES = {
-    "an image with a bright part": _scene(0, (15, 19), CROSS, (0, 0)),
-    "a template wider than high": _scene(36, (13, 20), WIDE, (1, 1)),
-    "an image of 8-bit numbers": _scene(22, (22, 14), TALL, (0, 1)),
-    "a template with a bright spot": _scene(15, (16, 18), SPOT, (1, 0)),
-}
 
 
 def _describe(got, expected, image, template):
@@ -145,14 +135,19 @@ def _all_windows(image, template):
 EXERCISE = exercise(
     __name__,
     right=search,
-    probes=PROBES,
+    probes={
+        "an image with a bright part": _scene(0, (15, 19), CROSS, (0, 0)),
+        "a template wider than high": _scene(36, (13, 20), WIDE, (1, 1)),
+        "an image of 8-bit numbers": _scene(22, (22, 14), TALL, (0, 1)),
+        "a template with a bright spot": _scene(15, (16, 18), SPOT, (1, 0)),
+    },
     stages=STAGES,
     model=search,
     lines=_all_windows,
     describe=_describe,
     mistakes={
         "raw_convolution": ("flipped_template", "raw_correlation"),
-        "no_mean": at("score", lambda windows, t, image: _raw(windows, t, image) / _norm(windows)),
+        "no_mean": at("score", _by_length),
         "flipped_template": at("template", np.flip),
         "squared_distance": at(
             "score",
@@ -170,10 +165,10 @@ EXERCISE = exercise(
         ),
         "full_mode": _moved_by(lambda size: size - 1),
         "raw_correlation": at("score", _raw),
-        "not_divided": at(
-            "score", lambda windows, t, image: _raw(windows, _without_mean(t), image)
+        "not_divided": at("score", lambda windows, t, x: _raw(windows, _without_mean(t), x)),
+        "mean_of_image": at(
+            "score", lambda windows, t, x: _by_length(windows - x.mean(), _without_mean(t), x)
         ),
-        "mean_of_image": at("score", _mean_of_image),
         "counted_from_one": at("place", lambda at, *given: at + 1),
         "value": at("place", lambda at, scores, *given: scores.max()),
         "all_values": at("place", lambda at, scores, *given: scores),

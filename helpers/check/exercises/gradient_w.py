@@ -11,7 +11,7 @@ import numpy as np
 from helpers.check import acts
 from helpers.check.acts import at, pipeline
 from helpers.check.exercise import exercise
-from helpers.check.exercises.inputs import DECIMALS, HIGH, KERNEL, WHOLE, grid
+from helpers.check.exercises.inputs import DECIMALS, HIGH, KERNEL, WHOLE, some
 from helpers.check.ways import IMAGES
 from helpers.check.words import traced
 from helpers.operations import convolve, correlate
@@ -20,23 +20,11 @@ FORWARD = at("whole", lambda x, w, g: correlate(x, w, "valid"))
 gradient = partial(
     exercise,
     probes={
-        "decimals and negative values": (
-            DECIMALS,
-            KERNEL,
-            grid("1.5 -0.5 2 0.25 -1; -2.5 3 0.75 -1.5 0.5; 4 1 -3 2.5 -2"),
-        ),
-        "whole numbers in w, wider than high": (
-            HIGH,
-            grid("1 -3 4; 6 2 -5"),
-            grid("2 -1 0.5; 0.25 1.5 -3; -0.75 4 1; 2.5 -2 3.5; 1.25 0.75 -0.5"),
-        ),
-        "whole numbers in x": (
-            WHOLE[:3],
-            grid("0.75 -1.25; 2.5 0.5"),
-            grid("1.5 -2.25 0.75 3 -0.5; 0.25 2 -1.75 1 4.5"),
-        ),
-        "whole numbers in g": (DECIMALS[:4, :5], KERNEL[:2], grid("2 -3 1; 4 1 -2; -1 5 3")),
-        "whole numbers": (WHOLE, grid("2 -1; 3 5; -4 1"), grid("1 -2 4 3 -1; 5 2 -3 1 6")),
+        "decimals and negative values": (DECIMALS, KERNEL, some(0, (3, 5), by=4)),
+        "whole numbers in w, wider than high": (HIGH, some(1, (2, 3)), some(2, (5, 3), by=4)),
+        "whole numbers in x": (WHOLE[:3], some(3, (2, 2), by=4), some(4, (2, 5), by=4)),
+        "whole numbers in g": (DECIMALS[:4, :5], KERNEL[:2], some(5, (3, 3))),
+        "whole numbers": (WHOLE, some(6, (3, 2)), some(7, (2, 5))),
     },
 )
 EXERCISE = gradient(

@@ -21,6 +21,13 @@ def lines(rows):
     return tuple(grid(row)[0] for row in rows.split(";"))
 
 
+def some(seed, shape, by=1):
+    """Return different whole numbers, positive and negative, divided by a number."""
+    size, most = np.prod(shape), max(20, np.prod(shape) // 2)
+    values = np.random.default_rng(seed).permutation(np.arange(-most, most + 1))[:size]
+    return values.reshape(shape) / by if by > 1 else values.reshape(shape)
+
+
 # One dimension: a and b.
 DECIMALS_1D = lines("2.0 -1.0 3.5 0.5 -4.0; 1.5 -2.25 0.25")
 WHOLE_AND_FRACTIONS = lines("3 -7 2 5; 0.5 1.25 -0.75")

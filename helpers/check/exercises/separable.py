@@ -11,8 +11,7 @@ import numpy as np
 from helpers.check import acts
 from helpers.check.acts import at, pipeline
 from helpers.check.exercise import exercise
-from helpers.check.exercises import inputs
-from helpers.check.exercises.inputs import lines
+from helpers.check.exercises.inputs import DECIMALS, EIGHT_BITS, HIGH, WHOLE, lines, under
 from helpers.check.ways import IMAGES
 from helpers.check.words import traced
 from helpers.operations import convolve
@@ -67,32 +66,23 @@ EXERCISE = exercise(
     __name__,
     right=lambda image, column, row: convolve(image, np.outer(column, row), "same"),
     probes={
-        "decimals and negative values": (
-            inputs.DECIMALS,
-            *lines("1.5 -2 0.25 0.75 -1; 0.5 3 -1.25"),
-        ),
+        "decimals and negative values": (DECIMALS, *lines("1.5 -2 0.25 0.75 -1; 0.5 3 -1.25")),
         "a row kernel longer than the column kernel": (
-            inputs.HIGH,
+            HIGH,
             *lines("0.75 2.5 -1; 1 -0.5 2 0.25 -1.5"),
         ),
         "whole numbers in the image, fractions in the kernels": (
-            inputs.WHOLE,
+            WHOLE,
             *lines("0.25 1.75 -0.5; 1.25 0.5 -2.25"),
         ),
-        "whole numbers in the column kernel": (
-            inputs.HIGH[:, 1:],
-            *lines("2 -1 3; 1.25 -0.5 0.75"),
-        ),
-        "whole numbers in the row kernel": (
-            inputs.DECIMALS[:, 1:],
-            *lines("0.75 0.5 -1.5; 3 1 -2 4 -1"),
-        ),
-        "an image of 8-bit numbers": (inputs.EIGHT_BITS, *lines("0.5 0.25 0.75; -0.25 1.5 0.5")),
+        "whole numbers in the column kernel": (HIGH[:, 1:], *lines("2 -1 3; 1.25 -0.5 0.75")),
+        "whole numbers in the row kernel": (DECIMALS[:, 1:], *lines("0.75 0.5 -1.5; 3 1 -2 4 -1")),
+        "an image of 8-bit numbers": (EIGHT_BITS, *lines("0.5 0.25 0.75; -0.25 1.5 0.5")),
     },
     stages=STAGES,
     model=_two_passes,
     lines=_two_traces,
-    seen=lambda at, image, column, row: inputs.under(at, image, np.outer(column, row)),
+    seen=lambda at, image, column, row: under(at, image, np.outer(column, row)),
     mistakes={
         "rows_only": at("passes", lambda image, c, r, filtered, _: filtered(image, r)),
         "axes_swapped": at("kernels", lambda column, row: (row, column)),
