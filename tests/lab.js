@@ -36,6 +36,14 @@ window.courseLab = {
 
   cells: () => courseLab.panel().content.model.sharedModel.toJSON().cells,
 
+  // How the code cells are numbered that hold any code.
+  counts: () =>
+    courseLab
+      .panel()
+      .content.widgets.map(({ model }) => model)
+      .filter((model) => model.type === "code" && model.sharedModel.getSource().trim())
+      .map((model) => model.executionCount),
+
   // What no key on a control may change: which cell is chosen, and the sources of all cells.
   sources: () => [
     courseLab.panel().content.activeCellIndex,
