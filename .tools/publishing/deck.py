@@ -21,6 +21,7 @@ LARGEST = 1.39  # times the size at which pictures are drawn
 BESIDE, ABOVE = 560, 240  # pixels: width of a picture beside text, height of one above a question
 BODY, LINE, SPACE = 580, 45, 14  # pixels of a slide's body, of a line of text, between paragraphs
 LETTERS, LETTERS_BESIDE = 70, 35  # in a line, and in one beside a picture
+ASKS = re.compile(r"\?|\bSay (aloud|first)\b")
 PIECE = re.compile("</(?:p|li|h3)>")  # ends a piece of text that begins a line
 LEAST = 16  # pixels: of text in a picture
 LEAST_FACTOR = 0.6  # of the size at which they are drawn: smaller photographs are stamps
@@ -211,13 +212,15 @@ def deck(path):
 def add_pictures(sections):
     """Show with what has none the last picture of its section, or else the one that comes next.
 
-    That is done where it can be read there, and never before a question that it may answer.
+    That is done where it can be read there. What comes is never shown before a question that it
+    may answer, nor beside words that ask.
     """
     everything, section, last = [slide for section in sections for slide in section], "", None
     for i, slide in enumerate(everything):
         if slide.section != section:
             section, last = slide.section, None
-        picture = last or _coming(everything[i:], section)
+        said = "".join(block.get("html", "") for block in slide.blocks)
+        picture = last or (None if ASKS.search(said) else _coming(everything[i:], section))
         if slide.is_text and picture:
             slide.where, slide.above = _place(picture["panels"], slide)
             slide.picture = picture if slide.where else None
