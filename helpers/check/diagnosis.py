@@ -56,7 +56,8 @@ def _judge(exercise, function, outcomes, again, name):
     """Return (correct, mistake, parts) for what a function did."""
     trouble = {k: o for k, o in enumerate(outcomes) if o.kind != "array"}
     got = {k: o.array for k, o in enumerate(outcomes) if o.kind == "array"}
-    wrong = [k for k in got if not _right(outcomes[k], exercise.expected[k])]
+    close = [HALF if outcome.dtype == "float16" else CLOSE for outcome in outcomes]
+    wrong = [k for k in got if not agree(got[k], exercise.expected[k], close[k])]
     changed = next((o.changed[0] for o in outcomes if o.changed), None)
     gap = next((o for o in trouble.values() if is_placeholder(o)), None)
     if gap:
@@ -79,11 +80,6 @@ def _judge(exercise, function, outcomes, again, name):
     elif changed is not None:
         parts += (say("right_otherwise"),)
     return False, mistake, parts
-
-
-def _right(outcome, expected):
-    """Tell whether an output is right, as far as its numbers can be exact."""
-    return agree(outcome.array, expected, HALF if outcome.dtype == "float16" else CLOSE)
 
 
 def _right_numbers(exercise, function, outcomes):

@@ -114,12 +114,9 @@ def _size(got, expected, name):
         for (g, e), what in zip(pairs, LINES[got.ndim], strict=True)
         if g != e
     ]
-    more = say("differ")
-    for key, part, whole in (("missing", got, expected), ("more", expected, got)):
-        at = _piece(part, whole)
-        if at is not None:
-            more = say(key, sides=_sides(at, part.shape, whole.shape))
-            break
+    sides = {"missing": _sides(got, expected), "more": _sides(expected, got)}
+    how = next((key for key in sides if sides[key]), "differ")
+    more = say(how, sides=sides.get(how))
     key = "too_long" if any(g > e for g, e in pairs) else "too_short"
     return key, say("amounts", amounts=" and ".join(amounts), more=more)
 
@@ -131,20 +128,17 @@ def _turned(got, expected):
     return None
 
 
-def _piece(part, whole):
-    """Return where `part` stands in `whole`, or None."""
+def _sides(part, whole):
+    """Say on which sides `whole` goes beyond a part of it; return None where it is no part."""
     if not part.size or any(p > w for p, w in zip(part.shape, whole.shape, strict=True)):
         return None
     windows = sliding_window_view(whole, part.shape)
-    places = np.ndindex(windows.shape[: whole.ndim])
-    return next((at for at in places if agree(windows[at], part)), None)
-
-
-def _sides(at, part, whole):
-    """Say on which sides a larger array goes beyond a part of it."""
-    rest = [(a, w - p - a) for a, p, w in zip(at, part, whole, strict=True)]
-    sides = zip(np.ravel(rest).tolist(), SIDES[len(at)], strict=True)
-    return " and ".join(side for more, side in sides if more)
+    for at in np.ndindex(windows.shape[: whole.ndim]):
+        if agree(windows[at], part):
+            rest = np.transpose([at, np.subtract(whole.shape, part.shape) - at]).ravel()
+            sides = zip(rest.tolist(), SIDES[len(at)], strict=True)
+            return " and ".join(side for more, side in sides if more)
+    return None
 
 
 def _not_finite(got, expected, name):

@@ -39,9 +39,9 @@ def _worded(said, wordings):
 def say(key, /, **values):
     """Return a text, or several, of `said.toml`, filled in."""
     said = read_texts("said")[key]
-    return (
-        said.format(**values) if isinstance(said, str) else tuple(x.format(**values) for x in said)
-    )
+    if isinstance(said, list):
+        return tuple(part.format(**values) for part in said)
+    return said.format(**values)
 
 
 def show(values):
