@@ -46,12 +46,8 @@ SIGNALS = {
     ),
     "mean_of_products": at("combine", lambda windows, h, inside: (windows * h).mean(-1)),
     "not_reset": finish(lambda y: y.cumsum().reshape(y.shape)),
-    "overwrite_gather": at(
-        "combine", partial(one_product, 1, True), partial(one_product, 1, False)
-    ),
-    "overwrite_scatter": at(
-        "combine", partial(one_product, -1, True), partial(one_product, -1, False)
-    ),
+    "overwrite_gather": at("combine", *(partial(one_product, 1, g) for g in (True, False))),
+    "overwrite_scatter": at("combine", *(partial(one_product, -1, g) for g in (True, False))),
     "largest_product": at(
         "combine", lambda windows, h, inside: np.where(inside, windows * h, -np.inf).max(-1)
     ),
