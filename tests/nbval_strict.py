@@ -92,7 +92,7 @@ class StrictKernel(RunningKernel):
 class StrictFile(IPyNbFile):
     """A notebook whose cells are all run, in order, by a first-time learner's kernel."""
 
-    scratch = None
+    scratch, passed = None, ()  # what the cells showed that have passed, once there is a kernel
 
     def setup(self):
         """Start the kernel."""
