@@ -18,10 +18,15 @@ That each cell was stored as run once, and that none is left out, is among `note
 import copy
 import os
 import shutil
+import sys
 import tempfile
 import time
 from pathlib import Path
 from queue import Empty
+
+# With a notebook's schema comes a grammar of web addresses, which takes two seconds to read in
+# each process and is asked for nothing.
+sys.modules.setdefault("rfc3987_syntax", None)
 
 import nbformat
 import pytest
