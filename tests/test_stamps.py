@@ -79,7 +79,7 @@ def test_what_is_marked_is_what_is_added(view):
         assert cells(drawing, drawing.sums) == {(0, n): number(total) for n, total in known}
 
 
-def test_the_slider_keeps_its_place_when_the_view_changes():
+def test_the_slider_keeps_its_place_when_the_view_changes(undrawn):
     table = ProductTable(A, B)
     slider = table.player.slider
     assert (slider.min, slider.max, slider.description) == (0, 5, "n")
@@ -94,7 +94,7 @@ def test_the_slider_keeps_its_place_when_the_view_changes():
     assert slider.value == 3
 
 
-def test_words_name_what_is_marked_and_what_is_known():
+def test_words_name_what_is_marked_and_what_is_known(undrawn):
     table = ProductTable(A, B)
     table.player.slider.value = 1
     frame = table.player.frame
@@ -115,7 +115,7 @@ def test_words_name_what_is_marked_and_what_is_known():
     assert said.endswith("c[1 + j] += a[1] * b[j]    # j = 0, 1, 2")
 
 
-def test_the_stamp_s_line_of_code_adds_up_the_convolution():
+def test_the_stamp_s_line_of_code_adds_up_the_convolution(undrawn):
     table = ProductTable(A, B)
     table.choice.value = "stamp"
     c = [0] * 6
@@ -139,11 +139,11 @@ def test_longer_signals_are_refused(a, b):
         ProductTable(np.ones(a), np.ones(b))
 
 
-def test_the_largest_table_fits_on_the_page():
+def test_the_largest_table_fits_on_the_page(undrawn):
     assert ProductTable(np.ones(6), np.ones(4)).player.frame.width <= 900
 
 
-def test_both_views_are_offered_and_the_live_one_stays():
+def test_both_views_are_offered_and_the_live_one_stays(undrawn):
     table = ProductTable(A, B)
     table.player.slider.value = 2
     shown = table.player.frames
@@ -165,7 +165,7 @@ def test_copies_are_laid_one_by_one():
     assert len({frame.png for frame in player.frames}) == 4
 
 
-def test_columns_say_that_one_index_rises_and_the_other_falls():
+def test_columns_say_that_one_index_rises_and_the_other_falls(undrawn):
     player = read_columns(A, B)
     assert len(player.frames) == 6
     said = "the index of a is 1, 2, 3, and that of b is 2, 1, 0: together always 3"
@@ -185,7 +185,7 @@ def test_stamped_is_gathered(seed, inside):
     assert len(drawing.steps) == np.count_nonzero(x)
 
 
-def test_a_stamp_touches_what_the_kernel_covers_and_no_more():
+def test_a_stamp_touches_what_the_kernel_covers_and_no_more(undrawn):
     player = stamp_image(signal("F"), moving_average_kernel(3), ("F", "h", "S"), inside=True)
     assert len(player.frames) == 25
     assert "onto rows 7 to 9, columns 1 to 3 of S" in player.frames[-1].alt

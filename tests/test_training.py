@@ -188,7 +188,7 @@ def test_a_kernel_grows_to_k_or_to_k_turned(undrawn):
         assert frame.caption.count("0.00") == 1
 
 
-def test_the_place_is_kept_when_the_layer_changes_and_both_are_offered():
+def test_the_place_is_kept_when_the_layer_changes_and_both_are_offered(undrawn):
     learner = KernelLearner(X, KERNEL, steps=4)
     learner.player.slider.value = 3
     shown, views = learner.player.frames, learner.views()
