@@ -51,11 +51,15 @@ class Panels:
 
     def _repr_mimebundle_(self, **kwargs):
         inner = "".join(
-            f'<div><div style="font-size:14px;padding:2px 0">{escape(f.caption)}</div>'
+            f'<div style="max-width:{f.width}px">'
+            f'<div style="font-size:14px;padding:2px 0">{escape(f.caption)}</div>'
             f"{image_html(f.png, f.width, f.alt)}</div>"
             for f in self.frames
         )
-        html = f'<div style="{PAPER};display:flex;flex-wrap:wrap;gap:14px">{inner}</div>'
+        least = 2 * max(f.width for f in self.frames) // 3  # pixels, where there is little room
+        columns = f"repeat(auto-fit,minmax(min(100%,{least}px),max-content))"
+        grid = f"display:grid;align-items:end;gap:14px;grid-template-columns:{columns}"
+        html = f'<div style="{PAPER};{grid}">{inner}</div>'
         return {"text/html": html, "text/plain": self.alt}
 
 

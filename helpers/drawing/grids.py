@@ -102,8 +102,9 @@ class Grid:
         self.fill(ax, None, zorder=order, **look)
 
     def print_in_cell(self, ax, index, text, colour, *, longest=2):
-        """Print a short text in the middle of a cell."""
-        size = min(0.36 * self.cell, 1.15 * self.cell / max(len(text), min(longest, 3)))
+        """Print a short text in the middle of a cell, a little narrower than that."""
+        width = len(text) - sum(sign in "./" for sign in text) / 2  # in digits
+        size = min(0.36, 1.02 / max(width, min(longest, 3))) * self.cell
         x, y = self.centre(*index)
         ax.text(x, y, text, ha="center", va="center_baseline", size=size, color=colour, zorder=4)
 
