@@ -93,7 +93,8 @@ def draw(sigma=1.5, strength=20):
     plt.show()
 """
 # From a key press to the moment after the first frame that shows the new picture: a message to
-# oneself from a frame's callback arrives once that frame is painted.
+# oneself from a frame's callback arrives once that frame is painted. What is marked as "sync" is
+# decoded by the frame that paints it, any other picture when it likes.
 WATCH = """element => {
   window.times = []; let pressed = null;
   window.watching?.disconnect();
@@ -107,7 +108,9 @@ WATCH = """element => {
     const start = pressed; pressed = null;
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = () => window.times.push(performance.now() - start);
-    Promise.allSettled(drawn.map((image) => image.decode())).then(() =>
+    const loaded = (image) => image.complete || new Promise((done) => image.onload = done);
+    const ready = (image) => image.decoding === 'sync' ? loaded(image) : image.decode();
+    Promise.allSettled(drawn.map(ready)).then(() =>
       requestAnimationFrame(() => port2.postMessage(0)));
   });
   window.watching.observe(element, {subtree: true, childList: true, attributeFilter: ['src']});

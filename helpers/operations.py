@@ -63,12 +63,20 @@ def correlate(x, h, mode="full", *, boundary="constant"):
     """Cross-correlate the input `x` with the kernel `h`: no flip, and `h` conjugated.
 
     ``y[k] = sum_n x[n + k] conj(h[n])`` for every lag k at which the two overlap, as in
-    `scipy.signal.correlate`. In mode "full" the first lag is -(M - 1), the last is N - 1.
-    Arguments and errors are those of `convolve`. Flipped beforehand and then again by a
-    convolution, the kernel comes out as it stands.
+    `scipy.signal.correlate`. In mode "full" the first lag is -(M - 1), the last is N - 1. Flipped
+    beforehand and then again by a convolution, the kernel comes out as it stands.
 
     >>> correlate([1, 2], [1j, 1])
     array([1.+0.j, 2.-1.j, 0.-2.j])
+
+    Parameters
+    ----------
+    x, h, mode, boundary
+        As in `convolve`, and so are the errors; the mode says which lags are kept.
+
+    Returns
+    -------
+    ndarray of int64, float64 or complex128
     """
     x, h = operands(x, h)
     return _convolve(x, np.flip(np.conj(h)), mode, boundary)

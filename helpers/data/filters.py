@@ -37,10 +37,19 @@ def filter_kernel(name):
 
 
 def filter_image(image, kernel, boundary="symmetric"):
-    """Lay a kernel as it stands on each pixel: `helpers.operations.correlate` in mode "same".
+    """Cross-correlate an image with a kernel as it stands; the output is as large, and not rounded.
 
     >>> filter_image([[1, 2, 3]], [[0, 0, 1]])
     array([[2, 3, 3]])
+
+    Parameters
+    ----------
+    image, kernel, boundary
+        As `x`, `h` and `boundary` of `helpers.operations.correlate`; so are the errors.
+
+    Returns
+    -------
+    ndarray, shape (N1, N2)
     """
     return correlate(image, kernel, "same", boundary=boundary)
 
@@ -82,10 +91,19 @@ def _finest(kernel):
 
 
 def to_uint8(values):
-    """Return finite numbers as 8-bit levels: rounded, halves to even, then clipped to 0 … 255.
+    """Return numbers as 8-bit levels: rounded, halves to even, then clipped to 0 … 255.
 
     >>> to_uint8([-20, 99.6, 255.4, 1000])
     array([  0, 100, 255, 255], dtype=uint8)
+
+    Parameters
+    ----------
+    values : array_like of real numbers
+        ValueError where some are not finite.
+
+    Returns
+    -------
+    ndarray of uint8
     """
     values = np.asarray(values, float)
     if not np.isfinite(values).all():
@@ -95,10 +113,19 @@ def to_uint8(values):
 
 
 def checkerboard(side=30, contrast=12):
-    """Return the finest pattern there is, shape (side, side): grey 128 plus and minus `contrast`.
+    """Return the finest pattern there is, levels `contrast` above and below grey 128.
 
     >>> checkerboard(2).tolist()
     [[140.0, 116.0], [116.0, 140.0]]
+
+    Parameters
+    ----------
+    side, contrast : int and float
+        Rows and columns; grey levels.
+
+    Returns
+    -------
+    ndarray of float64, shape (side, side)
     """
     return 128 + contrast * (-1.0) ** np.indices((side, side)).sum(0)
 

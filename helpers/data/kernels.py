@@ -10,7 +10,18 @@ LARGEST = 1001  # rows or columns of a kernel
 
 
 def moving_average_kernel(size):
-    """Return ``h[u, v] = 1 / size²``, shape (size, size), for an odd size from 1 to 1001."""
+    """Return equal weights that sum to 1: ``h[u, v] = 1 / size²``.
+
+    Parameters
+    ----------
+    size : int
+        Rows and columns in pixels, odd, so that there is a middle entry, and at most 1001;
+        TypeError or ValueError for any other.
+
+    Returns
+    -------
+    ndarray of float64, shape (size, size)
+    """
     return np.full((_odd(size), size), 1 / size**2)
 
 
@@ -38,13 +49,22 @@ def gaussian_kernel(size, sigma, *, normalise=True):
 
 
 def gaussian_factors(size, sigma, *, normalise=True):
-    """Return the column and the row, shape (size,), whose products are the `gaussian_kernel`.
+    """Return the column and the row whose products are the entries of `gaussian_kernel`.
 
     ``exp(-(u² + v²) / (2 σ²)) = exp(-u² / (2 σ²)) · exp(-v² / (2 σ²))``: Szeliski, *Computer
-    Vision*, 2nd ed., section 3.2.1, "Separable filtering". Errors are those of `gaussian_kernel`.
+    Vision*, 2nd ed., section 3.2.1, "Separable filtering".
 
     >>> gaussian_factors(3, 1)[1].round(3)
     array([0.274, 0.452, 0.274])
+
+    Parameters
+    ----------
+    size, sigma, normalise
+        As in `gaussian_kernel`, and so are the errors.
+
+    Returns
+    -------
+    column, row : ndarray of float64, shape (size,)
     """
     u = np.arange(_odd(size)) - size // 2
     sigma = require_real("sigma", sigma, above=1e-150)
@@ -55,13 +75,22 @@ def gaussian_factors(size, sigma, *, normalise=True):
 
 
 def pascal_kernel(n):
-    """Return row n of Pascal's triangle, n ≤ 1000, by its sum: ``h[m] = binomial(n, m) / 2ⁿ``.
+    """Return row n of Pascal's triangle, divided by its sum: ``h[m] = binomial(n, m) / 2ⁿ``.
 
     That is [1, 1] / 2 convolved n times with the unit impulse, and close to a Gaussian with
     σ = √n / 2 pixels: Szeliski, *Computer Vision*, 2nd ed., section 3.2.
 
     >>> pascal_kernel(2)
     array([0.25, 0.5 , 0.25])
+
+    Parameters
+    ----------
+    n : int
+        From 0 to 1000; TypeError or ValueError for any other.
+
+    Returns
+    -------
+    ndarray of float64, shape (n + 1,)
     """
     n = require_whole("n", n, 0, LARGEST - 1)
     return np.array([math.comb(n, m) / 2**n for m in range(n + 1)])

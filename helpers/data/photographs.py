@@ -65,10 +65,21 @@ def grey(picture):
 
 
 def add_noise(image, strength):
-    """Add Gaussian noise of a standard deviation in grey levels, the same at each call.
+    """Add Gaussian noise, different for each pixel, the same at each call; nothing is clipped.
 
     >>> add_noise(np.full((100, 100), 128), 10).std().round(1)
     np.float64(10.0)
+
+    Parameters
+    ----------
+    image : array_like of real numbers
+        Any shape. TypeError or ValueError where they are not finite numbers.
+    strength : float
+        Standard deviation of the noise, in grey levels; ValueError where it is below 0.
+
+    Returns
+    -------
+    ndarray of float64, shape of `image`
     """
     levels = _levels("image", image)
     strength = require_real("strength", strength, least=0)

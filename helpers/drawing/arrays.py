@@ -87,7 +87,19 @@ def _rows(values):
 
 @course_style()
 def show_letters(operation, letters="abcd efgh ijkl", kernel="wx yz"):
-    """Draw rows of letters (blanks between them), a kernel of letters, and the valid outputs."""
+    """Draw an input, a kernel and the valid outputs of an operation in letters.
+
+    Parameters
+    ----------
+    operation : {"convolution", "correlation"}
+        Which of the two.
+    letters, kernel : str
+        Rows of letters with blanks between them.
+
+    Returns
+    -------
+    helpers.drawing.frames.Frame
+    """
     rows = [[list(row) for row in text.split()] for text in (letters, kernel)]
     steps = list(
         trace(*(np.ones(np.shape(row)) for row in rows), operation=operation, mode="valid")
@@ -122,10 +134,19 @@ def show_kernel(texts):
 
 @course_style()
 def show_matrix(a, b):
-    """Draw the convolution of two signals of up to 8 values as a matrix that multiplies the first.
+    """Draw the convolution of two signals as a matrix that multiplies the first one.
 
     >>> show_matrix([1, 10], [2, 3]).alt
     'A matrix times a column. Matrix, 3×2: 2 0 / 3 2 / 0 3. Column a: 1, 10. Result c: 2, 23, 30.'
+
+    Parameters
+    ----------
+    a, b : array_like, shape (N,) and (M,)
+        Input and kernel; ValueError for more than 8 values.
+
+    Returns
+    -------
+    helpers.drawing.frames.Frame
     """
     a, b = np.asarray(a), np.asarray(b)
     if max(a.size, b.size) > 8:

@@ -54,7 +54,17 @@ class CrossSection(KeptFigure):
 
 @course_style()
 def show_gaussian(sigma=1.0):
-    """Draw a Gaussian of σ pixels, over ±3, as a surface, as a heat map and as a cross-section."""
+    """Draw a Gaussian as a surface, as a heat map and as a cross-section.
+
+    Parameters
+    ----------
+    sigma : float
+        Standard deviation in pixels.
+
+    Returns
+    -------
+    helpers.drawing.frames.Frame
+    """
     figure, u = figure_of(860, 300), np.linspace(-3, 3, 61)
     across, down = np.meshgrid(u, u)
     height = np.exp(-(across**2 + down**2) / (2 * sigma**2)) / (2 * np.pi * sigma**2)
@@ -89,7 +99,12 @@ def show_gaussian(sigma=1.0):
 
 @course_style()
 def show_costs():
-    """Draw the multiplications for each pixel, and beside them the time that was measured."""
+    """Draw the multiplications for each pixel, and beside them the time that was measured.
+
+    Returns
+    -------
+    helpers.drawing.frames.Frame
+    """
     k, times = np.array(SIZES), np.array(measure(SIZES))
     panels = (("multiplications for each pixel", np.column_stack([k**2, 2 * k])),
               ("milliseconds for a 128×128 image", times))  # fmt: skip

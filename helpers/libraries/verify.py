@@ -80,10 +80,19 @@ def is_installed(library):
 
 
 def verify_installed(names=tuple(MAKERS)):
-    """Compare the calls of the installed libraries, by their names, with the table.
+    """Compare all calls of the installed libraries with what the registry says of them.
 
     >>> verify_installed(["NumPy"])
     All installed libraries behave as the table says.
+
+    Parameters
+    ----------
+    names : iterable of str
+        The libraries to look at.
+
+    Returns
+    -------
+    Report
     """
     installed = [name for name in names if is_installed(name)]
     if sys.platform == "emscripten":  # in a browser there are neither processes nor threads

@@ -37,16 +37,35 @@ def edges(count, *, seed=0):
 
 
 def scores(images, w):
-    """Return the mean of each feature map, shape (B, F), after cross-correlation and ReLU.
+    """Return the mean of each feature map: cross-correlation, then ReLU.
 
     >>> scores(np.array([[[1.0, -2.0, 3.0, 4.0]]]), np.array([[[1.0]], [[-1.0]]])).tolist()
     [[2.0, 0.5]]
+
+    Parameters
+    ----------
+    images, w : ndarray, shape (B, N1, N2) and (F, M1, M2)
+        Inputs and filters.
+
+    Returns
+    -------
+    ndarray, shape (B, F)
     """
     return np.maximum(_windows(images, w) @ w.reshape(len(w), -1).T, 0).mean(1)
 
 
 def accuracy(images, labels, w):
-    """Return which part of the images of `edges` scores highest with the filter of its side."""
+    """Return which part of the images has its highest score at the filter of its side.
+
+    Parameters
+    ----------
+    images, labels, w : ndarray
+        As from `edges`; four filters, shape (4, M1, M2).
+
+    Returns
+    -------
+    float
+    """
     return float(np.trace(answers(images, labels, w)) / len(labels))
 
 

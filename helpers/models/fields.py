@@ -6,11 +6,20 @@ from collections import Counter
 def receptive_field(layers):
     """Return how many inputs in a row one output sees, and the way from one output to the next.
 
-    A layer is (weights in a row, stride, dilation), the first one next to the input. Dumoulin and
-    Visin, "A guide to convolution arithmetic for deep learning", arXiv:1603.07285.
+    Dumoulin and Visin, "A guide to convolution arithmetic for deep learning", arXiv:1603.07285.
 
     >>> receptive_field([(3, 1, 1), (3, 1, 1)]), receptive_field([(3, 2, 1), (3, 2, 1)])
     ((5, 1), (7, 4))
+
+    Parameters
+    ----------
+    layers : sequence of (int, int, int)
+        Weights in a row, stride and dilation of each layer, from the input on.
+
+    Returns
+    -------
+    field, step : int
+        Both counted in inputs.
     """
     field, step = 1, 1
     for weights, stride, dilation in layers:

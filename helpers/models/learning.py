@@ -38,10 +38,21 @@ def gradient_x(w, g, operation="correlation"):
 
 
 def numerical_gradient(function, at, *, width=1e-4):
-    """Return the slopes of a function of an array, shape of `at`, by differences over 2 `width`.
+    """Return the slopes of a function of an array, one for each entry, by central differences.
 
     >>> numerical_gradient(lambda a: np.sum(a**2), [1.0, 3.0]).round(6)
     array([2., 6.])
+
+    Parameters
+    ----------
+    function, at : callable and array_like
+        Takes an array, returns a number; where the slopes are wanted.
+    width : float
+        How far each entry is moved up and down.
+
+    Returns
+    -------
+    ndarray of float64, shape of `at`
     """
     at = np.array(at, dtype=float)
     slopes = np.zeros(at.shape)

@@ -42,7 +42,18 @@ def similarity(image, distance):
 
 
 def small_pictures(count, *, part="all"):
-    """Return pictures, shape (count, 28, 28), out of "all", the "upper" or "lower" photograph."""
+    """Return small pictures, cut out of the photograph at random places.
+
+    Parameters
+    ----------
+    count, part : int and {"all", "upper", "lower"}
+        How many, and out of which part; two halves have no pixel in common. ValueError for
+        another part.
+
+    Returns
+    -------
+    ndarray of float64, shape (count, 28, 28)
+    """
     halves = {"all": slice(None), "upper": slice(None, 128), "lower": slice(128, None)}
     require_one_of("part", part, tuple(halves))
     windows = sliding_window_view(photograph()[halves[part]], (SIDE, SIDE))
@@ -58,29 +69,57 @@ def similarity_maps(pictures):
 
 
 def shuffle(pictures):
-    """Move the pixels of pictures, shape (..., N1, N2), to other places, in all in the same way.
+    """Move the pixels of each picture to other places, in all pictures in the same way.
 
     >>> one, other = shuffle(np.array([[[1, 2, 3]], [[10, 20, 30]]]))
     >>> (10 * one == other).all()
     np.True_
+
+    Parameters
+    ----------
+    pictures : ndarray, shape (..., N1, N2)
+        One picture or many.
+
+    Returns
+    -------
+    ndarray, shape (..., N1, N2)
     """
     order = permutation(pictures.shape[-2:])
     return pictures.reshape(*pictures.shape[:-2], -1)[..., order].reshape(pictures.shape)
 
 
 def permutation(shape):
-    """Return the order in which `shuffle` puts the places of one shape, counted row by row."""
+    """Return the order that `shuffle` uses: place i takes what stood at place ``order[i]``.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        Rows and columns of a picture; its places are counted row by row.
+
+    Returns
+    -------
+    ndarray of int64, shape (rows · columns,)
+    """
     return np.random.default_rng(0).permutation(int(np.prod(shape)))
 
 
 def weight_counts(rows, columns):
     """Count the weights of three maps from an image to an image of the same size.
 
-    "dense": each output looks at all inputs; "local": at its 3×3 neighbourhood only, also where
-    it sticks out of the image; "shared": the same, with the same weights everywhere.
-
     >>> weight_counts(28, 28)
     {'dense': 614656, 'local': 7056, 'shared': 9}
+
+    Parameters
+    ----------
+    rows, columns : int
+        Of the image. TypeError or ValueError where they are no whole numbers from 1 on.
+
+    Returns
+    -------
+    dict of str to int
+        "dense": each output looks at all inputs, with weights of its own; "local": at its 3×3
+        neighbourhood only, with weights of its own (those that stick out of the image are counted
+        as well); "shared": the same, with the same weights everywhere.
     """
     for name, count in (("rows", rows), ("columns", columns)):
         require_whole(name, count, 1, 100_000)
@@ -111,10 +150,19 @@ def guess_from_all(learn, test, *, inner=False):
 
 
 def guess_from_neighbours(learn, test):
-    """Guess each inner pixel from its eight neighbours, and return the error of `guess_from_all`.
+    """Guess each inner pixel from its eight neighbours, and return the typical error.
 
     A local map with shared weights: the eight weights and the constant that fit all inner pixels
-    of the pictures `learn` best (least squares), the same at every place.
+    of `learn` best (least squares), the same at every place.
+
+    Parameters
+    ----------
+    learn, test : ndarray, shape (count, N1, N2)
+        As in `guess_from_all`.
+
+    Returns
+    -------
+    float
     """
     inputs, wanted = _neighbourhoods(learn)
     weights = np.linalg.solve(inputs.T @ inputs, inputs.T @ wanted)

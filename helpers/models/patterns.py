@@ -4,10 +4,19 @@ import numpy as np
 
 
 def stripes(period, count=48):
-    """Return a row of so many pixels, a cosine between −1 and 1; the period is in pixels.
+    """Return one row of stripes, a cosine between −1 and 1.
 
     >>> (stripes(4, 6) + 0.0).round(9).tolist()
     [1.0, 0.0, -1.0, -0.0, 1.0, 0.0]
+
+    Parameters
+    ----------
+    period, count : float and int
+        Pixels from one bright stripe to the next, 2 or more; pixels in all.
+
+    Returns
+    -------
+    ndarray of float64, shape (count,)
     """
     return np.cos(2 * np.pi * np.arange(count) / period)
 

@@ -22,6 +22,15 @@ def part(name):
     >>> template, place = part("an eye")
     >>> template.shape, place
     ((18, 18), (36, 48))
+
+    Parameters
+    ----------
+    name : {"a star of the flag", "an eye", "the badge on the cap", "the mouth"}
+        ValueError for any other.
+
+    Returns
+    -------
+    template, place : ndarray of float64, and tuple of int
     """
     require_one_of("a part", name, tuple(PARTS))
     row, column, rows, columns = PARTS[name]
@@ -68,7 +77,16 @@ def similarity(image, template):
 
 
 def best(similar):
-    """Return the row and the column of the largest value of a map, shape (N1, N2)."""
+    """Return the row and the column of the largest value of a map.
+
+    Parameters
+    ----------
+    similar : array_like, shape (N1, N2)
+
+    Returns
+    -------
+    tuple of int
+    """
     return tuple(map(int, np.unravel_index(np.argmax(similar), np.shape(similar))))
 
 

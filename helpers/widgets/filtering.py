@@ -29,7 +29,13 @@ CELL, LINE = 22, 96  # size of a tile on the page, grey between them
 
 
 def explore_filters(own=None):
-    """Return an explorer of 3×3 kernels, as they stand, on the photograph or an `own` picture."""
+    """Return an explorer of 3×3 kernels on a picture, laid on as they stand (cross-correlation).
+
+    Parameters
+    ----------
+    own : OwnPicture, optional
+        Takes the place of the photograph.
+    """
     pictures = {
         "photograph": photograph(200),
         "test card": filters.card(),

@@ -77,7 +77,17 @@ class KernelLearner(Ways):
 
 
 def train_on_edges(images, labels, *, seed=0, steps=STEPS):
-    """Return the training of four filters, random at first, that tell where an image is bright."""
+    """Return the training of four filters that tell on which side an image is bright.
+
+    Parameters
+    ----------
+    images, labels
+        As from `helpers.models.edges.edges`.
+    seed : int
+        Of the random numbers with which the filters start.
+    steps : int
+        How many steps it has.
+    """
     curve = LossCurve(steps, 1.5)
 
     def draw(record, losses):
@@ -201,7 +211,15 @@ class Training(Interactive):
 
 
 def explore_carried(w, images, labels):
-    """Return an explorer of what trained filters, shape (4, M1, M2), answer in another program."""
+    """Return an explorer of what trained filters answer in a program of the other convention.
+
+    Parameters
+    ----------
+    w : ndarray, shape (4, M1, M2)
+        Filters trained by a layer that correlates.
+    images, labels
+        As from `helpers.models.edges.edges`.
+    """
 
     @functools.cache
     def draw(program, weights):

@@ -30,7 +30,15 @@ class Pointer(anywidget.AnyWidget):
 
 
 def open_pixel(kernel, own=None):
-    """Return an explorer of what a 3×3 kernel, as it lies, makes of any pixel of a picture."""
+    """Return an explorer of what a kernel of 3×3 weights makes of any pixel of a photograph.
+
+    Parameters
+    ----------
+    kernel : ndarray, shape (3, 3)
+        The weights as they lie on the pixels; a convolution turns its kernel first.
+    own : OwnPicture, optional
+        Takes the place of the photograph.
+    """
     own = own or OwnPicture()
     pointer, figure = Pointer(), OpenedPixel(kernel)
 

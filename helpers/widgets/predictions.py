@@ -50,7 +50,18 @@ def waiting(key):
 
 
 def predict(*keys):
-    """Return questions by their keys, such as "02/length"; their method `compare` is for later."""
+    """Return questions of the course; their method `compare` is for later.
+
+    Parameters
+    ----------
+    *keys : str
+        Notebook and name of each, such as "02/length".
+
+    Raises
+    ------
+    ValueError
+        For a key that no question has, and for no key at all.
+    """
     unknown = [key for key in keys if key not in questions()]
     if unknown or not keys:
         given = repr(unknown[0]) if unknown else "without a name"
@@ -59,7 +70,15 @@ def predict(*keys):
 
 
 def then_and_now(*asked):
-    """Return a look back on what `predict` asked, answered or not; it gives away no answer."""
+    """Return a look back on the predictions of a notebook, which follows those made later.
+
+    It gives away no answer that was not predicted.
+
+    Parameters
+    ----------
+    *asked : Predictions
+        What `predict` returned, in the order in which it was asked.
+    """
     return ThenAndNow(*(prediction for one in asked for prediction in one.predictions))
 
 

@@ -35,7 +35,13 @@ def box(size):
 
 
 def explore_window(own=None):
-    """Return an explorer of the moving average on a photograph, or on one's own picture."""
+    """Return an explorer of the size of the moving average on a photograph.
+
+    Parameters
+    ----------
+    own : OwnPicture, optional
+        Takes the place of the photograph.
+    """
     picture = "the photograph" if own is None else "your picture"
 
     def draw(size):
@@ -153,7 +159,13 @@ def explore_gaussian():
 
 
 def explore_blur(own=None):
-    """Return an explorer of how average and Gaussian of the same σ blur, and of the noise left."""
+    """Return an explorer of how average and Gaussian of the same σ blur, and what noise they leave.
+
+    Parameters
+    ----------
+    own : OwnPicture, optional
+        Takes the place of the photograph.
+    """
 
     def draw(sigma, strength):
         image = photograph() if own is None else own.image

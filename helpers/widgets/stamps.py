@@ -20,7 +20,13 @@ def _player(drawing, say, name, labels):
 
 
 def lay_copies(a, b):
-    """Return a player of the copies of b that the values of a leave; there are up to 7 values."""
+    """Return a player of the copies of b that the values of a leave below one another.
+
+    Parameters
+    ----------
+    a, b : array_like, shape (N,) and (M,)
+        Input and kernel; ValueError for fewer than 2 or more than 7 values together.
+    """
     drawing = _copies(a, b, "copies")
 
     def say(i):
@@ -43,7 +49,13 @@ def lay_copies(a, b):
 
 
 def read_columns(a, b):
-    """Return a player of the copies that `lay_copies` lays, read column by column."""
+    """Return a player of the same copies, read column by column.
+
+    Parameters
+    ----------
+    a, b : array_like, shape (N,) and (M,)
+        As in `lay_copies`.
+    """
     drawing = _copies(a, b, "columns")
 
     def say(n):
@@ -104,7 +116,21 @@ def stamp_image(x, h, names=("x", "h", "S"), *, inside=False):
 
 
 class ProductTable(Ways):
-    """The products of up to 6 and 4 values, gathered by output or stamped by input."""
+    """The products of two signals, gathered by output or stamped by input.
+
+    The slider keeps its place when the view changes: at n, output c[n] is gathered, and value a[n]
+    is stamped.
+
+    Parameters
+    ----------
+    a, b : array_like, shape (N,) and (M,)
+        Input and kernel, at most 6 and 4 values.
+
+    Raises
+    ------
+    ValueError
+        For longer signals.
+    """
 
     def __init__(self, a, b):
         if len(a) > 6 or len(b) > 4:
