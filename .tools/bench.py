@@ -66,7 +66,7 @@ ImageStepper(signal("F"), {"moving average": moving_average_kernel(3)})
 EXPLORERS = {
     name: f"{name}()" for name in sorted(widgets.__all__) if name.startswith("explore_")
 } | {
-    "explore_carried": "explore_carried(numpy.ones((4, 5, 5)), *edges(400))",
+    "explore_carried": "explore_carried(numpy.arange(100).reshape(4, 5, 5), *edges(400))",
     "open_pixel": "open_pixel(moving_average_kernel(3), OwnPicture())",
 }
 IMPORTS = """\

@@ -227,7 +227,7 @@ function panels(model, el) {
     while (row.children.length > frames.length) row.lastChild.remove();
     frames.forEach((frame, i) => {
       const [title, image] = row.children[i].children;
-      image.src = frame.png;
+      if (image.src !== frame.png) image.src = frame.png;
       image.width = frame.width;
       image.height = frame.height;
       image.alt = frame.alt;
