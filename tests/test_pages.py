@@ -43,6 +43,7 @@ def opened(chromium, built):
     here.on("console", lambda message: here.complaints.append(message.text))
     here.on("pageerror", lambda error: here.complaints.append(str(error)))
     here.goto(built.resolve().as_uri())
+    here.evaluate("document.fonts.ready.then(() => null)")
     yield here
     assert set(here.asked) == {built.resolve().as_uri()}
     assert here.complaints == []

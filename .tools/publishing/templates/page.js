@@ -126,6 +126,8 @@ function reachable() {
 
 reachable();
 window.addEventListener("resize", reachable);
+document.fonts.ready.then(reachable);
+document.fonts.addEventListener("loadingdone", reachable);
 veils.forEach((one) => one.addEventListener("toggle", reachable));
 const views = JSON.parse(document.getElementById("views").textContent);
 document.querySelectorAll("[data-views]").forEach((place) => player(place, views[place.dataset.views]));
