@@ -17,6 +17,7 @@ NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?", re.ASCII | re.IGN
 DECIMAL_COMMA = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+),\d+(e[+-]?\d{1,3})?", re.IGNORECASE)
 DECIMAL = re.compile(r"[+-]?\d+(,\d+)?(e[+-]?\d{1,3})?", re.IGNORECASE)
 THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}((,\d{3})+|( \d{3})+)(\.\d+)?")
+MARKED = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:,\d{3})+\.\d+)")  # with thousands
 
 
 # Written for a reader.
@@ -160,6 +161,10 @@ def _require_one_reading(text, bare, separated):
     if sides and "." not in bare and all(map(DECIMAL.fullmatch, sides)):
         pieces = [piece.replace(",", ".") for piece in pieces]
         advice = "Type decimals with a point, and a blank after each comma."
+    elif any(map(MARKED.fullmatch, pieces)):
+        whole = ([one] if MARKED.fullmatch(one) else one.split(",") for one in pieces)
+        pieces = [one for some in whole for one in some]
+        advice = "Type thousands without a mark, and a blank after each comma."
     elif re.search(r"(?<![.\d])\d{1,3} 0\d\d(?![.\d])", bare):
         pieces = re.split(r"\s*[,;]\s*|\s+", re.sub(r"(?<=\d) (?=\d{3}(?![.\d]))", "", bare))
         advice = "Type thousands without a blank, and commas between numbers."
