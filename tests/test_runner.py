@@ -2,6 +2,7 @@
 
 import _thread
 import logging
+import signal
 import subprocess
 import sys
 import threading
@@ -124,7 +125,15 @@ def test_without_threads_a_loop_is_stopped_all_the_same(monkeypatch, no_threads,
     assert sys.gettrace() is before
 
 
-def test_an_interrupted_check_ends_the_loop(monkeypatch):
+@pytest.fixture
+def interruptible():
+    """Let an interrupt be heard, as in a kernel, where tests run in the background, too."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_an_interrupted_check_ends_the_loop(monkeypatch, interruptible):
     monkeypatch.setattr(runner, "LIMIT", 60)
     threading.Timer(0.2, _thread.interrupt_main).start()
     output = sys.stdout
