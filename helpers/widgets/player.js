@@ -253,7 +253,6 @@ function care(model, el) {
     const characterData = true;
     watch.observe(root, { subtree: true, childList: true, characterData, attributeFilter });
     root.addEventListener("focusin", keepKeys);
-    sendInOrder(root, model.widget_manager);
     root.addEventListener("keydown", turnSlide, true);
     root.addEventListener("keydown", leave);
     root.addEventListener("pointerup", holdHandle);
@@ -261,27 +260,6 @@ function care(model, el) {
     hideStill(root);
   });
   return () => (watch.disconnect(), model.off("comm_live_update", check));
-}
-
-// While the kernel is busy, ipywidgets holds back what a control says until the kernel has heard
-// what it said before; a button's click goes at once. So a click, or Enter, could arrive before the
-// choice that it is about. Whatever is held back is sent first.
-function sendInOrder(root, manager) {
-  let models = [];
-  const look = () => Promise.all(Object.values(manager?._models ?? {})).then((all) => models = all);
-  const send = (event) => {
-    if (event.type === "keydown" && event.key !== "Enter") return;
-    models.filter((one) => one._msg_buffer).forEach((one) => {
-      const held = one._msg_buffer;
-      one._msg_buffer = null;
-      one._pending_msgs += 1;
-      one.send_sync_message(held, one._msg_buffer_callbacks);
-    });
-  };
-  look();
-  root.addEventListener("focusin", look);
-  root.addEventListener("click", send, true);
-  root.addEventListener("keydown", send, true);
 }
 
 // JupyterLab and Notebook take keys such as X and M as commands that change the notebook, unless
