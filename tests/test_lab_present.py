@@ -179,8 +179,10 @@ def test_the_slider_follows_the_pointer_and_a_larger_projector_gets_a_larger_ste
     drag_to_step_4(show.page, stepper)
     expect_step(stepper, 4)
     stepper.get_by_role("button", name="Reset").click()
+    show.lab.wait_for_kernel()
     show.page.set_viewport_size({"width": 1920, "height": 1080})
     show.lab.ask("settled()")
+    expect(stepper.locator(PICTURE)).to_be_visible()
     assert stepper.locator(PICTURE).bounding_box()["width"] > 1200
     drag_to_step_4(show.page, stepper)
     expect_step(stepper, 4)

@@ -326,8 +326,10 @@ def test_a_prediction_is_kept_and_compared_and_the_veil_falls(course):
     group = shown.cell.get_by_role("radiogroup", name="a has 4 values")
     shown.press(group.get_by_label("4"), "Space", "ArrowDown", "ArrowDown")
     expect(group.get_by_label("7")).to_be_checked()
+    course.wait_for_kernel()  # which may hear the click before it hears of the last key
     shown.button("certain").click()
     expect(shown.button("certain")).to_have_attribute("aria-pressed", "true")
+    course.wait_for_kernel()
     shown.button("Keep my prediction").click()
     expect(shown.cell.locator("[role=status]", has_text="Kept: 7 (certain).")).to_be_visible()
     expect(compared.cell).to_contain_text("You said 7, it is 6:")
