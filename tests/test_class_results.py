@@ -5,11 +5,12 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 
+import class_results
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from helpers import class_results, record
+from helpers import record
 
 LENGTH = "02/length"
 OPTIONS = list(class_results.tomllib.loads(class_results.QUESTIONS.read_text())[LENGTH]["options"])
@@ -109,7 +110,7 @@ class Page(HTMLParser):
 def test_the_command_prints_and_writes_a_page_without_names_or_network(folder, tmp_path, names):
     spoil(folder)
     page = tmp_path / "page.html"
-    command = [sys.executable, "-m", "helpers.class_results", str(folder), "--page", str(page)]
+    command = [sys.executable, class_results.__file__, str(folder), "--page", str(page)]
     done = subprocess.run(
         command + ["--names"] * names, capture_output=True, text=True, encoding="utf-8", check=True
     )

@@ -23,7 +23,6 @@ ROOMS = {
         "numbers", "record", "operations", "trace", "data", "models", "libraries", "check",
         "drawing",
     ),
-    "class_results": ("record", "check", "widgets"),
 }  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What a class answered: `python -m helpers.class_results FOLDER` reads all learners' files in it.
+"""What a class answered: `python .tools/class_results.py FOLDER` reads all learners' files in it.
 
 Prints a summary and writes it as one HTML page that needs no network. Names stand in it only
 with `--names`. A learner's file is any `*.jsonl` below the folder, called by its folder where it
@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+import helpers
 from helpers import record
 
-QUESTIONS = Path(__file__).parent / "widgets" / "questions.toml"
+QUESTIONS = Path(helpers.__path__[0], "widgets", "questions.toml")
 SURE = ("fairly sure", "certain")
 STUCK = 3  # failures in a row, and none right after them
 PAGE = Path(__file__).with_suffix(".html")
@@ -195,7 +196,7 @@ def _section(table):
 
 def main(given=None):
     """Read the files, print what they say, and write the page."""
-    parser = argparse.ArgumentParser(prog="python -m helpers.class_results", description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="where the learners' files are, at any depth")
     parser.add_argument("--names", action="store_true", help="say who is stuck")
     parser.add_argument("--page", type=Path, default=Path("class_results.html"))
