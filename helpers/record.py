@@ -22,8 +22,6 @@ FILE = "my_progress.jsonl"
 VARIABLE = "COURSE_PROGRESS"
 HOME = Path(os.path.expanduser("~"))
 LONGEST_TEXT = 4000
-MOST_ITEMS = 400
-DEEPEST = 6
 PATIENCE = 1.0  # seconds to wait for another notebook that is writing
 
 
@@ -45,7 +43,7 @@ def append(event):
         about["revealed"] = bool(events("prediction", key) or events("shown", key))
     elif event.get("kind") == "check":
         about["revealed"] = any(one.get("correct") is True for one in events("check", key))
-    _record().append(_plain({**about, **event}))
+    _record().append({str(name): _plain(value) for name, value in {**about, **event}.items()})
 
 
 def events(kind=None, key=None):
@@ -169,27 +167,17 @@ def _event(line):
     return event if isinstance(event, dict) else None
 
 
-def _plain(value, depth=0):
-    """Return `value` in what JSON knows: nothing is refused, the very long is shortened."""
-    if value is None or isinstance(value, bool | float):
-        return value if type(value) in (type(None), bool, float) else float(value)
-    if isinstance(value, int) and value.bit_length() < 64:
-        return int(value)
+def _plain(value):
+    """Return a value as JSON knows it: nothing is refused, the very long is shortened."""
     try:
-        if hasattr(value, "tolist") and getattr(value, "size", 1) <= MOST_ITEMS:
-            return _plain(value.tolist(), depth + 1) if depth < DEEPEST else "…"
-        if isinstance(value, dict | list | tuple) and depth == DEEPEST:
-            return "…"
-        if isinstance(value, dict):
-            kept = list(value.items())[:MOST_ITEMS]
-            return {str(k)[:200]: _plain(v, depth + 1) for k, v in kept}
-        if isinstance(value, list | tuple):
-            more = [f"… {len(value) - MOST_ITEMS} more"] if len(value) > MOST_ITEMS else []
-            return [_plain(v, depth + 1) for v in value[:MOST_ITEMS]] + more
-        text = str(value)
-        half = LONGEST_TEXT // 2
+        value = value.item() if getattr(value, "size", 0) == 1 else value  # one of NumPy's
+        if value is None or isinstance(value, bool | float):
+            return value
+        if isinstance(value, int) and value.bit_length() < 64:
+            return value
+        text, half = str(value), LONGEST_TEXT // 2
         return text if len(text) <= LONGEST_TEXT else f"{text[:half]} … {text[-half:]}"
-    except Exception:  # somebody else's __str__, __len__ or tolist
+    except Exception:  # somebody else's __str__, or a number too long to be written
         return type(value).__name__
 
 
