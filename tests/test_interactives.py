@@ -11,6 +11,7 @@ from inspect import signature
 import numpy as np
 import pytest
 from ipywidgets import IntSlider, Widget
+from publishing.offline import as_json
 from shown import data_of, pixels
 
 from helpers import widgets
@@ -21,7 +22,6 @@ from helpers.drawing.frames import Frame
 from helpers.models.edges import edges
 from helpers.widgets import OwnPicture
 from helpers.widgets.explorer import Explorer
-from helpers.widgets.offline import as_json
 
 ARGUMENTS = {
     "ImageStepper": (signal("counting"), {"L": [[1, 2], [3, 4]]}),

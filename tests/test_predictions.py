@@ -2,12 +2,12 @@
 
 import ipywidgets as widgets
 import pytest
+from publishing.offline import as_json
 from shown import data_of
 
 from helpers import record
 from helpers.drawing import show_stems
 from helpers.widgets import Stepper, after, predict, then_and_now
-from helpers.widgets.offline import as_json
 from helpers.widgets.predictions import questions
 
 KEY = "02/length"

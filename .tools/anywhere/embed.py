@@ -3,12 +3,12 @@
 import json
 
 from publishing import assets
+from publishing.offline import as_json
 from publishing.rendering import render
 
 from helpers.data.kernels import moving_average_kernel
 from helpers.data.signals import signal
 from helpers.widgets import ImageStepper, Stepper
-from helpers.widgets.offline import as_json
 
 
 def one_dimension():

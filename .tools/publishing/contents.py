@@ -40,7 +40,7 @@ class Piece:
     html : str
         Of text, code and output.
     data : dict or list
-        Of views and questions, as from `helpers.widgets.offline.as_json`.
+        Of views and questions, as from `publishing.offline.as_json`.
     """
 
     kind: str

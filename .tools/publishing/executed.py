@@ -13,8 +13,10 @@ from .files import BUILD, ROOT, BuildError
 MIME = "application/vnd.convolution-course+json"
 EXECUTED = BUILD / "executed"
 DRAWN_BY = ("numpy", "matplotlib", "pillow", "ipywidgets")
+OFFLINE = ROOT / ".tools/publishing/offline.py"
 _STARTUP = f"""
 def start():
+    import sys
     from IPython.core.formatters import BaseFormatter
     from traitlets import Unicode
 
@@ -22,9 +24,10 @@ def start():
         format_type = Unicode({MIME!r})
 
         def __call__(self, thing):
-            from helpers.widgets.offline import as_json
+            from publishing.offline import as_json
             return as_json(thing)
 
+    sys.path.append({str(ROOT / ".tools")!r})
     display = get_ipython().display_formatter
     display.formatters[{MIME!r}] = Offline(parent=display)
 
@@ -82,7 +85,7 @@ def keep(notebook, stored, kept, key):
 def fingerprint(notebook):
     """Return a text that changes with whatever the outputs depend on."""
     hashed = hashlib.sha256(nbformat.writes(notebook).encode())
-    for path in sorted((ROOT / "helpers").rglob("*")):
+    for path in [OFFLINE, *sorted((ROOT / "helpers").rglob("*"))]:
         if path.suffix in (".py", ".toml", ".mplstyle"):
             hashed.update(path.read_bytes())
     versions = [f"{name} {version(name)}" for name in DRAWN_BY]
