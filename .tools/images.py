@@ -6,9 +6,8 @@ import numpy as np
 
 from helpers.data.filters import filter_image, filter_kernel
 from helpers.data.kernels import moving_average_kernel
-from helpers.data.letters import bright_pixel, letter
 from helpers.data.photographs import photograph
-from helpers.data.signals import signal
+from helpers.data.signals import bright_pixel, letter, signal
 from helpers.drawing.arrays import show_grids
 from helpers.drawing.canvas import blank, picture, sharp
 from helpers.drawing.captions import text_alternative

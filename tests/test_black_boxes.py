@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from helpers import record
-from helpers.data.letters import bright_pixel, letter
-from helpers.models.orientation import oriented
+from helpers.data.signals import bright_pixel, letter
+from helpers.models.kernels import oriented
 from helpers.operations import convolve
 from helpers.widgets import explore_boxes, name_boxes
 from helpers.widgets.black_boxes import NAMES, PRINTS, QUESTIONS, boxes, check

@@ -30,7 +30,7 @@ from helpers.data import (
 from helpers.data.filters import FILTERS, card, describe, on_checkerboard
 from helpers.data.photographs import grey, to_png
 from helpers.data.signals import SIGNALS
-from helpers.models.orientation import ORIENTATIONS, oriented
+from helpers.models.kernels import ORIENTATIONS, oriented
 from helpers.operations import convolve, correlate
 
 ODD = st.integers(0, 12).map(lambda half: 2 * half + 1)

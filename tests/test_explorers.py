@@ -12,15 +12,15 @@ from shown import pixels, text_of
 from helpers.data import bright_pixel, letter, moving_average_kernel
 from helpers.data.filters import FILTERS, filter_image, filter_kernel
 from helpers.data.kernels import gaussian_kernel
-from helpers.data.letters import LETTERS
 from helpers.data.photographs import photograph
+from helpers.data.signals import LETTERS
 from helpers.drawing import show_dice
 from helpers.drawing.charts import spaced
 from helpers.drawing.dice import FAIR, LOADED, ways
 from helpers.drawing.images import framed, panel
+from helpers.models.kernels import ORIENTATIONS, oriented
 from helpers.models.layers import output_size
 from helpers.models.neighbours import permutation, similarity_maps, small_pictures, weight_counts
-from helpers.models.orientation import ORIENTATIONS, oriented
 from helpers.operations import BOUNDARIES, convolve, correlate
 from helpers.widgets import OwnPicture, explore_dice, open_pixel
 from helpers.widgets.controls import EDITED

@@ -4,8 +4,7 @@ import numpy as np
 import pytest
 
 from helpers.models import receptive_field
-from helpers.models.fields import positions_on_page, ways
-from helpers.models.layers import layer
+from helpers.models.layers import layer, positions_on_page, ways
 
 STACKS = [
     [(3, 1, 1)],

@@ -17,7 +17,7 @@ from helpers.data.kernels import gaussian_factors, moving_average_kernel
 from helpers.libraries import Report, probe, table, verify_installed
 from helpers.libraries.registry import ENTRIES, GIVEN, MAKERS
 from helpers.libraries.verify import AGREE, is_installed, verify
-from helpers.models.orientation import AS_IT_STANDS, ORIENTATIONS, TURNED
+from helpers.models.kernels import AS_IT_STANDS, ORIENTATIONS, TURNED
 from helpers.operations import convolve, correlate
 
 PINS = dict(

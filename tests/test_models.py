@@ -13,6 +13,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from helpers.data.photographs import photograph
 from helpers.models import curvatures, descend, layer, numerical_gradient
 from helpers.models.edges import SIDES, accuracy, answers, edges, learn_filters, scores
+from helpers.models.kernels import AS_IT_STANDS, ORIENTATIONS, TURNED, oriented
 from helpers.models.layers import convolution_matrix, output_size, positions
 from helpers.models.learning import gradient_w, gradient_x, loss_of
 from helpers.models.neighbours import (
@@ -26,7 +27,6 @@ from helpers.models.neighbours import (
     small_pictures,
     weight_counts,
 )
-from helpers.models.orientation import AS_IT_STANDS, ORIENTATIONS, TURNED, oriented
 from helpers.operations import convolve, correlate
 from helpers.trace import OPERATIONS
 

@@ -7,9 +7,8 @@ from helpers.data.kernels import (
     moving_average_kernel,
     pascal_kernel,
 )
-from helpers.data.letters import bright_pixel, letter
 from helpers.data.photographs import add_noise, photograph
-from helpers.data.signals import signal
+from helpers.data.signals import bright_pixel, letter, signal
 
 __all__ = [
     "add_noise", "bright_pixel", "checkerboard", "filter_image", "filter_kernel",

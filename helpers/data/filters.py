@@ -26,11 +26,9 @@ def filter_kernel(name):
     Parameters
     ----------
     name : str
-        "identity"; "1 right of the centre"; "blur", the moving average; "sharpen", the identity
-        minus the Laplacian; "Sobel, left to right" and "Sobel, top to bottom", positive where it
-        gets brighter in that direction; "Laplacian", the sum of the second differences of rows
-        and columns; "emboss", the identity plus a difference along the diagonal. ValueError for
-        any other.
+        "identity"; "1 right of the centre"; "blur", the moving average; "Sobel, left to right" and
+        "Sobel, top to bottom", positive where it gets brighter; "Laplacian", the second differences
+        of rows and columns; "sharpen" and "emboss". ValueError for any other.
     """
     require_one_of("the name of a filter", name, tuple(FILTERS))
     return np.array(FILTERS[name])
@@ -39,17 +37,10 @@ def filter_kernel(name):
 def filter_image(image, kernel, boundary="symmetric"):
     """Cross-correlate an image with a kernel as it stands; the output is as large, and not rounded.
 
+    All is as for `x`, `h` and `boundary` of `helpers.operations.correlate`, errors included.
+
     >>> filter_image([[1, 2, 3]], [[0, 0, 1]])
     array([[2, 3, 3]])
-
-    Parameters
-    ----------
-    image, kernel, boundary
-        As `x`, `h` and `boundary` of `helpers.operations.correlate`; so are the errors.
-
-    Returns
-    -------
-    ndarray, shape (N1, N2)
     """
     return correlate(image, kernel, "same", boundary=boundary)
 
@@ -93,17 +84,10 @@ def _finest(kernel):
 def to_uint8(values):
     """Return numbers as 8-bit levels: rounded, halves to even, then clipped to 0 … 255.
 
+    ValueError where some are not finite.
+
     >>> to_uint8([-20, 99.6, 255.4, 1000])
     array([  0, 100, 255, 255], dtype=uint8)
-
-    Parameters
-    ----------
-    values : array_like of real numbers
-        ValueError where some are not finite.
-
-    Returns
-    -------
-    ndarray of uint8
     """
     values = np.asarray(values, float)
     if not np.isfinite(values).all():
@@ -113,19 +97,10 @@ def to_uint8(values):
 
 
 def checkerboard(side=30, contrast=12):
-    """Return the finest pattern there is, levels `contrast` above and below grey 128.
+    """Return the finest pattern, shape (side, side), levels `contrast` above and below grey 128.
 
     >>> checkerboard(2).tolist()
     [[140.0, 116.0], [116.0, 140.0]]
-
-    Parameters
-    ----------
-    side, contrast : int and float
-        Rows and columns; grey levels.
-
-    Returns
-    -------
-    ndarray of float64, shape (side, side)
     """
     return 128 + contrast * (-1.0) ** np.indices((side, side)).sum(0)
 

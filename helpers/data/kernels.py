@@ -10,17 +10,12 @@ LARGEST = 1001  # rows or columns of a kernel
 
 
 def moving_average_kernel(size):
-    """Return equal weights that sum to 1: ``h[u, v] = 1 / size²``.
+    """Return equal weights, shape (size, size), that sum to 1: ``h[u, v] = 1 / size²``.
 
     Parameters
     ----------
     size : int
-        Rows and columns in pixels, odd, so that there is a middle entry, and at most 1001;
-        TypeError or ValueError for any other.
-
-    Returns
-    -------
-    ndarray of float64, shape (size, size)
+        Odd, and at most 1001; TypeError or ValueError for any other.
     """
     return np.full((_odd(size), size), 1 / size**2)
 
@@ -39,32 +34,23 @@ def gaussian_kernel(size, sigma, *, normalise=True):
     Parameters
     ----------
     size, sigma : int and float
-        Rows and columns, odd and at most 1001; standard deviation σ in pixels, above 1e-150.
-        TypeError or ValueError for any other.
+        Odd and at most 1001; standard deviation in pixels, above 1e-150. TypeError or ValueError
+        for any other.
     normalise : bool
-        Whether the samples are divided by their sum. Without, K = 1 / (2 π σ²): the samples of
-        the density itself, whose sum is 1 only if σ is neither small nor large for the size.
+        Divide by the sum. Without, K = 1 / (2 π σ²): samples of the density itself, whose sum is 1
+        only if σ is neither small nor large for the size.
     """
     return np.outer(*gaussian_factors(size, sigma, normalise=normalise))
 
 
 def gaussian_factors(size, sigma, *, normalise=True):
-    """Return the column and the row whose products are the entries of `gaussian_kernel`.
+    """Return the column and the row whose products are the entries of such a `gaussian_kernel`.
 
     ``exp(-(u² + v²) / (2 σ²)) = exp(-u² / (2 σ²)) · exp(-v² / (2 σ²))``: Szeliski, *Computer
     Vision*, 2nd ed., section 3.2.1, "Separable filtering".
 
     >>> gaussian_factors(3, 1)[1].round(3)
     array([0.274, 0.452, 0.274])
-
-    Parameters
-    ----------
-    size, sigma, normalise
-        As in `gaussian_kernel`, and so are the errors.
-
-    Returns
-    -------
-    column, row : ndarray of float64, shape (size,)
     """
     u = np.arange(_odd(size)) - size // 2
     sigma = require_real("sigma", sigma, above=1e-150)
@@ -87,10 +73,6 @@ def pascal_kernel(n):
     ----------
     n : int
         From 0 to 1000; TypeError or ValueError for any other.
-
-    Returns
-    -------
-    ndarray of float64, shape (n + 1,)
     """
     n = require_whole("n", n, 0, LARGEST - 1)
     return np.array([math.comb(n, m) / 2**n for m in range(n + 1)])

@@ -24,11 +24,9 @@ def photograph(size=256, *, colour=False):
 
     Parameters
     ----------
-    size : int
-        Rows and columns, from 16 to 512; TypeError or ValueError for any other. Each pixel is
-        the mean of the area that it covers in the file.
-    colour : bool
-        Whether red, green and blue are kept, shape (size, size, 3).
+    size, colour : int and bool
+        Rows and columns, from 16 to 512, each pixel the mean of its area in the file; TypeError or
+        ValueError for any other. Keep red, green and blue, shape (size, size, 3).
     """
     size = require_whole("size", size, SMALLEST, LARGEST)
     return _portrait(size, colour).copy()
@@ -72,14 +70,9 @@ def add_noise(image, strength):
 
     Parameters
     ----------
-    image : array_like of real numbers
-        Any shape. TypeError or ValueError where they are not finite numbers.
-    strength : float
-        Standard deviation of the noise, in grey levels; ValueError where it is below 0.
-
-    Returns
-    -------
-    ndarray of float64, shape of `image`
+    image, strength : array_like of any shape, and float
+        TypeError or ValueError where they are not finite real numbers, or `strength`, the standard
+        deviation of the noise in grey levels, is below 0.
     """
     levels = _levels("image", image)
     strength = require_real("strength", strength, least=0)

@@ -1,4 +1,4 @@
-"""The worked signals and kernels of the course, by name."""
+"""The worked signals and kernels of the course, and letters as kernels, by name."""
 
 import numpy as np
 
@@ -22,6 +22,13 @@ SIGNALS = {
     "F": tuple(map(tuple, SQUARE.tolist())),
     "slope": tuple(map(tuple, SLOPE.tolist())),
 }
+LETTERS = {
+    "F": (".###.", ".#...", ".##..", ".#...", ".#..."),
+    "L": (".#...", ".#...", ".#...", ".#...", ".###."),
+    "T": ("#####", "..#..", "..#..", "..#..", "..#.."),
+    "Z": ("#####", "...#.", "..#..", ".#...", "#####"),
+    "X": ("#...#", ".#.#.", "..#..", ".#.#.", "#...#"),
+}
 
 
 def signal(name):
@@ -33,12 +40,43 @@ def signal(name):
     Parameters
     ----------
     name : str
-        In one dimension "a" and "b": input and kernel of the worked example; "digits": the values
-        1, 10, 100, whose multiples can be read off the digits of an output. In two dimensions
-        "counting", 3×4, the numbers from 1 to 12, and "counting kernel", 2×2; "green", 5×5, and
-        its kernels "orange", which is the same turned by 180°, and "L", which is not; "F", 10×10,
-        a bright square with a hole and a lone bright pixel, 0 elsewhere; "slope", 6×6, a ramp
-        that is bright at most of its border. ValueError for any other.
+        "a" and "b", the worked example; "digits", to be read off the digits of an output. In two
+        dimensions "counting" and "counting kernel"; "green" and its kernels "orange", the same
+        turned by 180°, and "L", which is not; "F", a bright square with a hole and a lone bright
+        pixel; "slope", a ramp, bright at most of its border. ValueError for any other.
     """
     require_one_of("a signal", name, tuple(SIGNALS))
     return np.array(SIGNALS[name])
+
+
+def letter(name):
+    """Return a letter as a new kernel, shape (5, 5), 1 on the letter and 0 beside it.
+
+    >>> letter("L")[3:].tolist()
+    [[0, 1, 0, 0, 0], [0, 1, 1, 1, 0]]
+
+    Parameters
+    ----------
+    name : {"F", "L", "T", "Z", "X"}
+        ValueError for any other.
+    """
+    require_one_of("a letter", name, tuple(LETTERS))
+    return np.array([[int(mark == "#") for mark in row] for row in LETTERS[name]])
+
+
+def bright_pixel(side=9):
+    """Return a dark image with one bright pixel in its middle: the unit impulse.
+
+    >>> bright_pixel(3).tolist()
+    [[0, 0, 0], [0, 1, 0], [0, 0, 0]]
+
+    Parameters
+    ----------
+    side : int
+        Rows and columns, an odd number; ValueError for any other.
+    """
+    if side < 1 or side % 2 == 0:
+        raise ValueError(f"side must be odd, so that there is a middle, not {side}")
+    image = np.zeros((side, side), int)
+    image[side // 2, side // 2] = 1
+    return image

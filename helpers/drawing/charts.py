@@ -13,8 +13,8 @@ from helpers.drawing.canvas import KeptFigure, SteppedFigure, figure_of, picture
 from helpers.drawing.grids import Grid, ink_on
 from helpers.drawing.stems import stems
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, course_style
-from helpers.models.fields import positions_on_page, ways
-from helpers.models.patterns import strength
+from helpers.models.kernels import strength
+from helpers.models.layers import positions_on_page, ways
 from helpers.numbers import number
 from helpers.operations import convolve
 

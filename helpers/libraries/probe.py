@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from helpers.models.orientation import ORIENTATIONS, oriented
+from helpers.models.kernels import ORIENTATIONS, oriented
 from helpers.operations import BOUNDARIES, convolve
 
 # Whole numbers below 4, and kernels that sum to less than 64: what comes out fits into 8 bits.

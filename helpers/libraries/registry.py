@@ -6,7 +6,7 @@ from html import escape
 
 from helpers.libraries import calls
 from helpers.libraries.probe import COPIED
-from helpers.models.orientation import AS_IT_STANDS, TURNED
+from helpers.models.kernels import AS_IT_STANDS, TURNED
 
 GIVEN = "must be given"
 OPERATION = {AS_IT_STANDS: "convolution", TURNED: "correlation"}

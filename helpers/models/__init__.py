@@ -1,9 +1,8 @@
 """Layers, learning and neighbours: what is computed beyond one convolution."""
 
-from helpers.models.fields import receptive_field
-from helpers.models.layers import layer
+from helpers.models.kernels import strength, stripes
+from helpers.models.layers import layer, receptive_field
 from helpers.models.learning import curvatures, descend, numerical_gradient
-from helpers.models.patterns import strength, stripes
 
 __all__ = [
     "curvatures", "descend", "layer", "numerical_gradient", "receptive_field", "strength",

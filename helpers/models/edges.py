@@ -15,15 +15,8 @@ RATE, STEPS = 1.0, 200
 def edges(count, *, seed=0):
     """Return noisy images of one edge each, at a random place, and on which side they are bright.
 
-    Parameters
-    ----------
-    count, seed : int
-        How many images; another seed gives other places and other noise.
-
-    Returns
-    -------
-    images, labels : ndarray, shape (count, 12, 12) and (count,)
-        Each with mean 0; positions in `SIDES`, which take turns.
+    The images, shape (count, 12, 12), have the mean 0; the labels, shape (count,), are positions
+    in `SIDES` and take turns. Another `seed` gives other places and other noise.
     """
     random = np.random.default_rng(seed)
     labels = np.arange(count) % len(SIDES)
@@ -37,7 +30,7 @@ def edges(count, *, seed=0):
 
 
 def scores(images, w):
-    """Return the mean of each feature map: cross-correlation, then ReLU.
+    """Return the mean of each feature map, shape (B, F): cross-correlation, then ReLU.
 
     >>> scores(np.array([[[1.0, -2.0, 3.0, 4.0]]]), np.array([[[1.0]], [[-1.0]]])).tolist()
     [[2.0, 0.5]]
@@ -45,26 +38,16 @@ def scores(images, w):
     Parameters
     ----------
     images, w : ndarray, shape (B, N1, N2) and (F, M1, M2)
-        Inputs and filters.
-
-    Returns
-    -------
-    ndarray, shape (B, F)
     """
     return np.maximum(_windows(images, w) @ w.reshape(len(w), -1).T, 0).mean(1)
 
 
 def accuracy(images, labels, w):
-    """Return which part of the images has its highest score at the filter of its side.
+    """Return which part of images as from `edges` has its highest score at the filter of its side.
 
     Parameters
     ----------
-    images, labels, w : ndarray
-        As from `edges`; four filters, shape (4, M1, M2).
-
-    Returns
-    -------
-    float
+    images, labels, w : ndarray, shape (B, N1, N2), (B,) and (4, M1, M2)
     """
     return float(np.trace(answers(images, labels, w)) / len(labels))
 

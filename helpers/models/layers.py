@@ -1,4 +1,6 @@
-"""What layers of networks add to a convolution: stride, padding, dilation, channels; a matrix."""
+"""Layers: stride, padding, dilation and channels; what one output sees through many; a matrix."""
+
+from collections import Counter
 
 import numpy as np
 
@@ -51,16 +53,9 @@ def layer(x, w, bias=None, *, stride=1, padding=0, dilation=1):
     Parameters
     ----------
     x, w, bias : array_like, shape (C, H, W), (O, C, M1, M2) and (O,)
-        Channels of the input; a kernel for each pair of output and input channel; what is added
-        once to each output channel. Integers stay exact.
+        Integers stay exact; ValueError for results beyond 64 bits, and shapes that do not fit.
     stride, padding, dilation : int
         Steps from one position to the next; zeros around the input; steps between weights.
-
-    Raises
-    ------
-    TypeError, ValueError
-        For shapes that do not belong together, a kernel that does not fit, a setting that is no
-        whole number or too small, integer results beyond 64 bits.
     """
     x, w = array_of("x", x), array_of("w", w)
     if x.ndim != 3 or w.ndim != 4 or w.shape[1] != x.shape[0]:
@@ -91,3 +86,41 @@ def convolution_matrix(b, n):
     for j in range(n):
         matrix[j : j + len(b), j] = b
     return matrix
+
+
+def receptive_field(layers):
+    """Return how many inputs in a row one output sees, and the way from one output to the next.
+
+    Dumoulin and Visin, "A guide to convolution arithmetic for deep learning", arXiv:1603.07285.
+
+    >>> receptive_field([(3, 1, 1), (3, 1, 1)]), receptive_field([(3, 2, 1), (3, 2, 1)])
+    ((5, 1), (7, 4))
+
+    Parameters
+    ----------
+    layers : sequence of (int, int, int)
+        Weights in a row, stride and dilation of each layer, from the input on.
+    """
+    field, step = 1, 1
+    for weights, stride, dilation in layers:
+        field += (weights - 1) * dilation * step
+        step *= stride
+    return field, step
+
+
+def ways(layers):
+    """Return in how many ways one output is reached from the places below it, layer by layer."""
+    found = [{0: 1}]
+    for weights, stride, dilation in reversed(layers):
+        below = Counter()
+        for place, count in found[-1].items():
+            for k in range(weights):
+                below[place * stride + k * dilation] += count
+        found.append(dict(sorted(below.items())))
+    return found
+
+
+def positions_on_page(layers):
+    """Return where each place of each layer stands, in inputs, with the output in the middle."""
+    fields = [receptive_field(layers[:k]) for k in range(len(layers) + 1)]
+    return [((field - 1) / 2, step) for field, step in reversed(fields)]

@@ -45,21 +45,15 @@ def numerical_gradient(function, at, *, width=1e-4):
 
     Parameters
     ----------
-    function, at : callable and array_like
-        Takes an array, returns a number; where the slopes are wanted.
-    width : float
-        How far each entry is moved up and down.
-
-    Returns
-    -------
-    ndarray of float64, shape of `at`
+    function, at, width : callable, array_like and float
+        From an array to a number; where the slopes are wanted; how far each entry is moved.
     """
     at = np.array(at, dtype=float)
-    slopes = np.zeros(at.shape)
+    slopes, moved = np.zeros(at.shape), np.zeros(at.shape)
     for entry in np.ndindex(at.shape):
-        moved = np.zeros(at.shape)
         moved[entry] = width
         slopes[entry] = (function(at + moved) - function(at - moved)) / (2 * width)
+        moved[entry] = 0
     return slopes
 
 
@@ -74,12 +68,9 @@ def descend(x, target, w, *, rate, steps, operation="correlation"):
     Parameters
     ----------
     x, target, w : array_like, shape (N1, N2), (N1 - M1 + 1, N2 - M2 + 1) and (M1, M2)
-        Input, what the layer should make of it, and the weights to start with; ValueError for a
-        target of another shape.
-    rate, steps : float and int
-        The learning rate, and how many steps to make.
-    operation : {"convolution", "correlation"}
-        What the layer does; ValueError for any other.
+        Input, wished output and first weights; ValueError for a target of another shape.
+    rate, steps, operation : float, int and {"convolution", "correlation"}
+        The learning rate; how many steps; what the layer does, ValueError for anything else.
     """
     require_one_of("operation", operation, OPERATIONS)
     target, w = np.asarray(target, float), np.array(w, float)
@@ -104,7 +95,7 @@ def curvatures(x, shape=(3, 3)):
     Parameters
     ----------
     x, shape : array_like, shape (N1, N2), and (int, int)
-        Input of the layer; shape of the weights.
+        Input of the layer, and the shape of its weights.
     """
     windows = sliding_window_view(np.asarray(x, float), shape).reshape(-1, int(np.prod(shape)))
     values = np.linalg.eigvalsh(windows.T @ windows / len(windows))

@@ -32,7 +32,7 @@ def similarity(image, distance):
     Parameters
     ----------
     image, distance : array_like, shape (N1, N2), and int
-        Levels; as in `pairs`. ValueError for an image without differences.
+        ValueError for an image without differences, and a distance beyond it.
     """
     one, other = (values - values.mean() for values in pairs(image, distance))
     spread = np.sqrt((one @ one) * (other @ other))
@@ -42,17 +42,12 @@ def similarity(image, distance):
 
 
 def small_pictures(count, *, part="all"):
-    """Return small pictures, cut out of the photograph at random places.
+    """Return pictures, shape (count, 28, 28), cut out of the photograph at random places.
 
     Parameters
     ----------
     count, part : int and {"all", "upper", "lower"}
-        How many, and out of which part; two halves have no pixel in common. ValueError for
-        another part.
-
-    Returns
-    -------
-    ndarray of float64, shape (count, 28, 28)
+        How many, and out of which part of the photograph; ValueError for any other.
     """
     halves = {"all": slice(None), "upper": slice(None, 128), "lower": slice(128, None)}
     require_one_of("part", part, tuple(halves))
@@ -78,48 +73,25 @@ def shuffle(pictures):
     Parameters
     ----------
     pictures : ndarray, shape (..., N1, N2)
-        One picture or many.
-
-    Returns
-    -------
-    ndarray, shape (..., N1, N2)
     """
     order = permutation(pictures.shape[-2:])
     return pictures.reshape(*pictures.shape[:-2], -1)[..., order].reshape(pictures.shape)
 
 
 def permutation(shape):
-    """Return the order that `shuffle` uses: place i takes what stood at place ``order[i]``.
-
-    Parameters
-    ----------
-    shape : tuple of int
-        Rows and columns of a picture; its places are counted row by row.
-
-    Returns
-    -------
-    ndarray of int64, shape (rows · columns,)
-    """
+    """Return the order of `shuffle`, row by row: place i takes what stood at ``order[i]``."""
     return np.random.default_rng(0).permutation(int(np.prod(shape)))
 
 
 def weight_counts(rows, columns):
     """Count the weights of three maps from an image to an image of the same size.
 
+    Dense: each output looks at all inputs, with weights of its own. Local: at its 3×3
+    neighbourhood only; weights that stick out of the image are counted, too. Shared: the same
+    neighbourhood, and the same weights everywhere. TypeError or ValueError for less than 1.
+
     >>> weight_counts(28, 28)
     {'dense': 614656, 'local': 7056, 'shared': 9}
-
-    Parameters
-    ----------
-    rows, columns : int
-        Of the image. TypeError or ValueError where they are no whole numbers from 1 on.
-
-    Returns
-    -------
-    dict of str to int
-        "dense": each output looks at all inputs, with weights of its own; "local": at its 3×3
-        neighbourhood only, with weights of its own (those that stick out of the image are counted
-        as well); "shared": the same, with the same weights everywhere.
     """
     for name, count in (("rows", rows), ("columns", columns)):
         require_whole(name, count, 1, 100_000)
@@ -137,10 +109,8 @@ def guess_from_all(learn, test, *, inner=False):
 
     Parameters
     ----------
-    learn, test : ndarray, shape (count, N1, N2)
-        Pictures for finding the weights, and others for trying them.
-    inner : bool
-        Whether only those pixels count that have eight neighbours.
+    learn, test, inner : ndarray, shape (count, N1, N2), twice, and bool
+        Pictures for finding the weights and for trying them; count only pixels off the border.
     """
     flat, new = (pictures.reshape(len(pictures), -1) for pictures in (learn, test))
     inverse = np.linalg.inv(np.cov(flat.T) + RIDGE * np.eye(flat.shape[1]))
@@ -150,19 +120,10 @@ def guess_from_all(learn, test, *, inner=False):
 
 
 def guess_from_neighbours(learn, test):
-    """Guess each inner pixel from its eight neighbours, and return the typical error.
+    """Guess each inner pixel from its eight neighbours; else as `guess_from_all`.
 
     A local map with shared weights: the eight weights and the constant that fit all inner pixels
     of `learn` best (least squares), the same at every place.
-
-    Parameters
-    ----------
-    learn, test : ndarray, shape (count, N1, N2)
-        As in `guess_from_all`.
-
-    Returns
-    -------
-    float
     """
     inputs, wanted = _neighbourhoods(learn)
     weights = np.linalg.solve(inputs.T @ inputs, inputs.T @ wanted)

@@ -27,10 +27,6 @@ def part(name):
     ----------
     name : {"a star of the flag", "an eye", "the badge on the cap", "the mouth"}
         ValueError for any other.
-
-    Returns
-    -------
-    template, place : ndarray of float64, and tuple of int
     """
     require_one_of("a part", name, tuple(PARTS))
     row, column, rows, columns = PARTS[name]
@@ -38,26 +34,19 @@ def part(name):
 
 
 def similarity(image, template):
-    """Return how similar each window of an image is to a template, from −1 to 1.
+    """Return how similar each window is to a template, −1 to 1, at its first row and column.
 
     The normalised cross-correlation: from both window and template the mean is taken away, and
-    the sum of the products is divided by the two lengths. Brightness and contrast of the window
-    do not matter; a window without contrast has the similarity 0. J. P. Lewis, "Fast Normalized
-    Cross-Correlation", Vision Interface 1995.
+    the sum of the products is divided by the two lengths. A window without contrast has the
+    similarity 0. J. P. Lewis, "Fast Normalized Cross-Correlation", Vision Interface 1995.
 
     >>> similarity([[0, 5, 7, 5, 0]], [[1, 2, 1]]).round(2)
     array([[0.24, 1.  , 0.24]])
 
     Parameters
     ----------
-    image, template : array_like, shape (N1, N2) and (M1, M2)
-        Real numbers; the template fits into the image. Errors are those of
-        `helpers.operations.correlate`; ValueError for a flat template, too.
-
-    Returns
-    -------
-    ndarray of float64, shape (N1 - M1 + 1, N2 - M2 + 1)
-        At the place of the window's first row and column.
+    image, template : array_like of real numbers, shape (N1, N2) and (M1, M2)
+        Errors are those of `helpers.operations.correlate`; ValueError for a flat template, too.
     """
     image = array_of("the image", image, (2,), "iuf").astype(float)
     template = array_of("the template", template, (2,), "iuf").astype(float)
@@ -77,16 +66,7 @@ def similarity(image, template):
 
 
 def best(similar):
-    """Return the row and the column of the largest value of a map.
-
-    Parameters
-    ----------
-    similar : array_like, shape (N1, N2)
-
-    Returns
-    -------
-    tuple of int
-    """
+    """Return the row and the column of the largest value of a map, shape (N1, N2)."""
     return tuple(map(int, np.unravel_index(np.argmax(similar), np.shape(similar))))
 
 

@@ -4,7 +4,7 @@ import ipywidgets as widgets
 import numpy as np
 
 from helpers.check import Verdict, Verdicts, keep_answer
-from helpers.data.letters import bright_pixel, letter
+from helpers.data.signals import bright_pixel, letter
 from helpers.drawing.images import panel
 from helpers.numbers import shorten
 from helpers.operations import convolve, correlate

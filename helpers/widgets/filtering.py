@@ -4,12 +4,12 @@ import ipywidgets as widgets
 import numpy as np
 
 from helpers.data import filters
-from helpers.data.letters import LETTERS, bright_pixel, letter
 from helpers.data.photographs import photograph, to_png
+from helpers.data.signals import LETTERS, bright_pixel, letter
 from helpers.drawing.arrays import show_kernel
 from helpers.drawing.frames import Frame
 from helpers.drawing.images import panel
-from helpers.models.orientation import AS_IT_STANDS, ORIENTATIONS, TURNED, oriented
+from helpers.models.kernels import AS_IT_STANDS, ORIENTATIONS, TURNED, oriented
 from helpers.numbers import number, read_number
 from helpers.trace import OPERATIONS
 from helpers.widgets.controls import (

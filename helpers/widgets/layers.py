@@ -2,8 +2,7 @@
 
 from helpers.drawing.arrays import draw_positions
 from helpers.drawing.charts import FieldPicture
-from helpers.models.fields import receptive_field, ways
-from helpers.models.layers import output_size, positions
+from helpers.models.layers import output_size, positions, receptive_field, ways
 from helpers.numbers import number
 from helpers.widgets.controls import menu, slider
 from helpers.widgets.explorer import Explorer

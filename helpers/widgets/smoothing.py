@@ -6,7 +6,7 @@ from helpers.data.kernels import gaussian_factors, gaussian_kernel
 from helpers.data.photographs import add_noise, photograph
 from helpers.drawing.charts import CrossSection, StrengthCurve, draw_series
 from helpers.drawing.images import panel
-from helpers.models.patterns import strength, stripes
+from helpers.models.kernels import strength, stripes
 from helpers.numbers import number
 from helpers.operations import convolve
 from helpers.widgets.controls import OUTSIDE, menu, slider, tick
