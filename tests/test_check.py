@@ -16,8 +16,8 @@ import pytest
 from helpers import check, record
 from helpers.check import runner
 from helpers.check.exercise import agree
-from helpers.check.exercises.convolve import EXERCISE as CONVOLVE
-from helpers.check.exercises.correlate import EXERCISE as CORRELATE
+
+CONVOLVE, CORRELATE = (check.EXERCISES[key] for key in ("convolve", "correlate"))
 
 
 @pytest.fixture(autouse=True)

@@ -87,7 +87,7 @@ def test_what_is_no_known_mistake_gets_no_name(exercise):
 def told(table):
     """Return the mistakes that a table speaks of."""
     tables = {key for key, said in table.items() if isinstance(said, dict)}
-    return tables - {"described", "wordings"}
+    return tables - {"described", "lines", "probes", "wordings"}
 
 
 @every
@@ -183,7 +183,7 @@ def normal(outcome):
 
 
 def like(exercise, change):
-    return lambda *given: change(np.asarray(exercise.right(*given)), given)
+    return lambda *given: change(exercise.right(*given), given)
 
 
 PLAIN = {
@@ -366,18 +366,17 @@ def test_the_ladder(exercise):
     assert "A smaller case, to do by hand: " in second.feedback
     assert "A worked case: " in third.feedback
     assert third.feedback == fourth.feedback
-    for verdict, inputs in ((second, exercise.small), (third, exercise.parallel)):
-        assert set(verdict.parts) >= {exercise.sentences(inputs)}
-    assert max(len(line) for line in exercise.sentences(exercise.parallel)) < 100
+    for verdict, size in ((second, "small"), (third, "parallel")):
+        assert set(verdict.parts) >= {exercise.sentences(size)}
+    assert max(len(line) for line in exercise.sentences("parallel")) < 100
     assert [event["key"] for event in record.events("check")] == 4 * [exercise.key]
 
 
 @every
 def test_the_cases_are_right_and_are_no_probes(exercise):
-    for inputs in (exercise.small, exercise.parallel):
-        lines = exercise.sentences(inputs)
-        plain = [np.array(v) if isinstance(v, tuple) else v for v in inputs]
-        right = np.asarray(exercise.right(*plain))
+    for size in ("small", "parallel"):
+        inputs, lines = getattr(exercise, size), exercise.sentences(size)
+        right = exercise.right(*inputs)
         found = ends_of(lines)
         if exercise.key == "find_template":
             assert lines[-1].startswith(f"place = {right.tolist()}, ")
@@ -399,6 +398,33 @@ def ends_of(lines):
             name = re.split(r" = |: | ≈ |, at lag", line)[0]
         found[name] = re.split(r" = | \+ | ≈ | → ", line)[-1]
     return found
+
+
+def computed(line):
+    """Return what each side of an equation in a line comes to, where it is made of numbers."""
+    plain = re.sub(r" \((channel .|bias)\)", "", line)
+    for sign, code in {"−": "-", "·": "*", "²": "**2"}.items():
+        plain = plain.replace(sign, code)
+    sides = [re.sub(r"^.*: |[,;].*", "", side) for side in re.split(" = | ≈ ", plain)]
+    return [
+        eval(one, {"exp": np.exp}) for one in sides if re.fullmatch(r"(exp|[-+*/(). \d])+", one)
+    ]
+
+
+@every
+def test_what_stands_in_the_lines_of_a_table_comes_out(exercise):
+    for size, lines in exercise.texts.get("lines", {}).items():
+        for line in lines:
+            first, *others = computed(line) or [0]
+            assert others == pytest.approx([first] * len(others), abs=1e-3), line
+        inputs, text = getattr(exercise, size), "\n".join(lines).replace("−", "-")
+        if exercise.key == "find_template":
+            windows = sliding_window_view(inputs[0], inputs[1].shape)
+            scores = exercise.stages["score"](windows, inputs[1], inputs[0]).ravel().round(2)
+            assert re.findall(r"similarity ([-\d.]+)", text) == [f"{score:g}" for score in scores]
+        if exercise.key == "uint8_filter":
+            sums = exercise.altered((("finish", lambda y, x, h: y),), inputs).ravel()
+            assert re.findall(r"the sum is (\S+)", text) == [f"{one:g}" for one in sums]
 
 
 def test_the_entry_to_work_out_comes_with_its_pixels_or_its_lag():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from helpers.check.diagnosis import examine
-from helpers.check.exercises.convolve import EXERCISE as CONVOLVE
+from helpers.check.exercises import EXERCISES
 from helpers.check.structure import describe, first_wrong
 from helpers.check.words import show
 
@@ -143,7 +143,7 @@ def test_the_entry_to_work_out_is_named_and_its_value_is_not():
             c[2] += 17
         return c
 
-    verdict = examine(CONVOLVE, strange)
+    verdict = examine(EXERCISES["convolve"], strange)
     assert verdict.mistake == "unknown"
     assert "Work out c[2] by hand: which products a[i]·b[j]" in verdict.feedback
     assert "It begins right" not in verdict.feedback
@@ -157,7 +157,7 @@ def test_only_one_kind_of_input_wrong():
     def refuses_short(a, b):
         return np.convolve(a, b) if len(a) >= len(b) else np.convolve(a, a)
 
-    verdict = examine(CONVOLVE, refuses_short)
+    verdict = examine(EXERCISES["convolve"], refuses_short)
     assert verdict.correct is False
     assert "a = [1.5, −2.5]" in verdict.feedback
 

@@ -9,13 +9,14 @@ import inspect
 from dataclasses import replace
 from functools import partial
 from itertools import takewhile
+from textwrap import fill
 
 import numpy as np
 
 from helpers import record
 from helpers.check.asked import answer, names
 from helpers.check.diagnosis import examine, name_of
-from helpers.check.exercises import discover
+from helpers.check.exercises import EXERCISES
 from helpers.check.own import MyNumbers, my_numbers
 from helpers.check.questions import explain_value
 from helpers.check.verdict import Verdict, Verdicts, keep_answer
@@ -23,7 +24,6 @@ from helpers.check.witness import TELLS, judge
 from helpers.check.words import say
 
 PLAIN = (int, float, str, np.generic)  # answers that are kept as they are
-EXERCISES = discover()
 CHECK_DOC = """{about}
 
 Parameters
@@ -68,7 +68,8 @@ def _check_of(exercise):
     check.__signature__ = inspect.Signature([given, kept])
     check.__name__ = check.__qualname__ = exercise.key
     arguments = ", ".join(exercise.arguments)
-    check.__doc__ = CHECK_DOC.format(about=exercise.about, name=exercise.name, arguments=arguments)
+    about = "\n\n".join(fill(part, 99, break_on_hyphens=False) for part in exercise.about)
+    check.__doc__ = CHECK_DOC.format(about=about, name=exercise.name, arguments=arguments)
     return check
 
 

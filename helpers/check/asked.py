@@ -8,7 +8,7 @@ from functools import partial
 
 import numpy as np
 
-from helpers.check.exercises.output_size import EXERCISE as OUTPUT_SIZE
+from helpers.check.exercises import EXERCISES
 from helpers.check.own import AT, BORDERS, LENGTHS, fields, looks, my_numbers, sizes, top
 from helpers.check.questions import length_question, value_question
 from helpers.check.typed import Question, judge, meant, tabled
@@ -16,6 +16,7 @@ from helpers.check.verdict import Verdict
 from helpers.check.words import read_texts, say
 from helpers.operations import convolve
 
+OUTPUT_SIZE = EXERCISES["output_size"]
 WEIGHTS = "dense", "local", "shared"
 
 
@@ -80,9 +81,8 @@ def _outputs():
     known = tuple((value, key, OUTPUT_SIZE.texts[key]["clause"]) for key, value in wrong)
 
     def cases(size):
-        given = OUTPUT_SIZE.small if size == "small" else OUTPUT_SIZE.parallel
-        case = f"A case: {OUTPUT_SIZE.case(given)}."
-        yield case, OUTPUT_SIZE.sentences(given), OUTPUT_SIZE.texts["note"]
+        case = f"A case: {OUTPUT_SIZE.case(getattr(OUTPUT_SIZE, size))}."
+        yield case, OUTPUT_SIZE.sentences(size), OUTPUT_SIZE.texts["note"]
 
     return Question("", right[1], known, OUTPUT_SIZE.texts["extent"], cases)
 

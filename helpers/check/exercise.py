@@ -1,11 +1,9 @@
 """An exercise: what is right, on which inputs it is tried, and what can go wrong.
 
 A mistake is made of *ways*: each replaces one stage of the right answer, or several. What is said
-about it stands in the table beside the exercise's module. Two mistakes made together are found,
-not listed.
+about it stands in the exercise's table. Two mistakes made together are found, not listed.
 """
 
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache, cached_property
@@ -20,6 +18,7 @@ from helpers.numbers import number
 from helpers.trace import entry
 
 CLOSE = 1e-5  # relative to the largest value: an FFT and float32 pass
+MADE = []  # all exercises
 FEWEST = 3  # different values from which two mistakes can be told
 NOTHING = np.empty((0,) * 9)  # a shape that no answer has
 WAYS = {"": IMAGES, "signals": IMAGES | SIGNALS, "images": IMAGES}
@@ -54,18 +53,17 @@ class Exercise:
     """What is asked of a learner's function, and what can become of it."""
 
     key: str  # what it is called in `helpers.check` and in the record
-    about: str  # what is asked for
+    about: list  # what is asked for, in paragraphs
     texts: Mapping  # what is said about each mistake, and about the exercise itself
     name: str  # what the function is called
     notebook: str  # where it is asked for
-    right: Callable
     probes: Mapping[str, tuple]  # inputs, by what is special about them
     mistakes: Mapping[str, tuple]  # ways by key, or the keys of the two that are made together
     arguments: list  # their names
     result: str  # its name
     small: tuple  # inputs of the smaller case
     parallel: tuple  # and of the worked case
-    stages: Mapping[str, Callable] = field(default_factory=RIGHT.copy)  # `right`, as a pipeline
+    stages: Mapping[str, Callable] = field(default_factory=RIGHT.copy)  # of what is right
     model: Callable = pipeline  # from inputs and stages to an output
     order: int = 0  # after how many others of its notebook
     shared: str = ""  # which texts are used where its own table has none
@@ -90,21 +88,29 @@ class Exercise:
 
     def by_hand(self, index, *given):
         """Return how an output is worked out by hand, if that can be said."""
-        shown = dict(zip(self.arguments, map(show, given), strict=True))
-        seen = self.seen(index, *given) if self.seen else {}
-        return self.texts.get("by_hand", "").format(at=index, **shown | seen)
+        seen = dict(zip(self.arguments, given, strict=True))
+        seen |= self.seen(index, *given) if self.seen else {}
+        shown = {name: show(values) for name, values in seen.items()}
+        return self.texts.get("by_hand", "").format(at=index, **shown)
 
-    def sentences(self, inputs):
-        """Return the lines of a worked case."""
+    def sentences(self, size):
+        """Return the lines of the "small" or the "parallel" case."""
+        inputs = getattr(self, size)
+        if "lines" in self.texts:
+            return tuple(self.texts["lines"][size])
         if self.lines:
             return self.lines(*inputs)
         names = (*self.arguments, self.result)
         return traced(inputs, names, self.operation, self.mode)
 
+    def right(self, *given):
+        """Return the right output."""
+        return self.altered((), given)
+
     @cached_property
     def expected(self):
         """The right output for each probe."""
-        return [np.asarray(self.right(*given)) for given in self.probes.values()]
+        return [self.right(*given) for given in self.probes.values()]
 
     @cached_property
     def single(self):
@@ -161,16 +167,23 @@ class Exercise:
         return self.matches(self.double, got)
 
 
-def exercise(module, **own):
-    """Return the exercise of a module, of its docstring, and of the table of the same name."""
-    key = module.rpartition(".")[2]
+def exercise(key, **own):
+    """Make an exercise, of what is given here and of its table."""
     table = f"exercises/{key}"
     texts = read_texts(*SHARED[read_texts(table).get("shared", "")], table)
     told = {one.name: texts[one.name] for one in fields(Exercise) if one.name in texts}
-    told["mistakes"] = _mistakes(texts, **own.pop("mistakes", {}))
-    for case in ("small", "parallel"):
-        told[case] = tuple(np.array(v) if isinstance(v, list) else v for v in told[case])
-    return Exercise(key, sys.modules[module].__doc__.strip(), texts, **own, **told)
+    told |= {case: _inputs(told[case]) for case in ("small", "parallel")}
+    told["probes"] = {label: _inputs(given) for label, given in texts.get("probes", {}).items()}
+    own["mistakes"] = _mistakes(texts, **own.get("mistakes", {}))
+    MADE.append(Exercise(key=key, texts=texts, **told | own))
+
+
+def _inputs(given):
+    """Return inputs from a table, where lists of texts stand for complex numbers."""
+    return tuple(
+        np.array(v, complex if isinstance(v[0], str) else None) if isinstance(v, list) else v
+        for v in given
+    )
 
 
 def _mistakes(texts, **own):

@@ -12,10 +12,11 @@ from functools import cache
 import numpy as np
 
 from helpers import record
-from helpers.check.exercises.output_size import EXERCISE as OUTPUT_SIZE
+from helpers.check.exercises import EXERCISES
 from helpers.check.words import show
 from helpers.operations import convolve, correlate
 
+OUTPUT_SIZE = EXERCISES["output_size"]
 SEED = "COURSE_SEED"  # in the environment: everybody has the same numbers, as in stored notebooks
 LENGTHS = 5, 3  # of a and b
 BORDERS = {"edge": "edge", "zeros": "constant", "reflect": "reflect", "wrap": "wrap"}
@@ -183,7 +184,7 @@ def sizes(n, k, stride, padding):
     given = n, k, stride, padding, 1
     ways = {key: OUTPUT_SIZE.mistakes[key][0] for key in SIZES}
     wrong = {key: OUTPUT_SIZE.altered(way, given).item() for key, way in ways.items()}
-    return {"right": OUTPUT_SIZE.right(*given), **wrong}
+    return {"right": OUTPUT_SIZE.right(*given).item(), **wrong}
 
 
 def fields(k1, s1, k2):

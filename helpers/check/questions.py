@@ -7,8 +7,7 @@ import numpy as np
 
 from helpers.check import acts
 from helpers.check.acts import pipeline
-from helpers.check.exercises.convolve import EXERCISE as CONVOLVE
-from helpers.check.exercises.convolve2d import EXERCISE as CONVOLVE_2D
+from helpers.check.exercises import EXERCISES
 from helpers.check.typed import ANOTHER, Question, judge, meant, near
 from helpers.check.verdict import Verdict
 from helpers.check.words import read_texts, show, traced
@@ -18,8 +17,8 @@ from helpers.trace import OPERATIONS, trace
 CROPS = {"full": acts.every, "same": acts.same, "valid": acts.valid}
 ORIENTATIONS = {"convolution": np.flip, "correlation": np.conj}
 ALIKE = {
-    1: (CONVOLVE, {"input", "taps", "border", "combine", "finish"}),
-    2: (CONVOLVE_2D, {"taps", "orient", "border", "combine", "finish"}),
+    1: (EXERCISES["convolve"], {"input", "taps", "border", "combine", "finish"}),
+    2: (EXERCISES["convolve2d"], {"taps", "orient", "border", "combine", "finish"}),
 }
 LIKE_YOURS = "Which of these lines is like yours? Write down its products with your own numbers."
 
@@ -47,8 +46,8 @@ def length_question(x, h):
     right = len(x) + len(h) - 1
     wrong = {"lengths_added": right + 1, "largest_index": right - 1, "outer": len(x) * len(h)}
     known = [*meant("length", wrong)]
-    for one in (one for one in CONVOLVE.single if not one.parts):
-        sizes = dict.fromkeys(CONVOLVE.altered(way, (x, h)).size for way in one.ways)
+    for one in (one for one in EXERCISES["convolve"].single if not one.parts):
+        sizes = dict.fromkeys(EXERCISES["convolve"].altered(way, (x, h)).size for way in one.ways)
         known += [(size, one.key, one.clause) for size in sizes if size != right]
     return Question("length", right, tuple(known), said["ask"], partial(worked, end=said["end"]))
 

@@ -1,16 +1,15 @@
-"""The exercises: each has a module here, called as in ``check.NAME``, and a table beside it.
+"""The exercises: each has a table here, called as in ``check.NAME``, and an entry in a module.
 
 The module holds what is computed, and mistakes of its own. The table holds what the exercise is
-called and belongs to, its small cases, the mistakes that are looked for, the more frequent first,
-and what is said. Every module that holds an `EXERCISE` is found.
+about and belongs to, the mistakes that are looked for, the more frequent first, its cases and what
+is said. Every module is found, and every call of `exercise` in it.
 """
 
 from importlib import import_module
 from pkgutil import iter_modules
 
+from helpers.check.exercise import MADE
 
-def discover():
-    """Return all exercises by key, in the order of the notebooks."""
-    modules = (import_module(f"{__name__}.{found.name}") for found in iter_modules(__path__))
-    exercises = [module.EXERCISE for module in modules if hasattr(module, "EXERCISE")]
-    return {one.key: one for one in sorted(exercises, key=lambda one: (one.notebook, one.order))}
+for found in iter_modules(__path__):
+    import_module(f"{__name__}.{found.name}")
+EXERCISES = {one.key: one for one in sorted(MADE, key=lambda one: (one.notebook, one.order))}

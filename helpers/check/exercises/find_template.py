@@ -1,8 +1,4 @@
-"""Check a function that finds a small picture in a large one.
-
-It takes image and template and returns row and column of the top left corner of the window with
-the largest normalised cross-correlation, means removed.
-"""
+"""The exercise that looks for a template in an image."""
 
 from itertools import product
 
@@ -12,8 +8,6 @@ from numpy.lib.stride_tricks import sliding_window_view
 from helpers.check.acts import at, every
 from helpers.check.exercise import exercise
 from helpers.check.exercises.inputs import grid
-from helpers.check.words import show
-from helpers.numbers import number
 
 
 def _without_mean(values):
@@ -36,20 +30,8 @@ def _similarity(windows, template, image):
     return _by_length(windows, template, image) / np.linalg.norm(template)
 
 
-STAGES = {
-    "template": every,  # how the template lies when it slides over the image
-    "score": _similarity,  # how alike each window and the template are
-    "choose": np.argmax,  # which of the scores is taken
-    "place": lambda at, scores, image, template: at,  # what is said about the place
-}
-
-
-def search(image, template, stages=STAGES):
-    """Look for a template, stage by stage.
-
-    >>> search(np.array([[9, 3, 5, 3, 7]]), np.array([[1, 2, 1]])).tolist()
-    [0, 1]
-    """
+def _search(image, template, stages):
+    """Look for a template, stage by stage."""
     image, template = image.astype(float), template.astype(float)
     windows = sliding_window_view(image, template.shape)
     scores = stages["score"](windows, stages["template"](template), image)
@@ -119,31 +101,21 @@ def _describe(got, expected, image, template):
     return ("column_wrong" if right[0] else "row_wrong") if right.any() else "other_place"
 
 
-def _all_windows(image, template):
-    """Return the lines of a worked case: what is left of each window, and how alike it is."""
-    windows = sliding_window_view(image, template.shape)
-    alike = _similarity(windows, template, image)
-    lines = [f"the template without its mean: {show(_without_mean(template))}"]
-    for place, score in np.ndenumerate(alike):
-        window, rest = show(windows[place]), show(_without_mean(windows[place]))
-        lines.append(f"{list(place)}: {window}, without its mean {rest}")
-        lines.append(f"    similarity {number(round(score, 2))}")
-    place = search(image, template).tolist()
-    return (*lines, f"place = {place}, where the similarity is largest")
-
-
-EXERCISE = exercise(
-    __name__,
-    right=search,
+exercise(
+    "find_template",
     probes={
         "an image with a bright part": _scene(0, (15, 19), CROSS, (0, 0)),
         "a template wider than high": _scene(36, (13, 20), WIDE, (1, 1)),
         "an image of 8-bit numbers": _scene(22, (22, 14), TALL, (0, 1)),
         "a template with a bright spot": _scene(15, (16, 18), SPOT, (1, 0)),
     },
-    stages=STAGES,
-    model=search,
-    lines=_all_windows,
+    stages={
+        "template": every,  # how the template lies when it slides over the image
+        "score": _similarity,  # how alike each window and the template are
+        "choose": np.argmax,  # which of the scores is taken
+        "place": lambda at, scores, image, template: at,  # what is said about the place
+    },
+    model=_search,
     describe=_describe,
     mistakes={
         "raw_convolution": ("flipped_template", "raw_correlation"),

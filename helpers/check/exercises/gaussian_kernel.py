@@ -1,26 +1,9 @@
-"""Check a function that samples a Gaussian.
-
-It takes size, an odd number, and sigma, and returns size×size samples of
-exp(−(u² + v²) / (2 σ²)), centred, divided by their sum.
-"""
-
-import math
+"""The exercise about the Gaussian kernel."""
 
 import numpy as np
 
 from helpers.check.acts import at, every
 from helpers.check.exercise import exercise
-from helpers.data.kernels import gaussian_kernel
-from helpers.numbers import number
-
-STAGES = {
-    "places": lambda size, sigma: np.arange(size) - size // 2,  # of the samples, along one axis
-    "distance": lambda u, v: u**2 + v**2,  # how two coordinates become one squared distance
-    "power": lambda square, sigma: -square / (2 * sigma**2),  # how that becomes an exponent
-    "combine": lambda weight, u: weight(u[:, None], u),  # how the weights of a table come about
-    "scale": lambda w, sigma: w / w.sum(),  # by what they are divided in the end
-    "finish": every,  # what then happens to the weights
-}
 
 
 def _sampled(size, sigma, stages):
@@ -33,43 +16,23 @@ def _sampled(size, sigma, stages):
     return stages["finish"](stages["scale"](weights, sigma))
 
 
-def _exponents(size, sigma):
-    """Return the lines of a worked case: the weight at each distance, and the sum."""
-    u = np.arange(size) - size // 2
-    lines, terms = [], []
-    for square, many in zip(*np.unique(u[:, None] ** 2 + u**2, return_counts=True), strict=True):
-        weight = number(math.exp(-square / (2 * sigma**2)))
-        lines.append(
-            f"u² + v² = {square}: exp(−{square} / (2·{number(sigma)}²)) ≈ {weight}, {many} times"
-        )
-        terms.append(f"{many}·{weight}")
-    weights = gaussian_kernel(size, sigma)
-    total = number(1 / weights.max().item())  # the peak is exp(0), divided by the sum
-    corner = number(round(weights[0, 0].item(), 4))
-    lines.append(f"sum: {' + '.join(terms)} ≈ {total}")
-    return (*lines, f"h[0, 0] ≈ {weight} / {total} ≈ {corner}")
-
-
 def _spread(half):
     """Return an act that spreads the places evenly, up to `half` on either side."""
     return lambda n, s: np.linspace(-1, 1, n) * half(n, s)
 
 
-EXERCISE = exercise(
-    __name__,
-    right=gaussian_kernel,
-    probes={
-        "size 5 with σ = 1.3": (5, 1.3),
-        "size 7 with σ = 0.7": (7, 0.7),
-        "size 3 with σ = 0.45": (3, 0.45),
-        "size 9, and σ = 3 as a whole number": (9, 3),
+exercise(
+    "gaussian_kernel",
+    stages={
+        "places": lambda size, sigma: np.arange(size) - size // 2,  # of the samples, along one axis
+        "distance": lambda u, v: u**2 + v**2,  # how two coordinates become one squared distance
+        "power": lambda square, sigma: -square / (2 * sigma**2),  # how that becomes an exponent
+        "combine": lambda weight, u: weight(u[:, None], u),  # how the weights of a table come about
+        "scale": lambda w, sigma: w / w.sum(),  # by what they are divided in the end
+        "finish": every,  # what then happens to the weights
     },
-    stages=STAGES,
     model=_sampled,
-    lines=_exponents,
-    seen=lambda at, size, sigma: {
-        name: number(index - size // 2) for name, index in zip("uv", at, strict=True)
-    },
+    seen=lambda at, size, sigma: {"u": at[0] - size // 2, "v": at[1] - size // 2},
     mistakes={
         "not_normalised": at("scale", lambda w, s: w, lambda w, s: w / w.max()),
         "analytic_factor": at(

@@ -1,10 +1,8 @@
-"""Inputs that exercises share: without any symmetry, and with something at the border."""
+"""Images and kernels that exercises share: without symmetry, and with something at the border."""
 
 import json
 
 import numpy as np
-
-from helpers.check.words import show
 
 
 def grid(rows):
@@ -16,11 +14,6 @@ def grid(rows):
     return np.array([json.loads(f"[{','.join(row.split())}]") for row in rows.split(";")])
 
 
-def lines(rows):
-    """Return arrays of one dimension, whose lengths may differ."""
-    return tuple(grid(row)[0] for row in rows.split(";"))
-
-
 def some(seed, shape, by=1):
     """Return different whole numbers, positive and negative, divided by a number."""
     size, most = np.prod(shape), max(20, np.prod(shape) // 2)
@@ -28,16 +21,6 @@ def some(seed, shape, by=1):
     return values.reshape(shape) / by if by > 1 else values.reshape(shape)
 
 
-# One dimension: a and b.
-DECIMALS_1D = lines("2.0 -1.0 3.5 0.5 -4.0; 1.5 -2.25 0.25")
-WHOLE_AND_FRACTIONS = lines("3 -7 2 5; 0.5 1.25 -0.75")
-WHOLE_1D = lines("4 1 -3 2 6 -5; 2 -1 5")
-SHORT = lines("1.5 -2.5; 3.0 0.5 -1.25 2.25")
-WHOLE_KERNEL = lines("0.5 -1.25 2.75 3.5; 3 -2")
-EVEN = lines("0.75 2.5 -3.0 1.25 4.5; -1.5 2.0 0.5 3.25")
-SINGLE = lines("1.25 -0.5 2.75; -1.5")
-
-# Two dimensions.
 DECIMALS = grid(
     "2.5 -1 4 0.5 -3.5 7 1.5; -6 3.5 1 -2.5 8 -0.5 5.5; 4.5 9 -7.5 3 2 -4 6.5; "
     "1 -5.5 0.5 6 -1.5 2.5 -8; 3 7.5 -2 5 9.5 -6.5 4"
@@ -55,11 +38,11 @@ KERNEL_EIGHTHS = grid("0.25 0.5 -0.125; -0.375 0.75 0.875; 0.625 -0.5 0.25")
 
 
 def under(at, image, kernel):
-    """Return the pixels that lie under a kernel, with zeros outside the image, to be shown.
+    """Return the pixels that lie under a kernel, with zeros outside the image.
 
-    >>> under((0, 1), grid("1 2; 3 4"), np.ones((3, 3)))
-    {'window': '[[0, 0, 0], [1, 2, 0], [3, 4, 0]]'}
+    >>> under((0, 1), grid("1 2; 3 4"), np.ones((3, 3)))["window"].tolist()
+    [[0, 0, 0], [1, 2, 0], [3, 4, 0]]
     """
     around = np.pad(image, [(k // 2, k // 2) for k in kernel.shape])
     rows, columns = (slice(i, i + k) for i, k in zip(at, kernel.shape, strict=True))
-    return {"window": show(around[rows, columns])}
+    return {"window": around[rows, columns]}

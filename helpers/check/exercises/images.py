@@ -1,0 +1,285 @@
+"""Exercises about filters: an image and a kernel, the moving average, two passes, and 8 bits."""
+
+import re
+from functools import partial
+
+import numpy as np
+
+from helpers.check import acts
+from helpers.check.acts import at, both, every, finish, pipeline
+from helpers.check.exercise import exercise
+from helpers.check.exercises.inputs import (
+    DECIMALS,
+    EIGHT_BITS,
+    HIGH,
+    KERNEL,
+    KERNEL_EIGHTHS,
+    WHOLE,
+    grid,
+    under,
+)
+from helpers.check.ways import IMAGES
+from helpers.check.words import traced
+from helpers.operations import convolve
+
+SAME = acts.RIGHT | {"crop": acts.same}
+CORRELATED = SAME | {"orient": every}
+KERNEL_WIDE = grid("0.5 -1.5 2 1.25 -0.75; 3 0.25 -2.5 1.75 0.5; -1 2.25 0.75 -3.5 1.5")
+KERNEL_HIGH = grid("1 -0.5 2.5; 0.75 3 -1.5; -2 1.25 0.25; 2.75 -3.25 1.75; 0.5 2 -1")
+KERNEL_WHOLE = grid("2 -1 3; 0 1 -4; 1 5 -2")
+FILTERED = {
+    "an image with decimals and negative values": (DECIMALS, KERNEL),
+    "a kernel wider than high": (HIGH, KERNEL_WIDE),
+    "whole numbers in the image, fractions in the kernel": (WHOLE // 8, KERNEL_EIGHTHS),
+    "an image of 8-bit numbers": (EIGHT_BITS, KERNEL_WHOLE),
+    "decimals in the image, whole numbers in the kernel": (HIGH[1:, 1:], KERNEL_WHOLE.T),
+    "a kernel higher than wide": (DECIMALS.T, KERNEL_HIGH),
+}
+NINE = np.full((3, 3), 1 / 9)
+
+exercise("convolve2d", probes=FILTERED, seen=under, stages=SAME)
+exercise(
+    "correlate2d",
+    probes=FILTERED,
+    seen=under,
+    stages=CORRELATED,
+    mistakes={
+        "flipped_circular": (
+            *("flipped", "circular"),
+            *both(IMAGES["flipped"], IMAGES["circular"]),
+        ),
+    },
+)
+
+
+# The mean of nine pixels.
+
+
+def _average(image, stages):
+    """Slide nine equal weights over an image."""
+    return pipeline(image, NINE, stages)
+
+
+def _weights(*rows, by):
+    """Return the ways to put other weights in the place of the nine, divided by some number."""
+    tables = [grid(one) / n for one in rows for n in by]
+    return at("taps", *(lambda h, table=table: table for table in tables))
+
+
+def _in_eight_bits(divide):
+    """Return an act that adds up 8-bit numbers in 8 bits, and then divides by nine."""
+
+    def act(windows, kernel, inside):
+        if windows.dtype != np.uint8:
+            return acts.total(windows, kernel, inside)
+        return divide(np.mod(windows.sum(-1), 256), 9)
+
+    return act
+
+
+TWO_BY_TWO = _weights("1 1 0; 1 1 0; 0 0 0", "0 0 0; 0 1 1; 0 1 1", by=(4, 9))
+FIRST_ZERO = at("shift", partial(acts.first_lines, 0))
+FIRST_NAN = at("shift", partial(acts.first_lines, np.nan))
+COUNT_INSIDE = at("combine", partial(acts.renormalised, np.abs))
+
+exercise(
+    "moving_average",
+    probes={
+        "an image with decimals and negative values": (DECIMALS,),
+        "whole numbers": (WHOLE,),
+        "an image of 8-bit numbers": (EIGHT_BITS,),
+    },
+    stages=CORRELATED,
+    model=_average,
+    seen=lambda at, image: under(at, image, NINE),
+    mistakes={
+        "divided_by_3": at("taps", lambda h: 3 * h),
+        "centre_left_out": _weights("1 1 1; 1 0 1; 1 1 1", by=[8]),
+        "centre_left_out_div9": _weights("1 1 1; 1 0 1; 1 1 1", by=[9]),
+        "four_neighbours": _weights("0 1 0; 1 0 1; 0 1 0", by=[4]),
+        "count_inside": COUNT_INSIDE,
+        "slice_2x2_mean": TWO_BY_TWO + both(TWO_BY_TWO, FIRST_ZERO) + both(TWO_BY_TWO, FIRST_NAN),
+        "slice_from_minus_one_sum": FIRST_ZERO,
+        "rounded": IMAGES["rounded"] + at("finish", partial(acts.where_whole, way=np.round)),
+        "uint8_overflow": at("combine", _in_eight_bits(np.divide), _in_eight_bits(np.floor_divide)),
+        "twice": finish(lambda y: _average(y, CORRELATED)),
+        "median": at(
+            "combine",
+            lambda windows, kernel, inside: np.median(windows, -1),
+            lambda windows, kernel, inside: np.nanmedian(np.where(inside, windows, np.nan), -1),
+        ),
+        "slice_from_minus_one_mean": both(FIRST_NAN, COUNT_INSIDE),
+        "one_row": at("shift", lambda y, *given: np.repeat(y[-1:], len(y), axis=0)),
+        "stops_early": at("shift", acts.last_lines_zero),
+        "cross": _weights("0 1 0; 1 1 1; 0 1 0", by=[5]),
+        "one_direction": _weights("0 0 0; 1 1 1; 0 0 0", "0 1 0; 0 1 0; 0 1 0", by=[3]),
+        "larger_window": at("taps", lambda h: np.full((5, 5), 1 / 25)),
+        "image_type": IMAGES["image_type"] + IMAGES["truncated"][:2],
+    },
+)
+
+
+# Columns, then rows.
+
+
+def _in_turn(image, column, row, filtered, between):
+    """Filter the columns of the image, then the rows of what comes out."""
+    return filtered(between(filtered(image, column), image), row)
+
+
+def _two_passes(image, column, row, stages):
+    """Filter the columns of an image, then its rows, stage by stage, and finish once."""
+    column, row = stages["kernels"](column, row)
+
+    def filtered(values, kernel):
+        return pipeline(values, kernel, stages | {"finish": every})
+
+    y = stages["passes"](image, column[:, None], row[None, :], filtered, stages["between"])
+    return stages["finish"](y, image, np.outer(column, row))
+
+
+def _long(image, row, filtered):
+    """Filter as one row, which runs on from the end of each row into the next one."""
+    return filtered(image.reshape(1, -1), row).reshape(image.shape)
+
+
+def _two_traces(image, column, row):
+    """Return the lines of a worked case: the column pass, then the row pass."""
+    column, row = column[:, None], row[None, :]
+    between = convolve(image, column, "same")
+    lines = (
+        "First down the columns:",
+        *traced((image, column), ("image", "column", "between"), mode="same"),
+        "Then along the rows:",
+        *traced((between, row), ("between", "row", "output"), mode="same"),
+    )
+    return tuple(
+        re.sub(r"row\[0, ", "row[", re.sub(r"(column\[.), 0\]", r"\1]", one)) for one in lines
+    )
+
+
+def _kernels(image, column, row):
+    """Return an image, and the kernels from their numbers."""
+    return image, grid(column)[0], grid(row)[0]
+
+
+exercise(
+    "separable",
+    probes={
+        "decimals and negative values": _kernels(DECIMALS, "1.5 -2 0.25 0.75 -1", "0.5 3 -1.25"),
+        "a row kernel longer than the column kernel": _kernels(
+            HIGH, "0.75 2.5 -1", "1 -0.5 2 0.25 -1.5"
+        ),
+        "whole numbers in the image, fractions in the kernels": _kernels(
+            WHOLE, "0.25 1.75 -0.5", "1.25 0.5 -2.25"
+        ),
+        "whole numbers in the column kernel": _kernels(HIGH[:, 1:], "2 -1 3", "1.25 -0.5 0.75"),
+        "whole numbers in the row kernel": _kernels(
+            DECIMALS[:, 1:], "0.75 0.5 -1.5", "3 1 -2 4 -1"
+        ),
+        "an image of 8-bit numbers": _kernels(EIGHT_BITS, "0.5 0.25 0.75", "-0.25 1.5 0.5"),
+    },
+    stages={
+        **SAME,
+        "kernels": lambda column, row: (column, row),  # which goes down, which along the rows
+        "passes": _in_turn,  # how two passes become one output
+        "between": lambda y, image: y,  # what happens to the values between the two passes
+    },
+    model=_two_passes,
+    lines=_two_traces,
+    seen=lambda at, image, column, row: under(at, image, np.outer(column, row)),
+    mistakes={
+        "rows_only": at("passes", lambda image, c, r, filtered, _: filtered(image, r)),
+        "axes_swapped": at("kernels", lambda column, row: (row, column)),
+        "added": at(
+            "passes", lambda image, c, r, filtered, _: filtered(image, c) + filtered(image, r)
+        ),
+        "outer_sum": at("whole", lambda image, c, r: convolve(image, c[:, None] + r, "same")),
+        "same_kernel_twice": at("kernels", lambda column, row: (column, column)),
+        "columns_only": at("passes", lambda image, c, r, filtered, _: filtered(image, c)),
+        "row_kernel_twice": at("kernels", lambda column, row: (row, row)),
+        "column_not_flipped": at("kernels", lambda column, row: (column[::-1], row)),
+        "row_not_flipped": at("kernels", lambda column, row: (column, row[::-1])),
+        "multiplied": at(
+            "passes", lambda image, c, r, filtered, _: filtered(image, c) * filtered(image, r)
+        ),
+        "one_long_row": at(
+            "passes",
+            lambda image, c, r, filtered, between: _long(
+                between(filtered(image, c), image), r, filtered
+            ),
+            lambda image, c, r, filtered, _: filtered(_long(image, c.T, filtered), r),
+            lambda image, c, r, filtered, _: _long(_long(image, c.T, filtered), r, filtered),
+        ),
+        "cut_between": at(
+            "between",
+            lambda y, image: np.trunc(y) if image.dtype.kind in "iu" else y,
+            lambda y, image: np.trunc(y),
+            lambda y, image: np.round(y) if image.dtype.kind in "iu" else y,
+            lambda y, image: acts.as_input(y, image, None),
+        ),
+        "truncated": IMAGES["truncated"][:2],
+        "both_down": at("passes", lambda image, c, r, *how: _in_turn(image, c, r.T, *how)),
+        "both_along": at("passes", lambda image, c, r, *how: _in_turn(image, c.T, r, *how)),
+        "output_transposed": at("finish", lambda y, image, kernel: y.T),
+    },
+)
+
+
+# Images of 8 bits.
+
+_clipped = partial(np.clip, a_min=0, a_max=255)
+_above, _below = partial(np.maximum, 0), partial(np.minimum, 255)
+
+
+def _stretched(y, to=1):
+    return to * (y - y.min()) / np.ptp(y)
+
+
+def _made(*ways, first=every, last=_clipped):
+    """Return the acts that do something first, then make whole numbers, and then keep to 8 bits."""
+    return finish(*(lambda y, way=way: last(way(first(y))) for way in ways))
+
+
+exercise(
+    "uint8_filter",
+    probes={  # no sum is near a whole number or half of one: rounding errors decide nothing
+        "a kernel with negative weights": (
+            EIGHT_BITS,
+            grid("0.3 -0.74 0.2; -0.4 2.12 -0.9; 0.62 -1.36 0.77"),
+        ),
+        "a kernel wider than high": (
+            np.mod(WHOLE * 7, 256).astype(np.uint8),
+            grid("0.16 -0.34 0.5 0.07 -0.24; 1.6 0.32 -1.06 0.42 0.14; -0.38 0.69 0.88 -0.6 0.34"),
+        ),
+        "a kernel higher than wide": (
+            EIGHT_BITS.T,
+            grid("0.13 0.12 0.12; 0.07 0.12 0.03; 0.12 0.1 0.1; 0.14 0.1 0.13; 0.12 0.03 0.03"),
+        ),
+    },
+    stages=CORRELATED | {"finish": lambda y, image, kernel: _clipped(np.round(y))},
+    seen=under,
+    mistakes={
+        "wrapped": _made(np.round, np.trunc, np.floor, last=acts.wrapped),
+        "truncated": _made(np.trunc),
+        "float_clipped": _made(every),
+        "absolute": _made(np.round, np.trunc, first=np.abs),
+        "clipped_below_only": _made(np.round, np.trunc, first=_above, last=acts.wrapped)
+        + _made(np.round, every, first=_above, last=every),
+        "clipped_above_only": _made(np.round, np.trunc, first=_below, last=acts.wrapped)
+        + _made(np.round, every, first=_below, last=every),
+        "absolute_wrapped": _made(np.round, np.trunc, first=np.abs, last=acts.wrapped),
+        "stretched_to_one": _made(every, np.round, first=_stretched),
+        "kernel_as_int": at("taps", np.trunc, np.round, lambda h: np.mod(np.trunc(h), 256)),
+        "zero_one_range": finish(
+            lambda y: np.clip(np.round(y), 0, 1),
+            lambda y: np.clip(y, 0, 1),
+            lambda y: np.trunc(np.clip(y, 0, 1)),
+            lambda y: np.round(255 * np.clip(y, 0, 1)),
+        ),
+        "not_clipped": _made(every, np.round, np.trunc, last=every),
+        "rounded_up": _made(np.ceil),
+        "stretched": _made(np.round, np.trunc, first=lambda y: _stretched(y, 255)),
+        "scaled": _made(np.round, np.trunc, first=lambda y: 255 * y / y.max()),
+    },
+)

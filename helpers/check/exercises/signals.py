@@ -1,0 +1,97 @@
+"""Exercises about signals: convolution, full and as long as its input, and cross-correlation."""
+
+from functools import partial
+
+import numpy as np
+
+from helpers.check import acts
+from helpers.check.acts import at, both, cut
+from helpers.check.exercise import exercise
+from helpers.check.ways import IMAGES, SIGNALS, one_sum, pointwise
+from helpers.operations import convolve, correlate
+
+exercise(
+    "convolve",
+    mistakes={
+        "pointwise_padded": pointwise(acts.every),
+        "dot": one_sum(acts.every, np.flip),
+        "outer": at(
+            "whole",
+            np.multiply.outer,
+            lambda a, b: np.multiply.outer(b, a),
+            lambda a, b: np.multiply.outer(a, b).ravel(),
+        ),
+        "plus_index_other": both(
+            SIGNALS["no_flip"],
+            at(
+                "crop",
+                lambda y, n, m: cut(y[: m[0]][::-1], 0, y.shape),
+                lambda y, n, m: y[: m[0]][::-1],
+            ),
+        ),
+        "plus_index": both(
+            SIGNALS["no_flip"],
+            at(
+                "crop", acts.kept(lambda n, m: m - 1, lambda n, m: n + m - 1), acts.from_first_input
+            ),
+        ),
+        "left_early": at(
+            "whole",
+            lambda a, b: convolve(acts.without(np.s_[1:], a), b),
+            lambda a, b: cut(a[:1] * b[0], 0, len(a) + len(b) - 1),
+            lambda a, b: a[:1] * b[0],
+        ),
+        "input_twice": at("whole", lambda a, b: convolve(a, a)),
+        "kernel_twice": at("whole", lambda a, b: convolve(b, b)),
+    },
+)
+exercise(
+    "convolve_same",
+    stages=acts.RIGHT | {"crop": acts.same},
+    mistakes={
+        "other_centre": at("crop", acts.kept(lambda n, m: m // 2)),
+        "circular": IMAGES["circular"],
+        "renormalised": at(
+            "combine",
+            *(partial(acts.renormalised, by) for by in (acts.every, np.abs, np.ones_like)),
+        ),
+        "longer_input": at("crop", acts.centre, acts.centre_correlated),
+        "shift_right": at("crop", acts.moved(1)),
+        "shift_left": at("crop", acts.moved(-1)),
+        "pointwise": pointwise(acts.every),
+    },
+)
+
+
+def _circle(a, v, size=None):
+    """Correlate by the FFT, without zero padding."""
+    size = size or max(len(a), len(v))
+    return np.fft.ifft(np.fft.fft(a, size) * np.conj(np.fft.fft(v, size)))
+
+
+exercise(
+    "correlate",
+    stages=acts.RIGHT | {"orient": np.conj},
+    mistakes={
+        "no_conj": at("orient", acts.every),
+        "circular": at(
+            "whole",
+            _circle,
+            lambda a, v: np.roll(_circle(a, v), len(v) - 1),
+            lambda a, v: np.fft.fftshift(_circle(a, v)),
+            lambda a, v: _circle(a, v, len(a)),
+        ),
+        "normalised": at("finish", lambda y, a, v: y / (np.linalg.norm(a) * np.linalg.norm(v))),
+        "pointwise": pointwise(np.conj, acts.every),
+        "flipped": at("orient", np.flip, lambda v: np.conj(np.flip(v))),
+        "other_conj": acts.finish(np.conj),
+        "exchanged": at("whole", lambda a, v: correlate(v, a)),
+        "from_lag_zero": at(
+            "crop",
+            acts.from_first_input,
+            lambda y, n, m: cut(acts.from_first_input(y, n, m), 0, y.shape),
+        ),
+        "one_sum": one_sum(np.conj, acts.every),
+        "real_only": acts.finish(np.real),
+    },
+)
