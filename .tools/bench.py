@@ -24,7 +24,7 @@ from helpers.drawing.stems import StepFigure
 from helpers.models import descend
 from helpers.operations import convolve
 from helpers.trace import trace
-from helpers.widgets.stepper import make_frames
+from helpers.widgets.stepper import way_through
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from anywhere import lite
@@ -58,7 +58,7 @@ def draw(n=0):
 """
 MEMORY = "{}\nimport psutil\nprint(psutil.Process().memory_info().rss)"
 IMAGE_STEPPER = """\
-from helpers.widgets.image_stepper import ImageStepper
+from helpers.widgets.stepper import ImageStepper
 from helpers.data.kernels import moving_average_kernel
 from helpers.data.signals import signal
 ImageStepper(signal("F"), {"moving average": moving_average_kernel(3)})
@@ -197,7 +197,7 @@ def bench_frames():
         ("64 and 64 values", random.integers(-9, 10, 64).tolist(), random.random(64).tolist()),
     ):
         begin = time.perf_counter()
-        making = make_frames(StepFigure(x, h, list(trace(x, h))))
+        making = way_through(StepFigure(x, h, list(trace(x, h)))).make()
         frames = [next(making)]
         first = time.perf_counter() - begin
         frames += making
@@ -206,7 +206,7 @@ def bench_frames():
     square, average = signal("F"), moving_average_kernel(3)
     begin = time.perf_counter()
     steps = list(trace(square, average, mode="valid"))
-    making = make_frames(GridFigure(square, average, steps))
+    making = way_through(GridFigure(square, average, steps)).make()
     frames = [next(making)]
     first = time.perf_counter() - begin
     frames += making

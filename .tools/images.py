@@ -18,10 +18,10 @@ from helpers.drawing.style import INPUT, KERNEL, OUTPUT, course_style
 from helpers.numbers import number, weights
 from helpers.operations import convolve, correlate
 from helpers.trace import trace
-from helpers.widgets.image_stepper import ImageStepper
 from helpers.widgets.layers import explore_fields
 from helpers.widgets.learning import KernelLearner
 from helpers.widgets.stamps import ProductTable, lay_copies
+from helpers.widgets.stepper import ImageStepper
 
 IMAGES = Path(__file__).resolve().parent.parent / "images"
 FILTERS = ("blur", "sharpen", "Sobel, left to right", "Laplacian", "emboss")

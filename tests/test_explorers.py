@@ -187,31 +187,31 @@ def test_stripes_are_weakened_turned_or_gone():
 @pytest.mark.parametrize("name", FILTERS)
 def test_the_menu_sets_the_weights_and_the_picture_follows(filters, name):
     at(filters, image="photograph", display=DISPLAYS[0])
-    filters.menu.value = name
+    filters.controls["kernel"].menu.value = name
     output = filter_image(photograph(200), filter_kernel(name))
     for end in (output.min(), output.max()):
         assert f"{abs(round(end, 1)):.10g}" in filters.words
-    assert (filters.menu.value, filters.message.value) == (name, "")
+    assert (filters.controls["kernel"].menu.value, filters.message.value) == (name, "")
 
 
 def test_an_edited_kernel_is_my_own_until_it_is_a_known_one(filters):
-    filters.menu.value, boxes = "identity", filters.controls["kernel"].cells
+    filters.controls["kernel"].menu.value, boxes = "identity", filters.controls["kernel"].cells
     boxes[1][2].value = "1"
-    assert filters.menu.value == EDITED
+    assert filters.controls["kernel"].menu.value == EDITED
     assert filters.words.startswith("Sum 2: a flat image is multiplied by 2.")
     boxes[1][1].value = "0"
-    assert filters.menu.value == "1 right of the centre"
+    assert filters.controls["kernel"].menu.value == "1 right of the centre"
 
 
 @pytest.mark.parametrize("nonsense", ["x", "", "1,2,3", "2j", "1e999", "<b>"])
 def test_nonsense_leaves_the_last_good_picture_and_says_so(filters, nonsense):
-    filters.menu.value = "sharpen"
+    filters.controls["kernel"].menu.value = "sharpen"
     panels, words = filters.panels, filters.words
     filters.controls["kernel"].cells[0][0].value = nonsense
     assert 'role="alert"' in filters.message.value
     assert "<b>" not in filters.message.value
     assert (filters.panels, filters.words) == (panels, words)
-    filters.menu.value = "blur"
+    filters.controls["kernel"].menu.value = "blur"
     assert not filters.message.value
     assert filters.words.startswith("Sum 1:")
 
@@ -219,10 +219,10 @@ def test_nonsense_leaves_the_last_good_picture_and_says_so(filters, nonsense):
 def test_a_flat_image_shows_the_sum_and_both_displays_say_what_they_are(filters):
     at(filters, image="flat grey 128")
     for name, level in (("Sobel, top to bottom", 0), ("emboss", 128)):
-        filters.menu.value = name
+        filters.controls["kernel"].menu.value = name
         assert f"Outputs from {level} to {level}" in filters.words
     at(filters, image="photograph", display=DISPLAYS[0])
-    filters.menu.value = "Laplacian"
+    filters.controls["kernel"].menu.value = "Laplacian"
     levels = filters.panels[1]
     at(filters, display=DISPLAYS[1])
     assert filters.panels[1].png != levels.png
@@ -248,7 +248,7 @@ def numbers(one):
 @pytest.mark.parametrize("name", LETTERS)
 @pytest.mark.parametrize("orientation", list(ORIENTATIONS)[::3])
 def test_the_prints_are_those_of_the_operations(letters, name, orientation):
-    letters.menu.value = name
+    letters.controls["kernel"].menu.value = name
     kernel = oriented(letter(name), orientation)
     both = [f(bright_pixel(), kernel, "same") for f in (convolve, correlate)]
     differ = np.count_nonzero(both[0] - both[1])
@@ -263,12 +263,12 @@ def test_the_prints_are_those_of_the_operations(letters, name, orientation):
 
 def test_a_click_switches_an_entry_and_an_empty_kernel_leaves_the_last_pictures(letters):
     at(letters, orientation=next(iter(ORIENTATIONS)))
-    letters.menu.value, cells = "F", letters.controls["kernel"].cells
+    letters.controls["kernel"].menu.value, cells = "F", letters.controls["kernel"].cells
     cells[0][4].click()
-    assert (cells[0][4].description, letters.menu.value) == ("1", EDITED)
+    assert (cells[0][4].description, letters.controls["kernel"].menu.value) == ("1", EDITED)
     assert numbers(letters.panels[0])[0, 4] == 1
     cells[0][4].click()
-    assert (cells[0][4].description, letters.menu.value) == ("0", "F")
+    assert (cells[0][4].description, letters.controls["kernel"].menu.value) == ("0", "F")
     marked = [pixel for row in cells for pixel in row if pixel.description == "1"]
     for pixel in marked[:-1]:
         pixel.click()

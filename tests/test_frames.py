@@ -22,7 +22,7 @@ from helpers.drawing.stamps import CopiesFigure, TableFigure
 from helpers.drawing.stems import StepFigure, show_stems
 from helpers.drawing.style import ROLES
 from helpers.trace import trace
-from helpers.widgets.stepper import make_frames
+from helpers.widgets.stepper import way_through
 
 A, B = [1, 0.5, 1, 1], [1, 0.5, 0.25]
 X, H = signal("counting"), signal("counting kernel")
@@ -67,14 +67,14 @@ def test_frames_look_like_the_figure_drawn_at_once_and_leave_nothing_behind(name
 def test_a_frame_has_the_size_that_it_states():
     for length, scale in ((4, SCALE), (40, SCALE_IN_HASTE)):
         a = (A * length)[:length]
-        frame = next(make_frames(StepFigure(a, B, list(trace(a, B)))))
+        frame = next(way_through(stems(a)).make())
         assert pixels(frame.png).shape == (scale * frame.height, scale * frame.width, 3)
     frame = show_stems(a=A, b=B, c=[1])
     assert pixels(frame.png).shape == (SCALE * frame.height, SCALE * frame.width, 3)
 
 
 def test_the_paper_is_white_and_each_role_keeps_its_colour():
-    frame = list(make_frames(StepFigure(A, B, list(trace(A, B)))))[3]
+    frame = list(way_through(stems(A)).make())[3]
     codes, counts = np.unique(pixels(frame.png) @ [65536, 256, 1], return_counts=True)
     colours = np.stack([codes >> 16, codes >> 8 & 255, codes & 255], axis=-1)
     assert colours[counts.argmax()].tolist() == [255, 255, 255]

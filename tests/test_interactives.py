@@ -6,7 +6,6 @@ import random
 import re
 from base64 import b64decode
 from html import escape
-from inspect import signature
 
 import numpy as np
 import pytest
@@ -30,7 +29,7 @@ ARGUMENTS = {
     "after": ("02/length", "c has 6 values"),
     "explore_carried": (np.ones((4, 5, 5)), *edges(8)),
     "lay_copies": ([1, 2], [3, 4]),
-    "open_pixel": (moving_average_kernel(3),),
+    "open_pixel": (moving_average_kernel(3), OwnPicture()),
     "predict": ("02/length", "02/largest"),
     "read_columns": ([1, 2], [3, 4]),
     "stamp_image": ([[1, 2], [3, 4]], [[1, 2], [3, 4]]),
@@ -39,12 +38,11 @@ ARGUMENTS = {
 ALL = [name for name in widgets.__all__ if name not in ("hear", "try_on")]
 EXPLORERS = [name for name in ALL if name.startswith(("explore_", "open_"))]
 EXPLORERS.remove("explore_series")  # a player
-OWN = [name for name in EXPLORERS if "own" in signature(getattr(widgets, name)).parameters]
 
 
-def made(name, *more):
+def made(name):
     few = {"steps": 4} if name in ("KernelLearner", "train_on_edges") else {}
-    return getattr(widgets, name)(*ARGUMENTS.get(name, ()), *more, **few)
+    return getattr(widgets, name)(*ARGUMENTS.get(name, ()), **few)
 
 
 made_once = functools.cache(made)  # which is left as it was found
@@ -183,38 +181,20 @@ def test_it_survives_random_events(explorer, start):
         assert_in_agreement(explorer, before)
 
 
-@pytest.mark.parametrize("name", OWN)
-def test_a_picture_of_the_learners_own_takes_the_place_of_the_photograph(name, tmp_path):
+def test_a_picture_of_the_learners_own_takes_the_place_of_the_photograph(tmp_path):
     own = OwnPicture()
-    explorer = made(name, own)
-    portrait = explorer.panels[-1].png
-    (tmp_path / "own.png").write_bytes(to_png(np.tile(np.linspace(0, 255, 60), (40, 1))))
-    own.path.value = str(tmp_path / "own.png")
+    explorer = widgets.open_pixel(moving_average_kernel(3), own)
+    portrait, words = explorer.panels[-1].png, explorer.words
+    for name, slope in (("one", 1), ("other", -1)):  # in the middle of both
+        levels = np.linspace(0, 255, 60)[::slope]
+        (tmp_path / f"{name}.png").write_bytes(to_png(np.tile(levels, (40, 1))))
+        own.path.value = str(tmp_path / f"{name}.png")
+        assert "row 20, column 30" in explorer.words != words
+        words = explorer.words
     assert explorer.panels[-1].png != portrait
-    if name != "open_pixel":
-        height, width, _ = pixels(explorer.panels[-1].png).shape
-        assert width / height == 1.5
     mine = explorer.panels
     own.path.value = str(tmp_path / "none.png")
     assert explorer.panels is mine
-    own.reset.click()
-    assert (explorer.panels[-1].png == portrait) == (name != "open_pixel")  # in the middle now
-
-
-@pytest.mark.parametrize("name", ["explore_window", "explore_blur"])
-def test_a_picture_that_is_too_small_is_explained(name, tmp_path):
-    own = OwnPicture()
-    (tmp_path / "tiny.png").write_bytes(to_png(np.eye(2)))
-    own.path.value = str(tmp_path / "tiny.png")
-    explorer = made(name, own)
-    assert "alert" in explorer.message.value
-    assert explorer.panels == []
-    own.reset.click()
-    assert explorer.message.value == ""
-    before = explorer.words
-    own.path.value = str(tmp_path / "tiny.png")
-    assert "too large" in explorer.message.value or "at most" in explorer.message.value
-    assert explorer.words == before
 
 
 def test_an_explorer_draws_only_what_can_be_drawn():
@@ -223,9 +203,8 @@ def test_an_explorer_draws_only_what_can_be_drawn():
             raise ValueError(f"<b>{one}</b> is odd")
         return [Frame(to_png([[one]]), 1, 1, "alt", "")], f"{one} < 9"
 
-    explorer, told = Explorer({"one": IntSlider(3)}, draw), []
-    assert data_of(explorer)["text/plain"] == "<b>3</b> is odd"
-    assert explorer.panels == []
+    explorer, told = Explorer({"one": IntSlider(4)}, draw, {}), []
+    assert data_of(explorer)["text/plain"] == "4 < 9"
     explorer.view._send = lambda message, buffers=None: told.append(set(message["state"]))
     explorer.controls["one"].value = 2
     assert (explorer.view.words, explorer.message.value) == ("2 &lt; 9", "")

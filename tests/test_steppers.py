@@ -45,16 +45,16 @@ def assert_in_agreement(stepper):
         outside, texts = stepper.switches["boundary"], stepper.boxes["kernel"].value
         assert (outside.layout.display == "none") == (mode != "same")
         options = {"boundary": outside.value} if mode == "same" else {}
-        result = operate(stepper.image, stepper.kernel, mode, **options)
+        result = operate(stepper.image, stepper.drawing.h, mode, **options)
         if not stepper.messages["kernel"].value:
             read = [[read_number(text) for text in row] for row in texts]
-            assert read == stepper.kernel.tolist()
-        assert stepper.kernels.get(stepper.menu.value) in (None, texts)
+            assert read == stepper.drawing.h.tolist()
+        assert stepper.editor.known.get(stepper.editor.menu.value) in (None, texts)
         assert stepper.player.pictures.columns == result.shape[1]
         assert len(stepper.player.pictures.spots) == result.size
         result, first = result.ravel(), 1
     else:
-        result, first = operate(stepper.a, stepper.b, mode), stepper.steps[0].n[0]
+        result, first = operate(stepper.drawing.x, stepper.drawing.h, mode), stepper.steps[0].n[0]
         assert stepper.step.n == (stepper.slider.value,)
     slider, player, step = stepper.slider, stepper.player, stepper.step
     assert [s.total for s in stepper.steps] == result.tolist()
@@ -121,12 +121,12 @@ def test_a_switch_that_cannot_be_goes_back():
         assert stepper.switches[name].value == before
         assert why in text_of(stepper.messages["switch"].value)
         assert_in_agreement(stepper)
-    two.menu.value = "h"
+    two.editor.menu.value = "h"
     two.switches["mode"].value = "valid"
     assert two.messages["switch"].value == ""
-    two.menu.value = "large"
+    two.editor.menu.value = "large"
     assert "needs a kernel that fits" in text_of(two.messages["kernel"].value)
-    assert two.kernel.shape == (1, 1)
+    assert two.drawing.h.shape == (1, 1)
 
 
 def test_reset_brings_the_start_back():
@@ -134,7 +134,7 @@ def test_reset_brings_the_start_back():
     stepper.boxes["a"].value, stepper.boxes["b"].value = "1 2 3", "nonsense"
     stepper.switches["mode"].value = "same"
     image = small(operation="correlation", mode="same", boundary="wrap")
-    image.menu.value = "halves"
+    image.editor.menu.value = "halves"
     image.boxes["kernel"].cells[1][1].value = "nonsense"
     image.switches["mode"].value = "full"
     for one in (stepper, image):
@@ -142,7 +142,7 @@ def test_reset_brings_the_start_back():
         assert not any(message.value for message in one.messages.values())
         assert_in_agreement(one)
     assert stepper.boxes["b"].value == "1, 0.5, 0.25"
-    assert image.menu.value == "1 2 / 3 4"
+    assert image.editor.menu.value == "1 2 / 3 4"
     assert [one.value for one in image.switches.values()] == ["correlation", "same", "wrap"]
 
 
@@ -161,7 +161,7 @@ def test_one_value_each_and_the_longest():
 def test_the_square_averaged_and_smoothed_weighs_little(drawn):
     stepper = ImageStepper(signal("F"), {"average": moving_average_kernel(3), "G": GAUSSIAN})
     for name, at in (("average", {(4, 3): 50, (5, 4): 80, (8, 2): 10}), ("G", {(5, 4): 67.5})):
-        stepper.menu.value = name
+        stepper.editor.menu.value = name
         assert_in_agreement(stepper)
         totals = {step.output: step.total for step in stepper.steps}
         assert len(totals) == 64
@@ -176,16 +176,16 @@ def test_the_menu_and_the_boxes_agree():
     cell, shown = stepper.boxes["kernel"].cells[0], stepper.boxes["kernel"].layout
     assert shown.display == "none"
     cell[1].value = "-1/4"
-    assert (stepper.menu.value, shown.display) == (EDITED, None)
-    assert stepper.kernel.tolist() == [[1, -0.25], [3, 4]]
+    assert (stepper.editor.menu.value, shown.display) == (EDITED, None)
+    assert stepper.drawing.h.tolist() == [[1, -0.25], [3, 4]]
     cell[1].value = "2"
-    assert stepper.menu.value == "1 2 / 3 4"
+    assert stepper.editor.menu.value == "1 2 / 3 4"
     for name in ("1 2 / 3 4", "halves"):  # the last good one, again; and another
         cell[0].value = "nonsense"
-        stepper.menu.value = name
+        stepper.editor.menu.value = name
         assert stepper.messages["kernel"].value == ""
         assert_in_agreement(stepper)
-    stepper.menu.value = EDITED
+    stepper.editor.menu.value = EDITED
     assert stepper.boxes["kernel"].value == (("1", "0.5"), ("0.5", "0"))
 
 
@@ -193,10 +193,10 @@ def test_kernels_of_other_sizes_get_other_cells():
     kernels = {"small": [[1, 2]], "large": [[1, 2, 3], [4, 5, 6], [7, 8, 9]]}
     stepper = ImageStepper(signal("counting"), kernels, names="xhS")
     for name, shape in (("large", (3, 3)), ("small", (1, 2)), ("large", (3, 3))):
-        stepper.menu.value = name
-        assert stepper.kernel.shape == shape
+        stepper.editor.menu.value = name
+        assert stepper.drawing.h.shape == shape
         stepper.boxes["kernel"].cells[0][0].value = "7"
-        assert stepper.kernel[0, 0] == 7
+        assert stepper.drawing.h[0, 0] == 7
         assert_in_agreement(stepper)
     tips = [box.tooltip for box in stepper.boxes["kernel"].cells[2]]
     assert tips == ["h[2, 0]", "h[2, 1]", "h[2, 2]"]
@@ -259,7 +259,7 @@ def act_at_random(seed, count):
     kernels = {"one": [[2]], "row": [[1, -1, 0.5]], "tall": [[1 / 4], [1 / 2], [1 / 4], [0]]}
     for stepper in (Stepper(), ImageStepper(signal("counting"), kernels)):
         image = isinstance(stepper, ImageStepper)
-        controls = [*stepper.switches.values(), *([stepper.menu] if image else [])]
+        controls = [*stepper.switches.values(), *([stepper.editor.menu] if image else [])]
         for _ in range(count):
             boxes = stepper.boxes.values()
             if image:
@@ -318,7 +318,7 @@ def test_typing_first_is_compared_recorded_and_moves_on():
 def test_a_value_of_an_image_may_be_typed_first_until_it_is_right():
     stepper = small()
     value = stepper.steps[1].total
-    other = correlate(stepper.image, stepper.kernel, "valid").ravel()[1]
+    other = correlate(stepper.image, stepper.drawing.h, "valid").ravel()[1]
     for wrong, words in ((other, "That is the correlation."), (value + 1, "multiply cell by cell")):
         stepper.answer.value = str(wrong)
         assert words in text_of(stepper.messages["answer"].value)

@@ -240,7 +240,7 @@ def draw_positions(n, k, stride=1, padding=0, dilation=1):
     """Draw a row of inputs, and below it the kernel at each of its positions."""
     met = positions(n, k, stride, padding, dilation)
     said = _positions_in_words(met, n, padding)
-    return kept(Positions, len(met)).frame(said, "each row is one position", met, n, padding)
+    return kept(Positions, len(met)).frame("each row is one position", said, met, n, padding)
 
 
 class Positions(KeptFigure):
@@ -374,7 +374,7 @@ class OpenedPixel(KeptFigure):
             f"Row {row}, column {column}: the pixels {_rows(levels)}, times the weights {written}, "
             f"add up to {total:.1f}."
         )
-        return self.frame(alt, "", levels, total, row, column)
+        return self.frame("", alt, levels, total, row, column)
 
     def _fill(self, ax, levels, total, row, column):
         pixels = self.pixels

@@ -126,7 +126,7 @@ class KeptFigure:
     def _lay_out(self, *given):
         """Draw what stays; nothing, unless a figure says otherwise."""
 
-    def frame(self, alt, caption, *given):
+    def frame(self, caption, alt, *given):
         """Return the frame with what `_fill` puts on the axes when it is given all this."""
         canvas, scale = self.figure.canvas, file_scale(SCALE_IN_HASTE)
         with course_style():

@@ -46,7 +46,7 @@ def draw_bars(counts, first, *, marked=None, width=560, title="", unit="ways"):
     said = ", ".join(f"{first + i}: {count}" for i, count in enumerate(counts))
     bars = kept(SumBars, tuple(counts), first, width)
     high = None if marked is None else counts[marked - first]
-    return bars.frame(f"{unit} for each sum: {said}.", title, marked, high)
+    return bars.frame(title, f"{unit} for each sum: {said}.", marked, high)
 
 
 class SumBars(KeptFigure):

@@ -9,7 +9,7 @@ from helpers.drawing.images import panel
 from helpers.numbers import shorten
 from helpers.operations import convolve, correlate
 from helpers.widgets.controls import menu, row, toggles
-from helpers.widgets.explorer import Explorer
+from helpers.widgets.explorer import Explorer, Words, way
 from helpers.widgets.player import Interactive
 
 PRINTS = {
@@ -74,42 +74,29 @@ def check(names, *, keep=True):
 
 
 def _judge(number, name):
-    box = f"box {shorten(str(number))}"
-    if number not in SECRETS:
-        return Verdict(box, False, "no_box", (f"The boxes are {', '.join(map(str, SECRETS))}.",))
-    if name is None or name is ... or name == "":
+    box, (right, _) = f"box {shorten(str(number))}", SECRETS.get(number, ("", None))
+    if right and (name is None or name is ... or name == ""):
         return Verdict(box, None, None, ("There is no name yet.",))
-    if not isinstance(name, str) or name.strip().lower() not in NAMES:
-        possible = ", ".join(f'"{one}"' for one in NAMES)
-        said = f"“{shorten(str(name))}” is none of the names. They are {possible}."
-        return Verdict(box, False, "no_name", (said,))
-    name, right = name.strip().lower(), SECRETS[number][0]
+    given, name = shorten(str(name)), str(name).strip().lower()
     if name == right:
         return Verdict(box, True, None, ("That is what it does.",))
-    return Verdict(box, False, *_mistake(name, right))
+    names, numbers = ", ".join(f'"{one}"' for one in NAMES), ", ".join(map(str, SECRETS))
+    lies = PRINTS.get(name)
+    said = Words("box", numbers=numbers, names=names, given=given, name=name, lies=lies)
+    mistake = _mistake(name, right)
+    return Verdict(box, False, mistake, tuple(said[mistake]))
 
 
 def _mistake(name, right):
-    if right == "does not add up":
-        return "adds_up", (
-            "One bright pixel does not tell all about this box.",
-            "Put two bright pixels beside each other. Is the output the sum of the two prints?",
-        )
-    if right == "does not move along":
-        return "moves_along", (
-            "One bright pixel in the middle does not tell all about this box.",
-            "Move the bright pixel to the right. Does the same print move along with it?",
-        )
+    if not right:
+        return "no_box"
+    if name not in NAMES:
+        return "no_name"
+    if right not in PRINTS:
+        return "adds_up" if right == "does not add up" else "moves_along"
     if name not in PRINTS:
-        return "is_convolution", (
-            "This box adds up, and it moves along: its print says everything about it.",
-            "How does the letter lie that one bright pixel prints?",
-        )
-    key = "flip" if {name, right} == {"convolution", "correlation"} else "orientation"
-    return key, (
-        f"With “{name}”, one bright pixel prints the letter {PRINTS[name]}.",
-        "Give this box one bright pixel and the F. How does the F lie?",
-    )
+        return "is_convolution"
+    return "flip" if {name, right} == {"convolution", "correlation"} else "orientation"
 
 
 def explore_boxes():
@@ -140,7 +127,7 @@ def explore_boxes():
         "question": menu(QUESTIONS, "question:", 330, 70),
     }
     controls["box"].style.button_width = "36px"
-    tour = {q: {f"box {b}": {"box": b, "question": q} for b in SECRETS} for q in QUESTIONS}
+    tour = {asked: way("box {box}", {"question": asked}, box=SECRETS) for asked in QUESTIONS}
     return Explorer(controls, draw, tour)
 
 

@@ -35,9 +35,9 @@ def toggles(options, **more):
     return made
 
 
-def tick(description, *, value=False, width=300):
+def tick(description, value):
     """Return a box to tick."""
-    look = {"indent": False, "layout": {"width": f"{width}px"}}
+    look = {"indent": False, "layout": {"width": "320px"}}
     return widgets.Checkbox(description=description, value=value, **look)
 
 
@@ -67,14 +67,19 @@ def alert(text):
 
 
 class Editor(widgets.VBox):
-    """A grid of cells; what stands in them, as tuples of rows, is its `value`."""
+    """A grid of cells; what stands in them, as tuples of rows, is its `value`.
+
+    Its `menu` has the names of values that are known; any other is one's own.
+    """
 
     value = Tuple()
 
-    def __init__(self, value):
+    def __init__(self, known, start, *look):
         super().__init__()
+        self.known, self.menu = known, menu([*known, EDITED], *look)
         self.observe(self._show, "value")
-        self.value = value
+        self.menu.observe(self._choose, "value")
+        self.value = known[start]
 
     @property
     def cells(self):
@@ -90,14 +95,21 @@ class Editor(widgets.VBox):
         for cells, entries in zip(self.cells, self.value, strict=True):
             for cell, entry in zip(cells, entries, strict=True):
                 self._write(cell, entry)
+        names = (name for name, value in self.known.items() if value == self.value)
+        self.menu.value = next(names, EDITED)
+
+    def _choose(self, change):
+        self.value = self.known.get(self.menu.value, self.value)
 
 
 class KernelEditor(Editor):
     """The entries of a kernel as boxes to type into."""
 
-    def __init__(self, name, value):
-        self.name, self._quiet = name, False
-        super().__init__(value)
+    _quiet = False
+
+    def __init__(self, name, *given):
+        self.name = name
+        super().__init__(*given)
 
     def _make(self, r, c):
         tip, size = f"{self.name}[{r}, {c}]", {"width": "62px"}
@@ -118,8 +130,8 @@ class KernelEditor(Editor):
 class PixelEditor(Editor):
     """A kernel of ones and zeros to draw: each button switches one entry."""
 
-    def __init__(self, value):
-        super().__init__(value)
+    def __init__(self, *given):
+        super().__init__(*given)
         self.add_class("course-pixels")
 
     def _make(self, r, c):
@@ -140,23 +152,6 @@ class PixelEditor(Editor):
         kernel = np.array(self.value)
         kernel[r, c] = 1 - kernel[r, c]
         self.value = as_tuples(kernel)
-
-
-def named(editor, known, description, width, label=0):
-    """Return a menu of known values by name, which sets an editor and names what stands there."""
-    made = menu([*known, EDITED], description, width, label)
-
-    def choose(change):
-        if made.value != EDITED:
-            editor.value = known[made.value]
-
-    def name(change=None):
-        made.value = next((one for one, value in known.items() if value == editor.value), EDITED)
-
-    name()
-    made.observe(choose, "value")
-    editor.observe(name, "value")
-    return made
 
 
 def as_tuples(kernel):

@@ -1,6 +1,9 @@
-"""Explorers: controls, and panels that the kernel draws anew with each change of a control."""
+"""Explorers: controls, and panels and words that the kernel makes anew where a control changes."""
 
+import functools
+import tomllib
 from html import escape
+from pathlib import Path
 
 import ipywidgets as widgets
 
@@ -16,18 +19,15 @@ class Explorer(Interactive):
     and the values that differ from those at the start; `still` draws them in place of `draw`.
     """
 
-    def __init__(self, controls, draw, tour=None, *, still=None, own=None):
-        self.controls, self._draw, self._draw_still = controls, draw, still or draw
-        self.tour = tour or {"": {"": {}}}
+    def __init__(self, controls, draw, tour, *, still=None, top=None):
+        self.controls, self.tour = controls, tour
+        self._draw, self._draw_still = draw, still or draw
         self._start = self._values()
-        self.panels, self.words = [], ""
         self.message, self.view = widgets.HTML(), Part(part="panels")
-        self._update()
+        self.update()
         for control in controls.values():
-            control.observe(self._update, "value")
-        if own is not None:
-            own.observe(self._update, "image")
-        super().__init__([row(*controls.values(), gap=16), self.message, self.view])
+            control.observe(self.update, "value")
+        super().__init__([row(*(top or controls.values()), gap=16), self.message, self.view])
 
     def _values(self):
         return {name: control.value for name, control in self.controls.items()}
@@ -42,19 +42,48 @@ class Explorer(Interactive):
             for name, way in self.tour.items()
         ]  # fmt: skip
 
-    def _update(self, change=None):
+    def update(self, change=None):
+        """Draw what belongs to the controls, or say why that cannot be drawn."""
         try:
             self.panels, self.words = self._draw(**self._values())
         except ValueError as error:
             self.message.value = alert(str(error))
-            if not self.panels:
-                self.words = str(error)
-            return
-        self.message.value = ""
-        self.view.show(self.panels, self.words)
+        else:
+            self.message.value = ""
+            self.view.show(self.panels, self.words)
 
     def still(self):
         """Return the panels that are shown, and the words."""
         panels, look = "".join(panel.html for panel in self.panels), "display:flex;flex-wrap:wrap"
         html = f'<div style="{look};gap:14px">{panels}</div><p>{escape(self.words)}</p>'
         return html, self.words
+
+
+def way(label, fixed=None, **values):
+    """Return a way of a tour through the values, one still after the other, and a label of each.
+
+    >>> way("{n} layers", {"stride": 2}, n=(2, 3))
+    {'2 layers': {'stride': 2, 'n': 2}, '3 layers': {'stride': 2, 'n': 3}}
+    """
+    stills = [dict(zip(values, one, strict=True)) for one in zip(*values.values(), strict=True)]
+    return {label.format(**still): (fixed or {}) | still for still in stills}
+
+
+class Words(dict):
+    """The texts of a table of `words.toml`, with values and other texts of it put in braces."""
+
+    def __init__(self, table, **values):
+        super().__init__(values)
+        self.texts = _tables()[table]
+
+    def __missing__(self, name):
+        """Return a text, or both of a panel."""
+        text = self.texts[name]
+        if isinstance(text, str):
+            return text.format_map(self)
+        return [part.format_map(self) for part in text]
+
+
+@functools.cache
+def _tables():
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))

@@ -93,7 +93,7 @@ def train_on_edges(images, labels, *, seed=0, steps=STEPS):
     def draw(record, losses):
         words = f"Step {record.step} of {steps}: loss {record.loss:.2f}."
         alt = f"Curve of the loss: it starts at {losses[0]:.2f}. {words}"
-        panels = [curve.frame(alt, "loss", losses)]
+        panels = [curve.frame("loss", alt, losses)]
         return panels + filter_tiles(record.w), words
 
     return Training(lambda: learn_filters(images, labels, seed=seed, steps=steps), steps, draw)

@@ -12,7 +12,7 @@ from helpers.models.templates import METHODS, PARTS, best, part
 from helpers.models.templates import SIDE as WHOLE
 from helpers.numbers import number
 from helpers.widgets.controls import menu, slider, tick, toggles
-from helpers.widgets.explorer import Explorer
+from helpers.widgets.explorer import Explorer, Words, way
 
 FARTHEST, POINTS, PICTURES, SIDE = 100, 1500, 3000, neighbours.SIDE
 CELL = 9  # pixels on the page for each pixel of a small picture
@@ -31,22 +31,14 @@ def explore_pairs():
     def draw(distance):
         one, other = neighbours.pairs(image, distance)
         some = np.random.default_rng(distance).integers(0, len(one), POINTS)
-        r = values[distance]
-        title = f"{POINTS} pairs of pixels at distance {distance}, and r at all distances"
-        alt = (
-            f"Left, levels of {POINTS} pairs of pixels at distance {distance} as points. Right, "
-            f"the correlation r against the distance, falling from 1 at 0 to "
-            f"{values[8]:.2f} at 8 and {values[64]:.2f} at 64; marked: {number(round(r, 2))} at "
-            f"{distance}."
-        )
-        words = (
-            f"{spaced(len(one))} pairs of pixels lie {distance} apart in a row or a column. "
-            f"Correlation of their levels: r = {number(round(r, 2))}."
-        )
-        return [chart.frame(alt, title, one[some], other[some], distance, r)], words
+        said = Words(
+            "pairs", distance=distance, r=number(round(values[distance], 2)), points=POINTS,
+            count=spaced(len(one)), near=values[8], far=values[64],
+        )  # fmt: skip
+        shown = one[some], other[some], distance, values[distance]
+        return [chart.frame(*said["chart"], *shown)], said["words"]
 
-    telling = (0, 1, 2, 4, 8, 12, 16, 24, 32, 48, 64)
-    tour = {"": {f"distance {distance}": {"distance": distance} for distance in telling}}
+    tour = {"": way("distance {distance}", distance=(0, 1, 2, 4, 8, 12, 16, 24, 32, 48, 64))}
     return Explorer({"distance": slider("distance", 0, FARTHEST, 1, 1)}, draw, tour)
 
 
@@ -64,37 +56,29 @@ def explore_pixel():
         picture = example.ravel()[places].reshape(SIDE, SIDE)
         distance = np.rint(np.hypot(rows - row, columns - column)).astype(int)
         mean = np.bincount(distance.ravel(), shown.ravel()) / np.bincount(distance.ravel())
-        near, far = mean[1], shown[distance > 10].mean()
-        how, where = ("shuffled",) * 2 if shuffled else ("as they are", "in their places")
-        beside, away = (number(round(float(value), 2)) for value in (near, far))
-        words = (
-            f"Red: r = 1; white: r = 0. Pixel ({row}, {column}), pictures {how}. Mean r at "
-            f"distance 1: {beside}; farther than 10: {away}."
-        )
-        here = f"the pixel in row {row}, column {column} framed in green"
-        boxes, look = [((row, column), (1, 1), OUTPUT)], {"scale": CELL, "css": CELL}
+        far = shown[distance > 10].mean()
+        said = Words(
+            "pixel", row=row, column=column, mean=mean, far=far,
+            how="shuffled" if shuffled else "as they are",
+            where="shuffled" if shuffled else "in their places",
+            beside=number(round(float(mean[1]), 2)), away=number(round(float(far), 2)),
+        )  # fmt: skip
+        boxes = [((row, column), (1, 1), OUTPUT)]
+        look = {"within": False, "scale": CELL, "css": CELL}
         return [
-            _with_boxes(np.dstack([picture] * 3), boxes, f"A small picture, its pixels {where}, "
-                        f"{here}.", "one of the pictures", within=False, **look),
-            _with_boxes(signed_colours(shown), boxes, f"Map of r, pictures {how}, {here}: "
-                        f"{near:.2f} beside it on average, {far:.2f} farther than 10 pixels.",
-                        "r with the framed pixel", within=False, **look),
-            chart.frame(f"Mean r against the distance: {mean[1]:.2f} at 1, {mean[5]:.2f} at 5, "
-                        f"{mean[10]:.2f} at 10.", "mean r at each distance", range(len(mean)),
-                        mean),
-        ], words  # fmt: skip
+            _with_boxes(np.dstack([picture] * 3), boxes, *said["picture"], **look),
+            _with_boxes(signed_colours(shown), boxes, *said["map"], **look),
+            chart.frame(*said["profile"], range(len(mean)), mean),
+        ], said["words"]
 
     controls = {
         "row": slider("row", 0, SIDE - 1, 1, SIDE // 2),
         "column": slider("column", 0, SIDE - 1, 1, SIDE // 2),
-        "shuffled": tick("all pictures shuffled, in the same way", width=320),
+        "shuffled": tick("all pictures shuffled, in the same way", False),
     }
-    places = [(14, 14), (7, 7), (0, 0), (7, 20), (14, 27), (27, 27), (20, 7)]
+    places = {"row": (14, 7, 0, 7, 14, 27, 20), "column": (14, 7, 0, 20, 27, 27, 7)}
     tour = {
-        f"pictures {how}": {
-            f"pixel ({row}, {column})": {"row": row, "column": column, "shuffled": shuffled}
-            for row, column in places
-        }
+        f"pictures {how}": way("pixel ({row}, {column})", {"shuffled": shuffled}, **places)
         for how, shuffled in (("as they are", False), ("shuffled", True))
     }
     return Explorer(controls, draw, tour)
@@ -106,19 +90,13 @@ def explore_weights():
 
     def draw(rows, columns):
         counts = neighbours.weight_counts(rows, columns)
-        n = spaced(rows * columns)
-        said = {name: spaced(count) for name, count in counts.items()}
-        words = (
-            f"{rows}×{columns} = {n} pixels. Dense: {n}·{n} = {said['dense']} weights. Local, 3×3: "
-            f"{n}·9 = {said['local']}. Shared: {said['shared']}."
-        )
-        alt = f"Three squares whose areas are the numbers of weights. {words}"
-        title = "areas: numbers of weights; a dot is the least"
-        return [chart.frame(alt, title, counts)], words
+        named = {name: spaced(count) for name, count in counts.items()}
+        said = Words("weights", rows=rows, columns=columns, n=spaced(rows * columns), **named)
+        return [chart.frame(*said["chart"], counts)], said["words"]
 
     controls = {name: slider(name, 1, 256, 1, 28) for name in ("rows", "columns")}
     sides = (8, 14, 28, 56, 112, 224)
-    tour = {"": {f"{side}×{side} pixels": {"rows": side, "columns": side} for side in sides}}
+    tour = {"": way("{rows}×{columns} pixels", rows=sides, columns=sides)}
     return Explorer(controls, draw, tour)
 
 
@@ -132,22 +110,19 @@ def explore_templates():
         similar = METHODS[method](image, template)
         found = best(similar)
         right = max(abs(f - p) for f, p in zip(found, place, strict=True)) <= 1
-        words = (
-            f"In the map “{method}”, the largest value is at {found}; "
-            f"{piece} was cut out at {place}. {'Found.' if right else 'Not found.'}"
-        )
-        grey, sides = np.dstack([image.clip(0, 255)] * 3), template.shape
+        sides, (low, high) = template.shape, (similar.min(), similar.max())
+        said = Words(
+            "templates", piece=piece, method=method, place=place, found=found, sides=sides,
+            low=number(float(f"{low:.3g}")), high=number(float(f"{high:.3g}")),
+            whether="Found" if right else "Not found",
+        )  # fmt: skip
         boxes = [(place, sides, INPUT), (found, sides, OUTPUT)]
-        around = tuple(max(0, at - MARK // 2) for at in found)
-        low, high = (number(float(f"{end:.3g}")) for end in (similar.min(), similar.max()))
+        mark = [(tuple(max(0, at - MARK // 2) for at in found), (MARK, MARK), OUTPUT)]
         return [
-            _with_boxes(grey, boxes, f"The photograph: a blue frame at {place}, a green one, the "
-                        f"best match, at {found}.", "blue: cut out here; green: best match"),
-            panel(template, "template", f"{piece}, {sides[0]}×{sides[1]} pixels.", width=90),
-            _with_boxes(_coloured(similar), [(around, (MARK, MARK), OUTPUT)],
-                        f"Map of the {method}, from {low} to {high}: largest at {found}.",
-                        f"{method}, from {low} to {high}"),
-        ], words  # fmt: skip
+            _with_boxes(np.dstack([image.clip(0, 255)] * 3), boxes, *said["photograph"]),
+            panel(template, *said["template"], width=90),
+            _with_boxes(_coloured(similar), mark, *said["map"]),
+        ], said["words"]
 
     controls = {
         "piece": menu(PARTS, "template:", 260, 70),
@@ -180,7 +155,7 @@ def _coloured(similar):
     return np.dstack([255 * (similar - low) / ((high - low) or 1)] * 3)
 
 
-def _with_boxes(colours, boxes, alt, title, *, scale=SCALE, css=CSS, within=True):
+def _with_boxes(colours, boxes, title, alt, *, scale=SCALE, css=CSS, within=True):
     """Return a picture with frames: each box is a place, its rows and columns, and a role."""
     pixels = colours.repeat(scale, 0).repeat(scale, 1)
     for place, sides, role in boxes:

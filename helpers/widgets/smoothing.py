@@ -10,21 +10,18 @@ from helpers.models.kernels import strength, stripes
 from helpers.numbers import number
 from helpers.operations import convolve
 from helpers.widgets.controls import OUTSIDE, menu, slider, tick
-from helpers.widgets.explorer import Explorer
+from helpers.widgets.explorer import Explorer, Words, way
 from helpers.widgets.player import Player, Way
 
+WINDOWS = "window of {size}×{size}"
 LENGTHS = range(3, 34, 2)
 ROWS, COLUMNS, GREY, HIGH = 8, 48, 128, 120  # of stripes, and their levels
 STRIPES = 432  # pixels on the page
-PERIODS = (24, 12, 8, 6, 5, 4, 3, 2)
+PERIODS = (24.0, 12.0, 8.0, 6.0, 5.0, 4.0, 3.0, 2.0)
 
 
 def smooth(image, column, row, boundary="symmetric"):
-    """Convolve an image with a separable kernel, first down the columns, then along the rows.
-
-    >>> smooth(np.eye(3), [0, 1, 0], [1, 1, 1], "constant").tolist()
-    [[1.0, 1.0, 0.0], [1.0, 1.0, 1.0], [0.0, 1.0, 1.0]]
-    """
+    """Convolve an image with a separable kernel, first down the columns, then along the rows."""
     down = convolve(image, np.reshape(column, (-1, 1)), "same", boundary=boundary)
     return convolve(down, np.reshape(row, (1, -1)), "same", boundary=boundary)
 
@@ -34,34 +31,18 @@ def box(size):
     return np.full(size, 1 / size)
 
 
-def explore_window(own=None):
-    """Return an explorer of the size of the moving average on a photograph.
-
-    Parameters
-    ----------
-    own : OwnPicture, optional
-        Takes the place of the photograph.
-    """
-    picture = "the photograph" if own is None else "your picture"
+def explore_window():
+    """Return an explorer of the size of the moving average on a photograph."""
+    image = photograph()
 
     def draw(size):
-        image = photograph() if own is None else own.image
-        if size > 2 * min(image.shape):
-            raise ValueError(f"a window of {size} pixels is too large for this picture")
-        output = smooth(image, box(size), box(size))
-        before, after = image.mean(), output.mean()
-        said = f"averaged over {size}×{size} pixels, mean brightness {after:.1f}."
-        return [
-            panel(image, "input", f"Input: {picture}, mean brightness {before:.1f}."),
-            panel(output, f"{size}×{size} moving average", f"Output: {picture} {said}"),
-        ], (
-            f"Each output is the mean of {size}·{size} = {size * size} pixel{'s' * (size > 1)}. "
-            f"Mean brightness: {before:.1f} before, {after:.1f} after."
-        )
+        output, s = smooth(image, box(size), box(size)), "s" * (size > 1)
+        means = {"before": image.mean(), "after": output.mean()}
+        said = Words("window", size=size, area=size * size, s=s, **means)
+        return [panel(image, *said["input"]), panel(output, *said["output"])], said["words"]
 
-    sizes = (1, 3, 5, 7, 11, 15, 21, 31)
-    tour = {"": {f"window of {size}×{size}": {"size": size} for size in sizes}}
-    return Explorer({"size": slider("window", 1, 31, 2, 7)}, draw, tour, own=own)
+    tour = {"": way(WINDOWS, size=(1, 3, 5, 7, 11, 15, 21, 31))}
+    return Explorer({"size": slider("window", 1, 31, 2, 7)}, draw, tour)
 
 
 def explore_borders():
@@ -74,29 +55,24 @@ def explore_borders():
         output = smooth(piece, box(size), box(size), boundary)
         error = output - smooth(whole, box(size), box(size))[inside]
         padded = np.pad(piece, size // 2, mode=boundary)
-        worst = abs(error).max()
         touched = 1 - (error.shape[0] - size + 1) ** 2 / error.size
-        name = next(name for name, value in OUTSIDE if value == boundary)
-        typical = np.sqrt(np.mean(error**2) / touched)
-        words = (
-            f"Outside: {name}. Where the window sticks out ({touched:.0%} of the outputs), the "
-            f"error is typically {typical:.1f} grey levels, and {worst:.1f} at worst; elsewhere it "
-            "is 0."
-        )
+        said = Words(
+            "borders", size=size, rim=size // 2, touched=touched, worst=abs(error).max(),
+            name="zero" if boundary == "constant" else boundary,
+            typical=np.sqrt(np.mean(error**2) / touched),
+        )  # fmt: skip
         return [
-            panel(padded, "what the window sees", f"The piece of the photograph with "
-                  f"{size // 2} pixels of “{name}” around it."),
-            panel(output, "output", f"The piece, averaged over {size}×{size} pixels."),
-            panel(error, "error (red: too bright, blue: too dark)", f"Error map: at most "
-                  f"{worst:.1f} grey levels, along the border only.", signed=True),
-        ], words  # fmt: skip
+            panel(padded, *said["seen"]),
+            panel(output, *said["output"]),
+            panel(error, *said["error"], signed=True),
+        ], said["words"]
 
     controls = {
         "boundary": menu(OUTSIDE, "outside:", 200),
         "size": slider("window", 3, 31, 2, 11),
     }
-    larger = {f"window of {size}×{size}": {"size": size} for size in (3, 7, 11, 15, 21, 31)}
     outside = {name: {"boundary": value} for name, value in OUTSIDE}
+    larger = way(WINDOWS, size=(3, 7, 11, 15, 21, 31))
     tour = {"what lies outside": outside, "zero outside, larger windows": larger}
     return Explorer(controls, draw, tour)
 
@@ -121,54 +97,44 @@ def explore_gaussian():
 
     def draw(size, sigma, normalise):
         kernel = gaussian_kernel(size, sigma, normalise=normalise)
-        column, row = gaussian_factors(size, sigma, normalise=normalise)
-        output, total, corner = smooth(image, column, row), kernel.sum(), kernel[0, 0]
-        part = "" if normalise else f", that is {total:.1%} of the brightness"
-        small = f"{corner:.4g}" if corner >= 1e-4 else "less than 0.0001"
-        words = (
-            f"The {size}×{size} weights sum to {total:.3f}{part}. The largest is "
-            f"{kernel.max():.4g}, the one in the corner {small}."
-        )
-        heat = 255 * kernel / kernel.max()
-        values = ", ".join(number(round(float(value), 4)) for value in kernel[size // 2])
+        output = smooth(image, *gaussian_factors(size, sigma, normalise=normalise))
+        total, corner = kernel.sum(), kernel[0, 0]
+        said = Words(
+            "gaussian", size=size, sigma=sigma, total=total, largest=kernel.max(),
+            part="" if normalise else f", that is {total:.1%} of the brightness",
+            corner=f"{corner:.4g}" if corner >= 1e-4 else "less than 0.0001",
+            values=", ".join(number(round(float(value), 4)) for value in kernel[size // 2]),
+            before=image.mean(), after=output.mean(),
+        )  # fmt: skip
         return [
-            panel(heat, "weights", f"Heat map of the {size}×{size} weights.", width=230),
-            section.frame(f"Cross-section: a bell of σ = {sigma:g} with {size} samples; the middle "
-                          f"row of weights is {values}.", "middle row, compared with its largest",
-                          size, sigma),
-            panel(output, "output", f"The photograph, mean brightness {output.mean():.1f} "
-                  f"instead of {image.mean():.1f}.", width=230),
-        ], words  # fmt: skip
+            panel(255 * kernel / kernel.max(), *said["weights"], width=230),
+            section.frame(*said["section"], size, sigma),
+            panel(output, *said["output"], width=230),
+        ], said["words"]
 
     controls = {
         "size": slider("size", 1, 17, 2, 5),
         "sigma": slider("σ in pixels", 0.3, 6.0, 0.1, 1.0),
-        "normalise": tick("divide by the sum", value=True),
+        "normalise": tick("divide by the sum", True),
     }
-    sigmas = (0.5, 0.8, 1.0, 1.5, 2.0, 3.0, 5.0)
-    formula = {"sigma": 5.0, "normalise": False}
+    sigmas, formula = (0.5, 0.8, 1.0, 1.5, 2.0, 3.0, 5.0), {"normalise": False}
     tour = {
-        "5×5, divided by the sum": {f"σ = {s:g}": {"sigma": s} for s in sigmas},
-        "5×5, not divided": {f"σ = {s:g}": formula | {"sigma": s} for s in sigmas},
-        "σ = 5 on 5×5": {"not divided by the sum": formula, "divided by the sum": {"sigma": 5.0}},
-        "σ = 2 on more and more pixels, not divided": {
-            f"{size}×{size}": formula | {"size": size, "sigma": 2.0} for size in range(1, 18, 2)
-        },
+        "5×5, divided by the sum": way("σ = {sigma:g}", sigma=sigmas),
+        "5×5, not divided": way("σ = {sigma:g}", formula, sigma=sigmas),
+        "σ = 5 on 5×5": way("not divided by the sum", formula, sigma=[5.0])
+        | way("divided by the sum", sigma=[5.0]),
+        "σ = 2 on more and more pixels, not divided": way(
+            "{size}×{size}", formula | {"sigma": 2.0}, size=range(1, 18, 2)
+        ),
     }
     return Explorer(controls, draw, tour)
 
 
-def explore_blur(own=None):
-    """Return an explorer of how average and Gaussian of the same σ blur, and what noise they leave.
-
-    Parameters
-    ----------
-    own : OwnPicture, optional
-        Takes the place of the photograph.
-    """
+def explore_blur():
+    """Return an explorer of how average and Gaussian of one σ blur, and of the noise they leave."""
+    image = photograph()
 
     def draw(sigma, strength):
-        image = photograph() if own is None else own.image
         given = add_noise(image, strength)
         size = 2 * int(np.sqrt(12 * sigma**2 + 1) / 2) + 1  # odd, and of nearly this σ
         reach = 2 * int(np.ceil(3 * sigma)) + 1
@@ -178,29 +144,22 @@ def explore_blur(own=None):
             f"Gaussian, σ = {sigma:g}": smooth(given, *gaussian_factors(reach, sigma)),
         }
         errors = {name: np.sqrt(np.mean((o - image) ** 2)) for name, o in outputs.items()}
-        words = "Typical error against the clean picture, in grey levels: " + "; ".join(
-            f"{name}: {error:.1f}" for name, error in errors.items()
-        )
-        return [
-            panel(output, name, f"{name}: typical error {errors[name]:.1f} grey levels.")
-            for name, output in outputs.items()
-        ], f"{words}."
+        listed = "; ".join(f"{name}: {error:.1f}" for name, error in errors.items())
+        said = [Words("blur", name=name, error=errors[name], errors=listed) for name in outputs]
+        panels = [panel(o, *each["output"]) for each, o in zip(said, outputs.values(), strict=True)]
+        return panels, said[0]["words"]
 
     controls = {
         "sigma": slider("σ in pixels", 0.5, 5.0, 0.5, 1.5),
         "strength": slider("noise", 0, 60, 5, 40),
     }
+    sigmas = (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0)
     tour = {
-        name: {
-            f"σ = {sigma:g}, {name}": {"sigma": sigma, "strength": strength}
-            for sigma in (0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0)
-        }
-        for name, strength in (("noise of 40", 40), ("no noise", 0))
+        "noise of 40": way("σ = {sigma:g}, noise of 40", {"strength": 40}, sigma=sigmas),
+        "no noise": way("σ = {sigma:g}, no noise", {"strength": 0}, sigma=sigmas),
+        "more and more noise": way("σ = 1.5, noise of {strength}", strength=(0, 10, 20, 40, 60)),
     }
-    tour["more and more noise"] = {
-        f"σ = 1.5, noise of {strength}": {"strength": strength} for strength in (0, 10, 20, 40, 60)
-    }
-    return Explorer(controls, draw, tour, own=own)
+    return Explorer(controls, draw, tour)
 
 
 def explore_patterns():
@@ -211,33 +170,26 @@ def explore_patterns():
         kernels = two_kernels(size)
         margin = max(map(len, kernels.values())) // 2
         row = stripes(period, COLUMNS + 2 * margin)
-        rows, said = [row], []
+        rows, comes_out = [row], []
         for name, weights in kernels.items():
             left = float(strength(weights, period))
             rows.append(convolve(row, weights, "same"))
-            said.append(f"{name}: × {number(round(left, 2) + 0.0)}{_meaning(left)}")
-        words = f"Stripes of period {number(period)} come out of the {'; of the '.join(said)}."
-        alt = (
-            "Curves of the strength over the period, from wide stripes to fine ones; dashed the "
-            f"moving average, solid the Gaussian. {words}"
-        )
-        shown = "Stripes, and below them what comes out of the average and of the Gaussian."
+            comes_out.append(f"{name}: × {number(round(left, 2) + 0.0)}{_meaning(left)}")
+        said = Words("patterns", period=number(period), all="; of the ".join(comes_out))
         bands = [np.tile(GREY + HIGH * row[margin : margin + COLUMNS], (ROWS, 1)) for row in rows]
         line = np.full((1, COLUMNS), 255.0)
         below = np.vstack([bands[0], line, bands[1], line, bands[2]])
         return [
-            panel(below, "input, average, Gaussian", f"{shown} {words}", width=STRIPES),
-            curve.frame(alt, "strength: average dashed, bell solid", kernels.values(), period),
-        ], words
+            panel(below, *said["stripes"], width=STRIPES),
+            curve.frame(*said["curve"], kernels.values(), period),
+        ], said["words"]
 
     controls = {
         "period": slider("period P", 2.0, 24.0, 0.5, 8.0),
         "size": slider("average of", 1, 9, 2, 5),
     }
     tour = {
-        f"moving average of {size}": {
-            f"P = {period}": {"period": float(period), "size": size} for period in PERIODS
-        }
+        f"moving average of {size}": way("P = {period:g}", {"size": size}, period=PERIODS)
         for size in (5, 3)
     }
     return Explorer(controls, draw, tour)

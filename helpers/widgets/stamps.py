@@ -1,16 +1,22 @@
-"""Products laid out step by step: copies and stamps of the kernel, and the table of all."""
+"""Products laid out: copies and stamps of the kernel, the table of all, and that of two dice."""
 
 import numpy as np
 
-from helpers.drawing.canvas import frames_of
+from helpers.drawing.canvas import frames_of, kept
 from helpers.drawing.captions import caption_html, ink, listing
+from helpers.drawing.dice import FAIR, LOADED, DiceTable, draw_bars
 from helpers.drawing.stamps import CopiesFigure, StampsFigure, TableFigure, sums_after
 from helpers.drawing.style import INPUT, KERNEL, OUTPUT, PRODUCT
 from helpers.numbers import number
+from helpers.operations import convolve
 from helpers.trace import trace
+from helpers.widgets.controls import menu, slider
+from helpers.widgets.explorer import Explorer, Words, way
 from helpers.widgets.player import Player, Way, Ways
 
 COUNTED = {"gather": "n", "stamp": "i"}  # by the view of the table, what it goes through
+DICE = {"fair": FAIR, "loaded": LOADED}
+PAIRS = (("fair", "fair"), ("fair", "loaded"), ("loaded", "loaded"))
 
 
 def _player(drawing, say, name, labels):
@@ -32,18 +38,12 @@ def lay_copies(a, b):
     def say(i):
         value = number(drawing.a[i])
         copy = ", ".join(number(drawing.a[i] * weight) for weight in drawing.b)
-        sums = sums_after(drawing.trace, i, by_output=False).items()
-        alt = (
-            f"a[{i}] = {value} leaves {value}·b = {copy} at n = {i} to {i + len(drawing.b) - 1}. "
-            f"The sums so far: {', '.join(f'c[{n}] = {number(total)}' for n, total in sums)}."
-        )
-        caption = (
-            f"<div>{ink(f'a[{i}] = {value}', INPUT)} leaves a copy of {ink('b', KERNEL)}, "
-            f"<b>scaled</b> by {ink(value, INPUT)} and <b>shifted</b> by {i}: "
-            f"{ink(copy, PRODUCT)}. What stands below one another is added: "
-            f"{ink('c[n]', OUTPUT)}.</div>"
-        )
-        return alt, caption
+        return Words(
+            "copies", i=i, value=value, copy=copy, last=i + len(drawing.b) - 1,
+            sums=_sums(drawing.trace, i, by_output=False), a=ink(f"a[{i}] = {value}", INPUT),
+            b=ink("b", KERNEL), factor=ink(value, INPUT), scaled=ink(copy, PRODUCT),
+            c=ink("c[n]", OUTPUT),
+        )["frame"]  # fmt: skip
 
     return _player(drawing, say, "a[i]", [f"a[{i}]" for i in range(len(drawing.a))])
 
@@ -62,12 +62,9 @@ def read_columns(a, b):
         step = drawing.trace[n]
         rising = ", ".join(str(term.input_index[0]) for term in step.terms)
         falling = ", ".join(str(term.kernel_index[0]) for term in step.terms)
-        read = (
-            f"Downwards, the index of a is {rising}, and that of b is {falling}: together always "
-            f"{n}."
-        )
-        caption = f"{caption_html(step).partition('</div>')[0]}</div><div>{read}</div>"
-        return f"Column n = {n}: {step.sentence}. {read}", caption
+        added = caption_html(step).partition("</div>")[0]
+        words = {"sentence": step.sentence, "added": added, "rising": rising, "falling": falling}
+        return Words("columns", n=n, **words)["frame"]
 
     return _player(drawing, say, "n", [f"n = {n}" for n in range(len(drawing.trace))])
 
@@ -77,6 +74,11 @@ def _copies(a, b, by):
     if not 2 <= len(a) + len(b) <= 7:
         raise ValueError(f"at most 7 values can be drawn, not {len(a)} and {len(b)}")
     return CopiesFigure(a, b, list(trace(a, b)), by)
+
+
+def _sums(steps, i, by_output):
+    known = sums_after(steps, i, by_output).items()
+    return ", ".join(f"c[{n}] = {number(total)}" for n, total in known)
 
 
 def stamp_image(x, h, names=("x", "h", "S"), *, inside=False):
@@ -98,19 +100,15 @@ def stamp_image(x, h, names=("x", "h", "S"), *, inside=False):
         (top, left), (bottom, right) = touched.min(0).tolist(), touched.max(0).tolist()
         where = f"rows {top} to {bottom}, columns {left} to {right} of {output}"
         lines = drawing.outputs[i].tolist()
-        rows = " / ".join(" ".join(number(round(value, 2)) for value in line) for line in lines)
-        alt = (
-            f"Stamp {i + 1} of {len(drawing.steps)}: the {value} in row {row}, column {column} of "
-            f"{name} stamps {value}·{kernel} onto {where}. {output} is now {rows}."
-        )
-        last = i == len(drawing.steps) - 1
-        end = f" That was the last one: {output} is complete." if last else ""
-        caption = (
-            f"<div>{ink(f'{name}[{row}, {column}] = {value}', INPUT)} stamps "
-            f"{ink(f'{value}·{kernel}', KERNEL)} onto {ink(where, OUTPUT)}. Each number is "
-            f"<b>added</b> to what stands there.{end}</div>"
-        )
-        return alt, caption
+        said = Words(
+            "stamps", k=i + 1, count=len(drawing.steps), value=value, row=row, column=column,
+            x=name, h=kernel, output=output, where=where,
+            rows=" / ".join(" ".join(number(round(v, 2)) for v in line) for line in lines),
+            pixel=ink(f"{name}[{row}, {column}] = {value}", INPUT),
+            copy=ink(f"{value}·{kernel}", KERNEL), onto=ink(where, OUTPUT),
+        )  # fmt: skip
+        said["end"] = said["last"] if said["k"] == said["count"] else ""
+        return said["frame"]
 
     return _player(drawing, say, "stamp", [f"{name}[{r}, {c}]" for r, c in drawing.steps])
 
@@ -124,12 +122,7 @@ class ProductTable(Ways):
     Parameters
     ----------
     a, b : array_like, shape (N,) and (M,)
-        Input and kernel, at most 6 and 4 values.
-
-    Raises
-    ------
-    ValueError
-        For longer signals.
+        Input and kernel, at most 6 and 4 values; ValueError for more.
     """
 
     def __init__(self, a, b):
@@ -141,33 +134,50 @@ class ProductTable(Ways):
 
     def way(self, name):
         """Return one of the views step by step."""
-        drawing = TableFigure(self.a, self.b, self.steps, name)
+        drawing, gathers = TableFigure(self.a, self.b, self.steps, name), name == "gather"
+        products = [", ".join(number(a * b) for b in self.b) for a in self.a]
+        rows, places = "; ".join(f"a[{i}]: {row}" for i, row in enumerate(products)), len(self.b)
 
         def say(i):
-            caption = caption_html(self.steps[i]) if name == "gather" else self._stamp(i)
-            return self._alternative(name, i), caption
+            said = Words(name, i=i, rows=rows, sums=_sums(self.steps, i, gathers))
+            if gathers:
+                return said["table"], caption_html(self.steps[i])
+            said |= {
+                "a": ink(f"a[{i}]", INPUT), "b": ink("b", KERNEL),
+                "value": ink(number(self.a[i]), INPUT), "copy": ink(products[i], PRODUCT),
+                "onto": ink(listing([f"c[{i + j}]" for j in range(places)]), OUTPUT),
+                "j": ", ".join(map(str, range(places))),
+            }  # fmt: skip
+            return said["table"], said["caption"]
 
         return Way(lambda: frames_of(drawing, say), COUNTED[name], len(drawing.steps))
 
-    def _stamp(self, i):
-        value, stamped = ink(number(self.a[i]), INPUT), ink(self._products(i), PRODUCT)
-        where = ink(listing([f"c[{i + j}]" for j in range(len(self.b))]), OUTPUT)
-        return (
-            f"<div>{ink(f'a[{i}]', INPUT)} = {value} stamps {value}·{ink('b', KERNEL)} = {stamped} "
-            f"onto {where}.</div><code>c[{i} + j] += a[{i}] * b[j]"
-            f"    # j = {', '.join(map(str, range(len(self.b))))}</code>"
-        )
 
-    def _products(self, i):
-        terms = [term for step in self.steps for term in step.terms if term.input_index == (i,)]
-        return ", ".join(number(term.product) for term in terms)
+def explore_dice():
+    """Return an explorer of how often two dice give each sum."""
 
-    def _alternative(self, view, i):
-        rows = "; ".join(f"a[{row}]: {self._products(row)}" for row in range(len(self.a)))
-        sums = sums_after(self.steps, i, view == "gather").items()
-        gathered = f"the products whose indices add up to n = {i}"
-        marked = gathered if view == "gather" else f"the row of a[{i}], moved by {i}"
-        return (
-            f"Table of the products a[i]·b[j], row by row {rows}. Marked are {marked}. "
-            f"So far {', '.join(f'c[{n}] = {number(total)}' for n, total in sums)}."
+    def draw(one, other, total):
+        ways = convolve(DICE[one], DICE[other]).tolist()
+        table = np.outer(DICE[one], DICE[other])
+        on_it = np.fliplr(table).diagonal(7 - total).tolist()
+        several = f" = {ways[total - 2]}" * (len(on_it) > 1)
+        said = Words(
+            "dice", total=total, cases=sum(ways), added=" + ".join(map(str, on_it)) + several,
+            rows=" / ".join(" ".join(map(str, row)) for row in table.tolist()),
+        )  # fmt: skip
+        table = kept(DiceTable, DICE[one], DICE[other]).frame(*said["table"], total)
+        look = {"title": said["bars"], "unit": said["unit"]}
+        return [table, draw_bars(ways, 2, marked=total, **look)], said["words"]
+
+    controls = {
+        "one": menu(DICE, "one die:", 190, 70),
+        "other": menu(DICE, "other die:", 190, 70),
+        "total": slider("sum", 2, 12, 1, 4),
+    }
+    tour = {
+        f"{one} and {other}": way(
+            "sum {total}", {"one": one, "other": other}, total=(2, 3, 4, 7, 8, 12)
         )
+        for one, other in PAIRS
+    }
+    return Explorer(controls, draw, tour)

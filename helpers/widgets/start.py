@@ -12,9 +12,9 @@ from helpers.check import asked_in
 from helpers.data.signals import signal
 from helpers.drawing.stems import StepFigure
 from helpers.trace import trace
-from helpers.widgets.player import Interactive, Player, Way
+from helpers.widgets.player import Interactive, Player
 from helpers.widgets.predictions import questions
-from helpers.widgets.stepper import make_frames
+from helpers.widgets.stepper import way_through
 
 PYTHON = (3, 11)
 NOTEBOOKS = ("01", "02", "03", "04", "05", "06", "07", "08", "09")
@@ -44,8 +44,7 @@ class SetUp(Interactive):
         items = "".join(f"<li>{escape(sentence)}</li>" for sentence in self.said)
         self.html = f"<ul>{items}</ul>"
         a, b = signal("a").tolist(), signal("b").tolist()
-        steps = list(trace(a, b))
-        self.player = Player(Way(lambda: make_frames(StepFigure(a, b, steps)), "n", len(steps)))
+        self.player = Player(way_through(StepFigure(a, b, list(trace(a, b)))))
         self.heard = widgets.HTML("Now move the slider: this line must change.")
         self.player.slider.observe(self._hear, "value")
         super().__init__([widgets.HTML(self.html), self.player, self.heard])

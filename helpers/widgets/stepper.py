@@ -1,8 +1,12 @@
-"""Steppers: a kernel moves along an input, one output value at a time; here in one dimension."""
+"""Steppers: a kernel moves along a signal or over an image, one output value at a time."""
 
+import itertools
+from functools import partial
 from html import escape
+from math import isclose
 
 import ipywidgets as widgets
+import numpy as np
 
 from helpers import check, record
 from helpers.data.signals import signal
@@ -13,31 +17,52 @@ from helpers.drawing.captions import (
     text_alternative_2d,
     written_weights,
 )
+from helpers.drawing.grids import GridFigure
 from helpers.drawing.stems import StepFigure
 from helpers.numbers import number, read_number, read_numbers, write_numbers
 from helpers.operations import MODES
 from helpers.trace import OPERATIONS, trace
-from helpers.widgets.controls import alert, button, row, text_box, toggles
+from helpers.widgets.controls import (
+    EDITED,
+    OUTSIDE,
+    KernelEditor,
+    alert,
+    as_tuples,
+    button,
+    menu,
+    row,
+    text_box,
+    toggles,
+    typed,
+)
 from helpers.widgets.player import Interactive, Player, Way
 
 OUTPUT_NAME = {"convolution": "c", "correlation": "r"}
+MOST_ENTRIES = 100  # of an image
+TYPED = 2e-3  # how far a typed value may lie beside the sum, as numbers are rounded
 
 
-def make_frames(drawing, which=None):
-    """Return the frames of a trace in one or two dimensions, or of some steps, as they are made."""
+def way_through(drawing, turn=""):
+    """Return the way through the steps of a trace, in one or two dimensions."""
     x, h, steps = drawing.x, drawing.h, drawing.steps
-    describe, written = text_alternative, None
-    if len(steps[0].n) == 2:
+    if len(steps[0].n) == 1:
+        describe, written = text_alternative, None
+        place = {"name": steps[0].shift_name, "first": steps[0].n[0]}
+    else:
         describe, written = text_alternative_2d, written_weights(h)
-    return frames_of(
-        drawing, lambda i: (describe(x, h, steps, i), caption_html(steps[i], written)), which
-    )
+        spots, columns = [boxes["output"] for boxes in drawing.boxes], steps[-1].index[1] + 1
+        place = {"name": "step", "first": 1, "columns": columns, "spots": spots}
+
+    def say(i):
+        return describe(x, h, steps, i), caption_html(steps[i], written)
+
+    return Way(partial(frames_of, drawing, say), count=len(steps), turn=turn, **place)
 
 
 class TraceStepper(Interactive):
     """What every stepper has: a player, and controls that go back from what cannot be traced.
 
-    A stepper returns from `_trace(state)` what is traced and the way through it, and from
+    A stepper returns from `_draw(state)` the drawing of what is traced, and from
     `_explain(value, step)` the verdict on a value that was typed for a step.
     """
 
@@ -48,11 +73,11 @@ class TraceStepper(Interactive):
         self.answer = text_box("", "290px")
         self.player = Player()
         self.slider = self.player.slider
-        self._controls, self._quiet = boxes | switches, False
+        self._controls = boxes | switches
         self._start = {name: control.value for name, control in self._controls.items()}
         self._rebuild(self._start)
         for name, control in self._controls.items():
-            control.observe(lambda change, name=name: self._on_change(name), "value")
+            control.observe(partial(self._on_change, name), "value")
         self.slider.observe(self._ask_for_next, "value")
         self.player.pictures.observe(self._ask_for_next, "frames")
         self.answer.observe(self._on_answer, "value")
@@ -71,42 +96,38 @@ class TraceStepper(Interactive):
         for operation in sorted(OPERATIONS, key=lambda name: name != start):
             yield operation, self._start | {"operation": operation}
 
+    def _way(self, state):
+        return way_through(self._draw(state), state["operation"])
+
     def views(self):
         """Return the ways through the stepper, where nothing is live."""
-        return [self._trace(state)[1].view(name) for name, state in self._states()]
+        return [self._way(state).view(name) for name, state in self._states()]
 
-    def _set(self, state):
-        self._quiet = True
-        for name, control in self._controls.items():
-            control.value = state[name]
-        self._quiet = False
-
-    def _on_change(self, name):
-        if self._quiet:
-            return
-        is_box = name in self.boxes
-        beside = self.messages[name if is_box else "switch"]
+    def _on_change(self, name, change):
+        beside = self.messages[name if name in self.boxes else "switch"]
         beside.value = ""
+        state = self._state | {name: self._controls[name].value}
+        if state == self._state:
+            return
         try:
-            self._rebuild(self._state | {name: self._controls[name].value})
+            self._rebuild(state)
         except ValueError as error:
+            if name in self.switches:
+                self.switches[name].value = self._state[name]
             beside.value = alert(str(error))
-            if not is_box:
-                self._set(self._state | {box: self.boxes[box].value for box in self.boxes})
 
     def _on_reset(self):
+        self._rebuild(self._start)
+        for name, control in self._controls.items():
+            control.value = self._start[name]
         for message in self.messages.values():
             message.value = ""
-        self._set(self._start)
-        self._rebuild(self._start)
 
     def _rebuild(self, state):
         """Show `state`, or raise ValueError and leave everything as it is."""
-        traced, way = self._trace(state)
-        self._state = state
-        for name, value in traced.items():
-            setattr(self, name, value)
-        self.player.play(way)
+        drawing = self._draw(state)
+        self._state, self.drawing, self.steps = state, drawing, drawing.steps
+        self.player.play(way_through(drawing, state["operation"]))
         self.farthest = 0  # of these steps none but the first was seen
 
     @property
@@ -181,18 +202,109 @@ class Stepper(TraceStepper):
             self.messages["answer"],
         ]
 
-    def _trace(self, state):
+    def _draw(self, state):
         a, b = (read_numbers(state[name]) for name in ("a", "b"))
-        operation = state["operation"]
-        names = ("a", "b", OUTPUT_NAME[operation])
-        steps = list(trace(a, b, operation=operation, mode=state["mode"], names=names))
-        way = Way(
-            lambda: make_frames(StepFigure(a, b, steps)), steps[0].shift_name, len(steps),
-            steps[0].n[0], turn=operation,
-        )  # fmt: skip
-        return {"a": a, "b": b, "steps": steps}, way
+        chosen = {"operation": state["operation"], "mode": state["mode"]}
+        names = ("a", "b", OUTPUT_NAME[state["operation"]])
+        return StepFigure(a, b, list(trace(a, b, **chosen, names=names)))
 
     def _explain(self, value, step):
+        chosen = self._state["operation"], self._state["mode"]
         place = (self.steps.index(step),)
-        operation, mode = self._state["operation"], self._state["mode"]
-        return check.explain_value(value, self.a, self.b, operation, mode, place)
+        return check.explain_value(value, self.drawing.x, self.drawing.h, *chosen, place)
+
+
+class ImageStepper(TraceStepper):
+    """Step a kernel over a small image and see the window, the products and their sum.
+
+    Parameters
+    ----------
+    image : array_like, shape (N1, N2)
+        Input, with at most 100 entries; ValueError for more.
+    kernels : dict of str to array_like, shape (M1, M2)
+        The kernels of the menu; the first one is there at the start.
+    operation, mode, boundary : str
+        At the start, as in `helpers.operations.convolve`, and so are the errors.
+    names : tuple of three str
+        What input, kernel and output are called.
+    """
+
+    def __init__(
+        self, image, kernels, *, operation="convolution", mode="valid", boundary="constant",
+        names=("F", "h", "S"),
+    ):  # fmt: skip
+        self.image, self.names = np.asarray(image), names
+        if self.image.size > MOST_ENTRIES:
+            given = f"{self.image.size} (shape {self.image.shape})"
+            raise ValueError(f"the stepper shows at most {MOST_ENTRIES} entries, not {given}")
+        known = {name: typed(kernel) for name, kernel in kernels.items()}
+        self.editor = KernelEditor(names[1], known, next(iter(known)), "kernel:", 190)
+        switches = {
+            "operation": toggles(OPERATIONS, value=operation),
+            "mode": toggles(MODES, value=mode),
+            "boundary": menu(OUTSIDE, "outside:", 160),
+        }
+        switches["boundary"].value = boundary
+        super().__init__({"kernel": self.editor}, switches)
+        for control in (self.editor.menu, switches["mode"]):
+            control.observe(self._show_controls, "value")
+        self._show_controls()
+        self.children = [
+            row(self.editor.menu, *switches.values(), self.reset),
+            row(self.editor, self.messages["kernel"], self.messages["switch"]),
+            self.player,
+            self.messages["answer"],
+        ]
+
+    def _show_controls(self, change=None):
+        """Show boxes for a kernel of one's own only, and borders only where they are met."""
+        own, met = self.editor.menu.value == EDITED, self.switches["mode"].value == "same"
+        self.editor.layout.display = None if own else "none"
+        self.switches["boundary"].layout.display = None if met else "none"
+
+    def _draw(self, state):
+        kernel = np.array([[read_number(text) for text in texts] for texts in state["kernel"]])
+        return GridFigure(self.image, kernel, self._steps(kernel, state))
+
+    def _steps(self, kernel, state):
+        outside = {"boundary": state["boundary"]} if state["mode"] == "same" else {}
+        options = {"operation": state["operation"], "mode": state["mode"], "names": self.names}
+        return list(trace(self.image, kernel, **options, **outside))
+
+    def _explain(self, value, step):
+        def is_total(one):
+            return isclose(value, one.total, rel_tol=TYPED, abs_tol=TYPED)
+
+        if is_total(step):
+            return check.Verdict(step.output, True, None, ("That is the sum of its products.",))
+        named = self._state["operation"]
+        (other,) = (name for name in OPERATIONS if name != named)
+        turned = self._steps(self.drawing.h, self._state | {"operation": other})
+        mistake, how = None, "turned by 180° " if named == "convolution" else ""
+        said = f"Lay the kernel {how}on the next place, multiply cell by cell, and add everything."
+        if is_total(turned[self.steps.index(step)]):
+            mistake, how = "flip", how.strip() or "as it stands"
+            said = f"That is the {other}. For the {named} the kernel is laid on {how}."
+        return check.Verdict(step.output, False, mistake, (said,))
+
+    def _states(self):
+        """Yield each kernel with each border, and with each operation where one can tell."""
+        same, kernels = self._start["mode"] == "same", self.editor.known
+        tell = any(kernel != as_tuples(np.rot90(kernel, 2)) for kernel in kernels.values())
+        operations = list(OPERATIONS) if tell else [self._start["operation"]]
+        outsides = OUTSIDE if same else [("", self._start["boundary"])]
+        every = itertools.product(kernels, operations, outsides)
+        for kernel, operation, (outside, boundary) in every:
+            told = (len(kernels) > 1, kernel), (tell, operation), (same, outside)
+            chosen = {"kernel": kernels[kernel], "operation": operation, "boundary": boundary}
+            yield ", ".join(name for several, name in told if several), self._start | chosen
+
+    def views(self):
+        """Return all ways; of all but one border, only the first row and the last step."""
+        if self._start["mode"] != "same":
+            return super().views()
+        some = sorted({*range(self.image.shape[1]), self.image.size - 1})
+        return [
+            self._way(state).view(name, some if k else None)
+            for k, (name, state) in enumerate(self._states())
+        ]
