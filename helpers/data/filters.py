@@ -37,10 +37,13 @@ def filter_kernel(name):
 def filter_image(image, kernel, boundary="symmetric"):
     """Cross-correlate an image with a kernel as it stands; the output is as large, and not rounded.
 
-    All is as for `x`, `h` and `boundary` of `helpers.operations.correlate`, errors included.
-
     >>> filter_image([[1, 2, 3]], [[0, 0, 1]])
     array([[2, 3, 3]])
+
+    Parameters
+    ----------
+    image, kernel, boundary
+        As `x`, `h` and `boundary` of `helpers.operations.correlate`, and so are the errors.
     """
     return correlate(image, kernel, "same", boundary=boundary)
 
@@ -84,10 +87,13 @@ def _finest(kernel):
 def to_uint8(values):
     """Return numbers as 8-bit levels: rounded, halves to even, then clipped to 0 … 255.
 
-    ValueError where some are not finite.
-
     >>> to_uint8([-20, 99.6, 255.4, 1000])
     array([  0, 100, 255, 255], dtype=uint8)
+
+    Parameters
+    ----------
+    values : array_like of real numbers
+        Any shape, which stays; ValueError where some are not finite.
     """
     values = np.asarray(values, float)
     if not np.isfinite(values).all():
@@ -97,10 +103,15 @@ def to_uint8(values):
 
 
 def checkerboard(side=30, contrast=12):
-    """Return the finest pattern, shape (side, side), levels `contrast` above and below grey 128.
+    """Return the finest pattern there is, shape (side, side), float64.
 
     >>> checkerboard(2).tolist()
     [[140.0, 116.0], [116.0, 140.0]]
+
+    Parameters
+    ----------
+    side, contrast : int and float
+        Pixels; grey levels above and below 128.
     """
     return 128 + contrast * (-1.0) ** np.indices((side, side)).sum(0)
 

@@ -51,6 +51,11 @@ def gaussian_factors(size, sigma, *, normalise=True):
 
     >>> gaussian_factors(3, 1)[1].round(3)
     array([0.274, 0.452, 0.274])
+
+    Parameters
+    ----------
+    size, sigma, normalise
+        As in `gaussian_kernel`, and so are the errors.
     """
     u = np.arange(_odd(size)) - size // 2
     sigma = require_real("sigma", sigma, above=1e-150)

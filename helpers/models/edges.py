@@ -16,7 +16,12 @@ def edges(count, *, seed=0):
     """Return noisy images of one edge each, at a random place, and on which side they are bright.
 
     The images, shape (count, 12, 12), have the mean 0; the labels, shape (count,), are positions
-    in `SIDES` and take turns. Another `seed` gives other places and other noise.
+    in `SIDES` and take turns.
+
+    Parameters
+    ----------
+    count, seed : int
+        How many; another seed gives other places and other noise.
     """
     random = np.random.default_rng(seed)
     labels = np.arange(count) % len(SIDES)

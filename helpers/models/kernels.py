@@ -24,10 +24,15 @@ def oriented(kernel, name):
 
 
 def stripes(period, count=48):
-    """Return a row of stripes, shape (count,), a cosine between −1 and 1, `period` pixels long.
+    """Return a row of stripes, shape (count,), a cosine between −1 and 1.
 
     >>> (stripes(4, 6) + 0.0).round(9).tolist()
     [1.0, 0.0, -1.0, -0.0, 1.0, 0.0]
+
+    Parameters
+    ----------
+    period, count : float and int
+        Pixels from one bright stripe to the next; pixels in all.
     """
     return np.cos(2 * np.pi * np.arange(count) / period)
 

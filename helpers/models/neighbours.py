@@ -79,7 +79,13 @@ def shuffle(pictures):
 
 
 def permutation(shape):
-    """Return the order of `shuffle`, row by row: place i takes what stood at ``order[i]``."""
+    """Return the order of `shuffle`: place i takes what stood at ``order[i]``.
+
+    Parameters
+    ----------
+    shape : tuple of int
+        Rows and columns of a picture, whose places are counted row by row.
+    """
     return np.random.default_rng(0).permutation(int(np.prod(shape)))
 
 
@@ -88,10 +94,15 @@ def weight_counts(rows, columns):
 
     Dense: each output looks at all inputs, with weights of its own. Local: at its 3×3
     neighbourhood only; weights that stick out of the image are counted, too. Shared: the same
-    neighbourhood, and the same weights everywhere. TypeError or ValueError for less than 1.
+    neighbourhood, and the same weights everywhere.
 
     >>> weight_counts(28, 28)
     {'dense': 614656, 'local': 7056, 'shared': 9}
+
+    Parameters
+    ----------
+    rows, columns : int
+        Of the image; TypeError or ValueError unless they are whole numbers from 1 to 100 000.
     """
     for name, count in (("rows", rows), ("columns", columns)):
         require_whole(name, count, 1, 100_000)
@@ -120,10 +131,15 @@ def guess_from_all(learn, test, *, inner=False):
 
 
 def guess_from_neighbours(learn, test):
-    """Guess each inner pixel from its eight neighbours; else as `guess_from_all`.
+    """Guess each inner pixel from its eight neighbours; return the error as `guess_from_all` does.
 
     A local map with shared weights: the eight weights and the constant that fit all inner pixels
     of `learn` best (least squares), the same at every place.
+
+    Parameters
+    ----------
+    learn, test : ndarray, shape (count, N1, N2)
+        Pictures for finding the weights, and for trying them.
     """
     inputs, wanted = _neighbourhoods(learn)
     weights = np.linalg.solve(inputs.T @ inputs, inputs.T @ wanted)

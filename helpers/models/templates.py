@@ -66,7 +66,12 @@ def similarity(image, template):
 
 
 def best(similar):
-    """Return the row and the column of the largest value of a map, shape (N1, N2)."""
+    """Return the row and the column of the largest value of a map.
+
+    Parameters
+    ----------
+    similar : array_like, shape (N1, N2)
+    """
     return tuple(map(int, np.unravel_index(np.argmax(similar), np.shape(similar))))
 
 
