@@ -191,11 +191,6 @@ def test_what_cannot_be_opened_is_named(tmp_path, monkeypatch):
     assert refusal(str(file)).endswith("cat.png” cannot be opened: Permission denied")
 
 
-def test_a_device_is_not_read(monkeypatch):
-    monkeypatch.setattr("pathlib.Path.exists", lambda path: True)
-    assert refusal("pipe.png") == "“pipe.png” is no ordinary file"
-
-
 SVG = b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 

@@ -39,7 +39,7 @@ def expected():
 
 def assert_at(training, step, expected):
     """Weights, losses, bar, words, pictures and buttons all belong to this step."""
-    assert training.record.step == step
+    assert training.step == step
     np.testing.assert_array_equal(training.w, expected[step].w)
     assert training.losses == [record.loss for record in expected[: step + 1]]
     assert f'value="{step}" max="60"' in training.bar.value
@@ -83,10 +83,10 @@ def test_without_a_loop_the_button_trains_to_the_end(training, expected, run_alo
 async def test_it_can_be_stopped_and_goes_on_from_there(training, expected):
     training.train.click()
     assert_at(training, 0, expected)
-    while training.record.step < 2 * SLICE:
+    while training.step < 2 * SLICE:
         await asyncio.sleep(0)
     training.stop.click()
-    stopped = training.record.step
+    stopped = training.step
     assert 0 < stopped < 60
     await asyncio.sleep(0.1)
     assert_at(training, stopped, expected)
@@ -138,25 +138,8 @@ async def test_starting_over(training, expected):
     assert_at(training, 0, expected)
 
 
-def test_a_training_cut_off_in_the_middle_of_a_step_starts_over(training, expected):
-    def cut_off():
-        yield expected[0]
-        yield expected[1]
-        raise KeyboardInterrupt
-
-    make, training._make = training._make, cut_off
-    training.reset()
-    training._make = make
-    with pytest.raises(KeyboardInterrupt):
-        training.finish()
-    assert_at(training, 0, expected)
-    training.finish()
-    assert_at(training, 60, expected)
-
-
 def test_telling_steps_are_offered_and_the_live_training_stays(training, expected):
-    training._advance(7)
-    training._show()
+    training._stop_at(7)
     (view,) = training.views()
     assert_at(training, 7, expected)
     steps = [0, 2, 5, 10, 20, 50, 60]

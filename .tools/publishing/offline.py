@@ -3,8 +3,7 @@
 from helpers.drawing.canvas import sharp
 from helpers.drawing.frames import Frame, Panels, Still, View, address, view_of_frames
 from helpers.widgets.player import Interactive
-from helpers.widgets.predictions import Comparison, Predictions
-from helpers.widgets.veil import After, still_of
+from helpers.widgets.predictions import After, Comparison, Predictions, still_of
 
 
 def views_of(thing):
@@ -20,11 +19,11 @@ def views_of(thing):
 def as_json(thing):
     """Return what a thing shows where nothing is live, for a page that is made of it."""
     if isinstance(thing, After):
-        return (as_json(thing.thing) or {"html": still_of(thing.thing)[0]}) | {"after": thing.asked}
+        shown = as_json(thing.thing) or {"html": still_of(thing.thing)[0]}
+        return shown | {"after": [question.key for question in thing.questions]}
     if isinstance(thing, Predictions | Comparison):
-        asked = [prediction.question for prediction in thing.predictions]
         kind = "questions" if isinstance(thing, Predictions) else "answers"
-        return {kind: [vars(q) | {"options": list(q.options.items())} for q in asked]}
+        return {kind: [vars(q) | {"options": list(q.options.items())} for q in thing.questions]}
     with sharp():
         views = [
             {"name": view.name, "stills": [_still_as_json(still) for still in view.stills]}

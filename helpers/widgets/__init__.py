@@ -10,11 +10,10 @@ from helpers.widgets.black_boxes import name_boxes
 from helpers.widgets.filtering import open_pixel
 from helpers.widgets.learning import KernelLearner, train_on_edges
 from helpers.widgets.own_picture import OwnPicture, try_on
-from helpers.widgets.predictions import predict, then_and_now
+from helpers.widgets.predictions import after, predict, then_and_now
 from helpers.widgets.sound import hear
 from helpers.widgets.stamps import ProductTable, lay_copies, read_columns, stamp_image
 from helpers.widgets.stepper import ImageStepper, Stepper
-from helpers.widgets.veil import after
 
 for _found in iter_modules(__path__):
     _names = vars(import_module(f"{__name__}.{_found.name}"))

@@ -2,8 +2,6 @@
 
 import asyncio
 import functools
-import itertools
-import threading
 from dataclasses import replace
 
 import ipywidgets as widgets
@@ -19,13 +17,12 @@ from helpers.models.learning import descend
 from helpers.numbers import number
 from helpers.operations import convolve
 from helpers.widgets.controls import button, menu, row
-from helpers.widgets.explorer import Explorer
+from helpers.widgets.explorer import Explorer, Words
 from helpers.widgets.player import Interactive, Part, Way, Ways, still
 
 LAYERS = {"the layer correlates": "correlation", "the layer convolves": "convolution"}
 SLICE, PAUSE = 4, 0.02  # steps and seconds: in between, the kernel hears the buttons
-LONG_SLICE = 50  # steps, where nothing is waited for
-TELLING = (0, 2, 5, 10, 20, 50, 100)  # steps that are shown where nothing is live
+TELLING = (0, 2, 5, 10, 20, 50, 100)  # steps that are shown where nothing is live, and the last
 PROGRAMS = ("the one that trained, which correlates", "another one, which convolves")
 CARRIED = ("as they were trained", "turned by 180°")
 
@@ -61,17 +58,11 @@ class KernelLearner(Ways):
         turned = np.rot90(self.kernel, 2)
 
         def say(i):
-            record = shown[i]
-            far, near = (abs(record.w - k).max() for k in (self.kernel, turned))
-            words = (
-                f"Step {record.step}, {name}: loss {number(float(f'{record.loss:.3g}'))}. The "
-                f"entry farthest from K is off by {far:.2f}, from K turned by 180° by {near:.2f}."
-            )
-            alt = (
-                f"The true kernel K, {rows_of(self.kernel)}; the weights w, {rows_of(record.w)}; "
-                f"and the loss, falling over {len(drawing.steps) - 1} steps. {words}"
-            )
-            return alt, f"<div>{words}</div>"
+            w, loss = shown[i].w, number(float(f"{shown[i].loss:.3g}"))
+            far, near = (abs(w - kernel).max() for kernel in (self.kernel, turned))
+            said = Words("learner", step=i, name=name, loss=loss, far=far, near=near)
+            said |= {"true": rows_of(self.kernel), "w": rows_of(w), "steps": len(shown) - 1}
+            return said["frame"]
 
         return Way(lambda: frames_of(drawing, say), "step", len(shown))
 
@@ -83,45 +74,40 @@ def train_on_edges(images, labels, *, seed=0, steps=STEPS):
     ----------
     images, labels
         As from `helpers.models.edges.edges`.
-    seed : int
-        Of the random numbers with which the filters start.
-    steps : int
-        How many steps it has.
+    seed, steps : int
+        Of the random numbers with which the filters start; how many steps are made.
     """
-    curve = LossCurve(steps, 1.5)
-
-    def draw(record, losses):
-        words = f"Step {record.step} of {steps}: loss {record.loss:.2f}."
-        alt = f"Curve of the loss: it starts at {losses[0]:.2f}. {words}"
-        panels = [curve.frame("loss", alt, losses)]
-        return panels + filter_tiles(record.w), words
-
-    return Training(lambda: learn_filters(images, labels, seed=seed, steps=steps), steps, draw)
+    return Training(list(learn_filters(images, labels, seed=seed, steps=steps)))
 
 
 class Training(Interactive):
-    """A training in short slices, with a progress bar and buttons to start and stop it."""
+    """Records of a training, shown as it goes on, with a bar and buttons to start and stop it."""
 
-    def __init__(self, make, count, draw):
-        self._make, self.count, self._draw = make, count, draw
-        self._lock = threading.RLock()  # JupyterLab may press buttons from a thread of its own
+    def __init__(self, records):
+        self.records, self.count = records, len(records) - 1
+        self.curve, self.step = LossCurve(self.count, 1.5), 0
         self._task, self.running = None, False
         self.train = button("▶ Train", self.start)
         self.stop = button("■ Stop", self.halt)
         self.again = button("Start over", self.reset)
         self.bar, self.view = widgets.HTML(), Part(part="panels")
-        self._begin()
+        self._show()
         super().__init__([row(self.train, self.stop, self.again, self.bar, gap=8), self.view])
 
     @property
     def w(self):
         """The weights as they are now."""
-        return self.record.w
+        return self.records[self.step].w
+
+    @property
+    def losses(self):
+        """The losses so far."""
+        return [record.loss for record in self.records[: self.step + 1]]
 
     @property
     def done(self):
         """Whether all steps are made."""
-        return self.record.step == self.count
+        return self.step == self.count
 
     def start(self):
         """Train in the background, or at once where nothing can run there."""
@@ -137,71 +123,51 @@ class Training(Interactive):
 
     def halt(self):
         """Stop after the step that is being made."""
-        self.running = False
-        self._show()
+        self._stop_at(self.step)
 
     def reset(self):
-        """Throw away what was learned, and stand at the start again."""
-        self.running = False
-        with self._lock:
-            self._begin()
+        """Stand at the start again."""
+        self._stop_at(0)
 
     def finish(self):
-        """Make all steps that are left, at once."""
-        self.running = False
-        while not self.done:
-            self._advance(LONG_SLICE)
-            self._show()
+        """Make all steps that are left at once, and show where they lead."""
+        self._stop_at(self.count)
         return Panels(tuple(self.panels))
 
+    def _stop_at(self, step):
+        self.running, self.step = False, step
+        self._show()
+
     def views(self):
-        """Return some steps of a new training; this one stays as it is."""
-        losses, stills = [], []
-        for record in self._make():
-            losses.append(record.loss)
-            if record.step in TELLING or record.step == self.count:
-                with self._lock:
-                    stills.append(still(f"step {record.step}", *self._draw(record, losses)))
-        return [View("", tuple(stills))]
+        """Return some steps of the training; it stays where it is."""
+        steps = [step for step in TELLING if step < self.count] + [self.count]
+        return [View("", tuple(still(f"step {step}", *self._draw(step)) for step in steps))]
 
     async def _run(self):
         task = asyncio.current_task()
         while self.running and not self.done and task is self._task:
-            self._advance(SLICE)
+            self.step = min(self.step + SLICE, self.count)
             self._show()
             await asyncio.sleep(PAUSE)
         if task is self._task:
-            self.running = False
-            self._show()
+            self._stop_at(self.step)
 
-    def _begin(self):
-        self._records = iter(self._make())
-        self.record = next(self._records)
-        self.losses = [self.record.loss]
-        self._show()
-
-    def _advance(self, count):
-        """Take over up to `count` records; one that is cut off in the middle starts over."""
-        with self._lock:
-            try:
-                for record in itertools.islice(self._records, count):
-                    self.record = record
-                    self.losses.append(record.loss)
-            except BaseException:
-                self._begin()
-                raise
+    def _draw(self, step):
+        losses = [record.loss for record in self.records[: step + 1]]
+        said = Words("training", step=step, count=self.count, first=losses[0], loss=losses[-1])
+        panels = [self.curve.frame(*said["curve"], losses), *filter_tiles(self.records[step].w)]
+        return panels, said["words"]
 
     def _show(self):
-        with self._lock:
-            step, loss = self.record.step, self.record.loss
-            self.panels, self.words = self._draw(self.record, self.losses)
+        step = self.step
+        self.panels, self.words = self._draw(step)
         self.train.disabled = self.running or self.done
         self.train.description = "▶ Train on" if 0 < step < self.count else "▶ Train"
         self.stop.disabled = not self.running
         self.bar.value = (
             f'<progress value="{step}" max="{self.count}" aria-label="steps of the training" '
             f'style="width:200px;vertical-align:middle"></progress> step {step} of '
-            f"{self.count}, loss {loss:.3f}"
+            f"{self.count}, loss {self.losses[-1]:.3f}"
         )
         self.view.show(self.panels, "" if self.running else self.words)
 
@@ -226,12 +192,11 @@ def explore_carried(w, images, labels):
         carried = np.flip(w, axis=(1, 2)) if weights == CARRIED[1] else w
         convolves = program == PROGRAMS[1]
         counts = answers(images, labels, np.flip(carried, axis=(1, 2)) if convolves else carried)
-        total = len(labels)
-        right = np.trace(counts) / total
-        words = f"Weights {weights}; program: {program}. Of {total} images {right:.0%} are right."
+        right, total = np.trace(counts) / len(labels), len(labels)
+        said = Words("carried", weights=weights, program=program, total=total, right=right)
         table = draw_answers(counts, SIDES)
-        shown = replace(table, alt=f"{table.alt} {words}", caption=f"{right:.0%} right")
-        return [*filter_tiles(carried), shown], words
+        shown = replace(table, alt=f"{table.alt} {said['words']}", caption=f"{right:.0%} right")
+        return [*filter_tiles(carried), shown], said["words"]
 
     controls = {
         "program": menu(PROGRAMS, "program:", 360, 70),

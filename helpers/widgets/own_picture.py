@@ -24,19 +24,25 @@ from helpers.widgets.player import Interactive
 MOST_SIDE = 512
 MOST_PIXELS = 50_000_000
 MOST_BYTES = 50_000_000
-POSSIBLE = "only PNG and JPEG can be read"
-SIGNATURES = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
+FORMATS, SIGNATURES = ("PNG", "JPEG"), (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 PREVIEW = 160  # longest side on the page, in CSS pixels
-TEXT = "font-size:14px;line-height:1.5"
 UPLOAD = "Choose a PNG or JPEG up to 10 MB"
 HINT = "Run the notebook to put a picture of your own in its place."
 
 
-def load_picture(source):
-    """Read a PNG or a JPEG, given as bytes or by its path, as an array of grey levels."""
-    if isinstance(source, bytes):
-        return _from_bytes(source, "the file")
-    return _from_bytes(_contents(source), _quoted(Path(source).name))
+def load_picture(source, name="the file"):
+    """Read a PNG or a JPEG, given by its path or as the bytes of a file, as grey levels."""
+    if not isinstance(source, bytes):
+        source, name = _contents(source), _quoted(Path(source).name)
+    if not source:
+        raise ValueError(f"{name} is empty")
+    if len(source) > MOST_BYTES:
+        raise ValueError(f"{name} is larger than {MOST_BYTES // 10**6} MB")
+    if not source.startswith(SIGNATURES):
+        raise ValueError(f"{name} is {_kind(source)}; only PNG and JPEG can be read")
+    picture = _plain(_decode(source, name))
+    picture.thumbnail((MOST_SIDE, MOST_SIDE), Image.Resampling.BOX, reducing_gap=None)
+    return grey(np.asarray(picture))
 
 
 def _quoted(name):
@@ -48,44 +54,28 @@ def _contents(source):
     name = _quoted(str(source))
     try:
         path = Path(source).expanduser()
-        if path.is_file():
-            with path.open("rb") as file:
-                return file.read(MOST_BYTES + 1)
         if path.is_dir():
             raise ValueError(f"{name} is a folder; give the path of a picture in it")
-        there = path.exists()
-        raise ValueError(f"{name} is no ordinary file" if there else f"there is no file {name}")
+        if not path.is_file():
+            raise ValueError(f"there is no file {name}")
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
     except (OSError, RuntimeError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise ValueError(f"{name} cannot be opened: {why}") from error
 
 
-def _from_bytes(data, name):
-    """Return the picture in `data` as grey levels; messages call it `name`."""
-    if not data:
-        raise ValueError(f"{name} is empty")
-    if len(data) > MOST_BYTES:
-        raise ValueError(f"{name} is larger than {MOST_BYTES // 10**6} MB")
-    if not data.startswith(tuple(SIGNATURES)):
-        raise ValueError(f"{name} is {_kind(data)}; {POSSIBLE}")
-    picture = _plain(_decode(data, name))
-    picture.thumbnail((MOST_SIDE, MOST_SIDE), Image.Resampling.BOX, reducing_gap=None)
-    return grey(np.asarray(picture))
-
-
 def _kind(data):
     """Say what kind of picture begins like `data`, as far as it is known."""
-    if data[4:8] == b"ftyp" and data[8:12] not in (b"avif", b"avis"):
-        return "a HEIC or a film"
-    if data.startswith(b"%PDF"):
-        return "a PDF"
-    if b"<svg" in data[:1000].lower():
-        return "an SVG"
     with warnings.catch_warnings(), suppress(Exception):
         warnings.simplefilter("ignore")
         kind = Image.open(io.BytesIO(data)).format
         return f"{'an' if kind[0] in 'AEIO' else 'a'} {kind}"
-    return "no picture"
+    if data[4:8] == b"ftyp":
+        return "a HEIC or a film"
+    if data.startswith(b"%PDF"):
+        return "a PDF"
+    return "an SVG" if b"<svg" in data[:1000].lower() else "no picture"
 
 
 def _decode(data, name):
@@ -93,18 +83,17 @@ def _decode(data, name):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about details of the file that change no pixel
         try:
-            picture = Image.open(io.BytesIO(data), formats=tuple(SIGNATURES.values()))
-            small = picture.width * picture.height <= MOST_PIXELS
-            if small:
-                picture.load()
+            picture = Image.open(io.BytesIO(data), formats=FORMATS)
+            if picture.width * picture.height > MOST_PIXELS:
+                raise Image.DecompressionBombError
+            picture.load()
         except Image.DecompressionBombError:
-            small = False
+            many = f"{MOST_PIXELS // 10**6} million pixels"
+            raise ValueError(f"{name} has more than {many}") from None
         except MemoryError:
             raise ValueError(f"{name} does not fit into memory") from None
         except Exception as error:  # a broken file makes the decoders raise almost anything
             raise ValueError(f"{name} is broken or cut off; save or copy it again") from error
-        if not small:
-            raise ValueError(f"{name} has more than {MOST_PIXELS // 10**6} million pixels")
         with suppress(Exception):  # broken EXIF data: the picture itself is all right
             picture = ImageOps.exif_transpose(picture)
     return picture
@@ -141,25 +130,23 @@ class OwnPicture(Interactive):
         super().__init__([row(self.upload, self.path, self.reset), self.message, self.preview])
 
     def _on_upload(self, change):
-        if not change["new"]:
-            return
-        file = change["new"][0]
-        self.upload.value = ()  # the same file can be chosen again, and is not kept twice
-        self.path.value = ""
-        self._try(file["name"], _from_bytes, bytes(file["content"]), _quoted(file["name"]))
+        for file in change["new"]:
+            self.upload.value = ()  # the same file can be chosen again, and is not kept twice
+            self.path.value = ""
+            self._try(file["name"], bytes(file["content"]))
 
     def _on_path(self, change):
         path = change["new"].strip().strip("\"'")  # as copied from a file manager
         if path:
-            self._try(Path(path).name, load_picture, path)
+            self._try(Path(path).name, path)
 
     def _on_reset(self):
         self.path.value = ""
         self._show(photograph(), f"The {PORTRAIT}")
 
-    def _try(self, name, read, *given):
+    def _try(self, name, source):
         try:
-            image = read(*given)
+            image = load_picture(source, _quoted(name))
         except ValueError as error:
             self._say("alert", str(error))
         else:
@@ -177,7 +164,8 @@ class OwnPicture(Interactive):
 
     def _say(self, role, text):
         self.said = text
-        self.message.value = f'<span role="{role}" style="{TEXT}">{escape(text)}</span>'
+        look = "font-size:14px;line-height:1.5"
+        self.message.value = f'<span role="{role}" style="{look}">{escape(text)}</span>'
 
     def still(self):
         """Return the picture."""

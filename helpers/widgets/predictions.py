@@ -1,4 +1,4 @@
-"""Predictions: asked before something is shown, kept, compared afterwards and looked back on."""
+"""Predictions: asked before something is shown, kept, compared; till then answers are veiled."""
 
 import functools
 import tomllib
@@ -8,12 +8,11 @@ from html import escape
 from pathlib import Path
 
 import ipywidgets as widgets
-from traitlets import Dict
 
 from helpers import record
 from helpers.drawing.style import OUTPUT
 from helpers.widgets.controls import button, row, toggles
-from helpers.widgets.player import Interactive
+from helpers.widgets.player import KEYS, Interactive
 
 QUESTIONS = Path(__file__).with_name("questions.toml")
 TEXT = "font-size:14px;line-height:1.5"
@@ -35,12 +34,31 @@ class Question:
     answer: str
     because: str
 
+    @property
+    def kept(self):
+        """The event of the last prediction; None where nothing was predicted or passed over."""
+        return record.latest("prediction", self.key)
+
+    @property
+    def predicted(self):
+        """What was predicted, and how sure the learner was; None for what is no longer asked."""
+        kept = self.kept or {}
+        answer, sure = kept.get("answer"), kept.get("sure")
+        return answer if answer in self.options else None, sure if sure in SURENESS else None
+
 
 @functools.cache
 def questions():
     """Return all questions of the course by their key."""
     entries = tomllib.loads(QUESTIONS.read_text("utf-8"))
     return {key: Question(key=key, **entry) for key, entry in entries.items()}
+
+
+def question(key):
+    """Return the question of a key."""
+    if key not in questions():
+        raise ValueError(f"there is no question {key!r}; there are {', '.join(questions())}")
+    return questions()[key]
 
 
 @functools.cache
@@ -55,18 +73,9 @@ def predict(*keys):
     Parameters
     ----------
     *keys : str
-        Notebook and name of each, such as "02/length".
-
-    Raises
-    ------
-    ValueError
-        For a key that no question has, and for no key at all.
+        Notebook and name of each, such as "02/length"; ValueError for one that no question has.
     """
-    unknown = [key for key in keys if key not in questions()]
-    if unknown or not keys:
-        given = repr(unknown[0]) if unknown else "without a name"
-        raise ValueError(f"there is no question {given}; there are {', '.join(questions())}")
-    return Predictions([Prediction(questions()[key]) for key in keys])
+    return Predictions(list(map(question, keys)))
 
 
 def then_and_now(*asked):
@@ -79,24 +88,39 @@ def then_and_now(*asked):
     *asked : Predictions
         What `predict` returned, in the order in which it was asked.
     """
-    return ThenAndNow(*(prediction for one in asked for prediction in one.predictions))
+    return Comparison([one for each in asked for one in each.questions], _looked_back)
+
+
+def after(asked, thing):
+    """Return something behind a veil that falls when all it answers is answered or passed over.
+
+    Parameters
+    ----------
+    asked : str or Predictions
+        Notebook and name of the question, such as "02/length", or what `predict` returned;
+        ValueError for a key that no question has.
+    thing : object
+        A widget, a picture, a text, or anything else that a cell can show.
+    """
+    return After([question(asked)] if isinstance(asked, str) else asked.questions, thing)
 
 
 class Predictions(Interactive):
     """One or more predictions, one below the other."""
 
-    def __init__(self, predictions):
-        self.predictions = predictions
-        super().__init__(predictions)
+    def __init__(self, questions):
+        self.questions = questions
+        self.predictions = [Prediction(question) for question in questions]
+        super().__init__(self.predictions)
 
     def compare(self):
         """Return what was predicted beside what is so."""
-        return Comparison(*self.predictions)
+        return Comparison(self.questions, _compared)
 
     def still(self):
         """Return the questions and their answers to choose from."""
         html, plain = "", []
-        for question in (each.question for each in self.predictions):
+        for question in self.questions:
             options = "".join(f"<li>{escape(option)}</li>" for option in question.options)
             html += f"<p><b>{escape(question.ask)}</b></p><ul>{options}</ul>"
             plain += [question.ask, *(f"  ( ) {option}" for option in question.options)]
@@ -106,47 +130,23 @@ class Predictions(Interactive):
 class Prediction(widgets.VBox):
     """A question, its options, and how sure the learner is."""
 
-    kept = Dict()
-
     def __init__(self, question):
         self.question = question
-        self.kept = record.latest("prediction", question.key) or {}
-        self.choice = widgets.RadioButtons(
-            options=list(question.options), value=self.answer, layout={"width": "auto"}
-        )
-        self.sure = toggles(SURENESS, value=self.surely)
+        answer, sure = question.predicted
+        options = list(question.options)
+        self.choice = widgets.RadioButtons(options=options, value=answer, layout={"width": "auto"})
+        self.sure = toggles(SURENESS, value=sure)
         self.keep = button("Keep my prediction", self._on_keep)
         self.go_on = button("Go on without predicting", self._on_go_on)
         self.go_on.style.button_color = "transparent"
         self.go_on.style.text_decoration = "underline"
         self.status = widgets.HTML()
-        self._tell()
+        if question.kept:
+            self._tell()
         asked = widgets.HTML(f'<div style="{TEXT}"><b>{escape(question.ask)}</b></div>')
         below = row(widgets.Label("How sure?"), self.sure, self.keep, self.go_on, gap=16)
         super().__init__([asked, self.choice, below, self.status], layout=LOOK)
         self.add_class("course-prediction")
-
-    @property
-    def answer(self):
-        """What was predicted; None where nothing was, or nothing that is still asked."""
-        answer = self.kept.get("answer")
-        return answer if answer in self.question.options else None
-
-    @property
-    def surely(self):
-        """How sure the learner was, or None."""
-        sure = self.kept.get("sure")
-        return sure if sure in SURENESS else None
-
-    @property
-    def is_right(self):
-        """Whether the prediction came true."""
-        return self.answer == self.question.answer
-
-    @property
-    def told(self):
-        """The answer, and how sure the learner was."""
-        return f"{self.answer} ({self.surely})" if self.surely else self.answer
 
     def _on_keep(self):
         if self.choice.value is None:
@@ -162,15 +162,15 @@ class Prediction(widgets.VBox):
         correct = None if answer is None else answer == self.question.answer
         event = {"answer": answer, "sure": sure, "correct": correct}
         record.append({"kind": "prediction", "key": self.question.key, **event})
-        self.kept = event
         self._tell()
-        for veiled in tuple(waiting(self.question.key)):
-            veiled.hear()
+        for one in tuple(waiting(self.question.key)):
+            one.hear()
 
     def _tell(self):
-        if self.answer:
-            self._say(f"Kept: {self.told}. You compare it further down.")
-        elif self.kept:
+        answer, sure = self.question.predicted
+        if answer:
+            self._say(f"Kept: {_told(answer, sure)}. You compare it further down.")
+        else:
             self._say("You went on without predicting. You can still choose an answer.")
 
     def _say(self, text):
@@ -179,49 +179,48 @@ class Prediction(widgets.VBox):
 
 
 class Comparison(Interactive):
-    """Predictions beside what is so, in words; it follows predictions that are made later."""
+    """Predictions beside what is so, as `say` puts it; it follows those that are made later."""
 
-    def __init__(self, *predictions):
+    def __init__(self, questions, say):
+        self.questions, self._say = questions, say
         self.words = widgets.HTML()
         super().__init__([self.words])
-        self.predictions = predictions
-        for prediction in predictions:
-            prediction.observe(self._tell, "kept")
-        self._tell()
+        for question in questions:
+            waiting(question.key).add(self)
+        self.hear()
 
-    def _tell(self, change=None):
-        html, self.plain = self._said()
+    def hear(self):
+        """Say what is so now."""
+        html, self.plain = self._say(self.questions)
         self.words.value = f'<div style="{TEXT}">{html}</div>'
-
-    def _said(self):
-        plain = "\n".join(" ".join(_compared(each)) for each in self.predictions)
-        return "".join(map(_compared_html, self.predictions)), plain
 
     def still(self):
         """Return the words."""
         return self.words.value, self.plain
 
 
-class ThenAndNow(Comparison):
-    """“You predicted …; now you know: …”, a line for each question."""
+def _compared(questions):
+    """Return comparisons as HTML and as text; before a prediction, answers stay folded."""
+    html, plain = "", []
+    for question in questions:
+        said, why = _verdict(question)
+        plain.append(f"{said} {why}")
+        text = f"<p><b>{escape(said)}</b> {escape(why)}</p>"
+        if not question.kept:
+            asked = f"<b>{escape(question.ask)}</b> Your prediction will be compared here."
+            folded = "<summary>Show the answer without predicting</summary>"
+            text = f"<p>{asked}</p><details>{folded}{text}</details>"
+        html += text
+    return html, "\n".join(plain)
 
-    def _said(self):
-        summary = _summary(self.predictions)
-        lines = [(each.question.ask, _line(each)) for each in self.predictions]
-        items = "".join(f"<li>{escape(ask)}<br>{escape(line)}</li>" for ask, line in lines)
-        plain = "\n".join([summary, *(f"- {ask} {line}" for ask, line in lines)])
-        return f"<p><b>{escape(summary)}</b></p><ul>{items}</ul>", plain
 
-
-def _compared(prediction):
-    question, answer = prediction.question, prediction.answer
-    right = _quoted(question.answer)
+def _verdict(question):
+    (answer, sure), right = question.predicted, _quoted(question.answer)
     if answer is None:
         return f"{question.ask} It is {right}:", question.because
-    if prediction.is_right:
+    if answer == question.answer:
         return f"You said {right}, and so it is.", question.because
-    certain = prediction.surely == SURENESS[-1]
-    again = " You were certain: worth a second look." if certain else ""
+    again = " You were certain: worth a second look." if sure == SURENESS[-1] else ""
     why = f"{question.options[answer]} {question.because}{again}"
     return f"You said {_quoted(answer)}, it is {right}:", why
 
@@ -231,36 +230,90 @@ def _quoted(answer):
     return f"“{answer}”" if any(sign.isalpha() for sign in answer) else answer
 
 
-def _compared_html(prediction):
-    """Return the comparison as HTML; before a prediction the answer stays folded."""
-    said, why = map(escape, _compared(prediction))
-    text = f"<b>{said}</b> {why}"
-    if prediction.kept:
-        return f"<p>{text}</p>"
-    return (
-        f"<p><b>{escape(prediction.question.ask)}</b> Your prediction will be compared here.</p>"
-        f"<details><summary>Show the answer without predicting</summary><p>{text}</p></details>"
-    )
+def _looked_back(questions):
+    """Return “You predicted …; now you know: …”, a line for each question, as HTML and as text."""
+    asked = [(question, *question.predicted) for question in questions]
+    summary, items, plain = _summary([one for one in asked if one[1]]), "", ""
+    for question, answer, sure in asked:
+        line = "You made no prediction here; it is not too late."
+        if answer:
+            now = "So it is" if answer == question.answer else f"Now you know: {question.answer}"
+            line = f"You predicted: {_told(answer, sure)}. {now}."
+        items += f"<li>{escape(question.ask)}<br>{escape(line)}</li>"
+        plain += f"\n- {question.ask} {line}"
+    return f"<p><b>{escape(summary)}</b></p><ul>{items}</ul>", summary + plain
 
 
-def _line(prediction):
-    if prediction.answer is None:
-        return "You made no prediction here; it is not too late."
-    said = f"You predicted: {prediction.told}."
-    right = prediction.question.answer
-    return f"{said} So it is." if prediction.is_right else f"{said} Now you know: {right}."
+def _told(answer, sure):
+    return f"{answer} ({sure})" if sure else answer
 
 
-def _summary(predictions):
+def _summary(made):
     """Return how many predictions came true, and what that is good for."""
-    made = [each for each in predictions if each.answer is not None]
-    wrong = [each for each in made if not each.is_right]
+    wrong = [sure for question, answer, sure in made if answer != question.answer]
     if not made:
         return "Your predictions will stand here beside what came out."
     came_true = f"{len(made) - len(wrong)} of your {len(made)} prediction{'s' * (len(made) > 1)}"
     said = f"{came_true} came true."
-    if any(each.surely == SURENESS[-1] for each in wrong):
+    if SURENESS[-1] in wrong:
         return f"{said} Where you were certain and it came out otherwise, you have learned most."
     if wrong:
         return f"{said} Say aloud, for each of the others, what you believed then."
     return said
+
+
+class After(Interactive):
+    """Something behind a veil, which falls when all questions are answered or passed over."""
+
+    def __init__(self, questions, thing):
+        self.questions, self.thing = questions, thing
+        self._said = f"This answers the question “{questions[0].ask}”"
+        if len(questions) > 1:
+            self._said = f"This answers the {len(questions)} questions above."
+        self.button = button("", self._on_button)
+        self.veil = widgets.VBox([widgets.HTML(f"<p>{escape(self._said)}</p>"), self.button])
+        self.veil.add_class("course-veil")
+        live = isinstance(thing, widgets.Widget)
+        self.behind = widgets.VBox([thing if live else widgets.HTML(still_of(thing)[0])])
+        self.behind.add_class("course-behind")
+        super().__init__([self.veil, self.behind])
+        self._turn(False)
+        for question in questions:
+            waiting(question.key).add(self)
+        self.hear()
+
+    @property
+    def is_open(self):
+        """Whether the thing is seen."""
+        return "course-veiled" not in self._dom_classes
+
+    def hear(self):
+        """Take the veil away for good if nothing is left to answer."""
+        if all(question.kept for question in self.questions):
+            self._turn(True)
+            self.veil.layout.display = "none"
+
+    def _on_button(self):
+        self._turn(not self.is_open)
+        if self.is_open:
+            for question in self.questions:
+                record.append({"kind": "shown", "key": question.key})
+
+    def _turn(self, is_open):
+        (self.remove_class if is_open else self.add_class)("course-veiled")
+        self.button.description = "Hide it again" if is_open else "Show it without predicting"
+
+    def still(self):
+        """Return the thing, folded."""
+        html, plain = still_of(self.thing)
+        summary = f"{escape(self._said)} Predict first, or open it here."
+        return f"<details><summary {KEYS}>{summary}</summary>{html}</details>", plain
+
+
+def still_of(thing):
+    """Return what stands for a thing where nothing is live, as HTML and as text."""
+    if isinstance(thing, Interactive):
+        return thing.still()
+    data = thing._repr_mimebundle_() if hasattr(thing, "_repr_mimebundle_") else {}
+    plain = data.get("text/plain", str(thing))
+    return data.get("text/html", f"<pre>{escape(plain)}</pre>"), plain
