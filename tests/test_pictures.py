@@ -149,7 +149,7 @@ def test_each_picture_shows_itself_on_white_paper(show):
 
 
 def test_each_position_is_told_and_drawn():
-    alt, sheet = draw_positions(8, 3, stride=2, padding=1).alt, Positions(4)
+    alt, sheet = draw_positions(8, 3, stride=2, padding=1).alt, Positions(height=220)
     sheet._fill(*sheet.figure.axes, positions(8, 3, stride=2, padding=1), 8, 1)
     assert "at each of its 4 positions: it begins at −1, 1, 3, 5" in alt
     assert alt.endswith("it ends at 7. Crossed out, because never met: 8.")
@@ -189,7 +189,7 @@ def test_a_step_of_learning_shows_its_weights_and_marks_its_loss():
     shown = {text for texts in printed(drawing.figure) for text in texts}
     assert "w after 2 steps" in shown
     assert "w after 1 step" not in shown
-    assert drawing.settle(2) == []
+    drawing.clear()
     assert printed(drawing.figure) == before
 
 

@@ -36,13 +36,12 @@ def words(figure):
     return [text.get_text() for ax in figure.axes for text in ax.texts]
 
 
-def test_a_step_comes_with_its_past_or_alone_and_goes():
+def test_a_step_comes_with_its_past_and_goes():
     figure = Marks()
-    assert [t.get_text() for t in figure.show(2)] == ["past a", "past b", "c"]
+    assert [t.get_text() for t in figure.show(2)] == ["c", "past a", "past b"]
     assert words(figure) == ["stays", "c", "past a", "past b"]
-    assert [t.get_text() for t in figure.show(1, with_past=False)] == ["b"]
-    assert words(figure) == ["stays", "b"]
-    assert [t.get_text() for t in figure.settle(1)] == ["past b"]
+    figure.show(0)
+    assert words(figure) == ["stays", "a"]
     figure.clear()
     figure.clear()
     assert words(figure) == ["stays"]

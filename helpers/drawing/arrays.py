@@ -240,17 +240,14 @@ def draw_positions(n, k, stride=1, padding=0, dilation=1):
     """Draw a row of inputs, and below it the kernel at each of its positions."""
     met = positions(n, k, stride, padding, dilation)
     said = _positions_in_words(met, n, padding)
-    return kept(Positions, len(met)).frame("each row is one position", said, met, n, padding)
+    sheet = kept(Positions, height=TOP + CELL + 14 + ROW * len(met) + 6)
+    return sheet.frame("each row is one position", said, met, n, padding)
 
 
 class Positions(KeptFigure):
-    """Room for a row of inputs and so many positions of a kernel."""
+    """A row of inputs, and the kernel at each of its positions."""
 
     width = WIDTH
-
-    def __init__(self, count):
-        self.height = TOP + CELL + 14 + ROW * count + 6
-        super().__init__()
 
     def _fill(self, ax, met, n, padding):
         cell = min(CELL, (WIDTH - LEFT - 90) / (n + 2 * padding))
@@ -353,11 +350,8 @@ class OpenedPixel(KeptFigure):
     pixels, lying, made = GRIDS = tuple(Grid(left, 48, 56, (3, 3)) for left in (44, 252, 460))
     output = Grid(660, 108, 48, (1, 1))
 
-    def __init__(self, kernel):
+    def _lay_out(self, ax, kernel):
         self.kernel = kernel
-        super().__init__()
-
-    def _lay_out(self, ax):
         titles, roles = ("pixels", "weights", "products"), (INPUT, KERNEL, PRODUCT)
         for grid, title, role in zip(self.GRIDS, titles, roles, strict=True):
             ax.text(grid.left, 16, title, color=role.ink, weight="bold", size=13, va="center")

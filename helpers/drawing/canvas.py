@@ -49,15 +49,10 @@ def figure_of(width, height):
 def blank(width, height):
     """Return a figure of so many pixels on the page, and axes in pixels, rows downwards."""
     figure = figure_of(width, height)
-    return figure, in_pixels(figure, width, height)
-
-
-def in_pixels(figure, width, height):
-    """Return axes over the whole of a figure, in pixels, rows downwards."""
     ax = figure.add_axes((0, 0, 1, 1))
     ax.set(xlim=(0, width), ylim=(height, 0), autoscale_on=False)
     ax.set_axis_off()
-    return ax
+    return figure, ax
 
 
 class SteppedFigure:
@@ -72,38 +67,24 @@ class SteppedFigure:
             self.figure, self.ax = blank(width, height)
             self._draw_what_stays()
 
-    def show(self, i, *, with_past=True):
-        """Draw step `i` in place of the one that was shown."""
+    def show(self, i):
+        """Draw step `i`, and what stays of those before, in place of the one that was shown."""
         self.clear()
-        if with_past:
-            self._add(self._draw_past, self.steps[:i])
-        return self._add(self._draw_step, i)
-
-    def settle(self, i):
-        """Draw what stays of step `i` in all steps after it."""
-        self.clear()
-        return self._add(self._draw_past, self.steps[i : i + 1])
+        with course_style():
+            before = {*_children(self.figure)}
+            self._draw_past(self.steps[:i])
+            self._draw_step(i)
+            self.artists = _children(self.figure, before)
+        return self.artists
 
     def clear(self):
         """Take away what belongs to the step that is shown."""
         for artist in self.artists:
             artist.remove()
-        self.artists = []
+        self.artists = ()
 
     def _draw_past(self, steps):
         """Draw what stays of some steps; nothing, unless a figure says otherwise."""
-
-    def _add(self, draw, what):
-        with course_style():
-            self.artists += added(self.figure, lambda: draw(what))
-        return self.artists
-
-
-def added(figure, act):
-    """Return what is new on the axes of a figure after `act`."""
-    before = {child for ax in figure.axes for child in ax.get_children()}
-    act()
-    return [child for ax in figure.axes for child in ax.get_children() if child not in before]
 
 
 class KeptFigure:
@@ -114,13 +95,13 @@ class KeptFigure:
 
     width, height, rects, scale = 300, 200, (), None
 
-    def __init__(self, *given):
+    def __init__(self, *given, **changed):
+        vars(self).update(changed)
         with course_style():
-            self.figure = figure_of(self.width, self.height)
+            empty = figure_of if self.rects else lambda *size: blank(*size)[0]
+            self.figure = empty(self.width, self.height)
             for rect in self.rects:
                 self.figure.add_axes(rect)
-            if not self.rects:
-                in_pixels(self.figure, self.width, self.height)
             self._lay_out(*self.figure.axes, *given)
 
     def _lay_out(self, *given):
@@ -128,46 +109,35 @@ class KeptFigure:
 
     def frame(self, caption, alt, *given):
         """Return the frame with what `_fill` puts on the axes when it is given all this."""
-        canvas, scale = self.figure.canvas, file_scale(SCALE_IN_HASTE)
-        with course_style():
-            if scale != self.scale:  # what stays is drawn anew
-                self.scale = scale
-                self.figure.set_dpi(100 * scale)
-                canvas.draw()
-                self.kept = canvas.copy_from_bbox(self.figure.bbox)
-            canvas.restore_region(self.kept)
-            artists = added(self.figure, lambda: self._fill(*self.figure.axes, *given))
-            _draw(artists)
-            png = to_png(canvas, effort=1)
-            for artist in artists:
-                artist.remove()
+        scale = file_scale(SCALE_IN_HASTE)
+        if scale != self.scale:  # what stays is drawn anew
+            self.scale, self.kept = scale, _background(self.figure, scale)
+        with _drawn(self.figure, self.kept, self._fill, *self.figure.axes, *given):
+            png = to_png(self.figure.canvas, effort=1)
         return Frame(png, self.width, self.height, alt, caption)
 
 
 @functools.cache
-def kept(kind, *given):
+def kept(kind, *given, **changed):
     """Return the one figure of a kind for all that is given: making one takes longest."""
-    return kind(*given)
+    return kind(*given, **changed)
 
 
 def render(drawing, which=None):
     """Yield the picture of one step after the other, drawn on what stays of those before."""
     figure, canvas = drawing.figure, drawing.figure.canvas
     many = len(drawing.steps) >= MANY
-    figure.set_dpi(100 * file_scale(SCALE_IN_HASTE if many else SCALE))
     few_tones = many and not _in_time.get()
     effort = 6 if _in_time.get() else 1  # what is sharp is stored in another format
     drawing.clear()
-    canvas.draw()
-    kept = canvas.copy_from_bbox(figure.bbox)
-    for i in range(len(drawing.steps)):
+    kept = _background(figure, file_scale(SCALE_IN_HASTE if many else SCALE))
+    for i, step in enumerate(drawing.steps):
         if which is None or i in which:
-            canvas.restore_region(kept)
-            _draw(drawing.show(i, with_past=False))
-            yield to_png(canvas, effort=effort, few_tones=few_tones)
-        canvas.restore_region(kept)
-        _draw(drawing.settle(i))
-        kept = canvas.copy_from_bbox(figure.bbox)
+            with _drawn(figure, kept, drawing._draw_step, i):
+                png = to_png(canvas, effort=effort, few_tones=few_tones)
+            yield png
+        with _drawn(figure, kept, drawing._draw_past, [step]):
+            kept = canvas.copy_from_bbox(figure.bbox)
 
 
 def frames_of(drawing, say, which=None):
@@ -178,9 +148,30 @@ def frames_of(drawing, say, which=None):
         yield Frame(png, width, height, *say(i), drawing.boxes[i] if drawing.boxes else {})
 
 
-def _draw(artists):
-    for artist in sorted(artists, key=lambda artist: artist.get_zorder()):
-        artist.axes.draw_artist(artist)
+def _children(figure, but=()):
+    return [child for ax in figure.axes for child in ax.get_children() if child not in but]
+
+
+def _background(figure, scale):
+    """Draw what stays of a figure, and return the pixels."""
+    figure.set_dpi(100 * scale)
+    figure.canvas.draw()
+    return figure.canvas.copy_from_bbox(figure.bbox)
+
+
+@contextlib.contextmanager
+def _drawn(figure, kept, draw, *given):
+    """Have on the canvas what stays, and what `draw` adds to it, which is taken away at the end."""
+    with course_style():
+        before = {*_children(figure)}
+        figure.canvas.restore_region(kept)
+        draw(*given)
+        artists = _children(figure, before)
+        for artist in sorted(artists, key=lambda artist: artist.get_zorder()):
+            artist.axes.draw_artist(artist)
+        yield
+        for artist in artists:
+            artist.remove()
 
 
 def picture(figure, alt, caption="", *, many_colours=False):
@@ -229,13 +220,11 @@ def _in_few_tones(levels):
 
 def _extreme(levels, choose):
     """Return the smallest or the largest level that lies at most REACH rows and columns away."""
-    for axis in (0, 1):
-        given, levels = np.swapaxes(levels, 0, axis), levels.copy()
-        taken = np.swapaxes(levels, 0, axis)
-        for k in range(1, REACH + 1):
-            choose(taken[:-k], given[k:], out=taken[:-k])
-            choose(taken[k:], given[:-k], out=taken[k:])
-    return levels
+    rows, columns = levels.shape[:2]
+    places = range(2 * REACH + 1)
+    padded = np.pad(levels, ((REACH, REACH), (REACH, REACH), (0, 0)), mode="edge")
+    across = choose.reduce([padded[:, k : k + columns] for k in places])
+    return choose.reduce([across[k : k + rows] for k in places])
 
 
 @functools.cache

@@ -44,7 +44,7 @@ class DiceTable(KeptFigure):
 def draw_bars(counts, first, *, marked=None, width=560, title="", unit="ways"):
     """Draw in how many ways each sum comes about."""
     said = ", ".join(f"{first + i}: {count}" for i, count in enumerate(counts))
-    bars = kept(SumBars, tuple(counts), first, width)
+    bars = kept(SumBars, tuple(counts), first, width=width)
     high = None if marked is None else counts[marked - first]
     return bars.frame(title, f"{unit} for each sum: {said}.", marked, high)
 
@@ -54,11 +54,8 @@ class SumBars(KeptFigure):
 
     height, rects = 250, [(0.02, 0.13, 0.96, 0.8)]
 
-    def __init__(self, counts, first, width):
-        self.width = width
-        super().__init__(counts, np.arange(first, first + len(counts)))
-
-    def _lay_out(self, ax, counts, sums):
+    def _lay_out(self, ax, counts, first):
+        sums = np.arange(first, first + len(counts))
         every = 1 + 34 * len(sums) // self.width
         ax.bar(sums, counts, 0.8, color=OUTPUT.colour, alpha=0.45)
         ax.set(ylim=(0, 1.18 * max(counts)), yticks=[], xticks=sums[::every])
