@@ -34,9 +34,8 @@ def show_grids(shape=None, /, **arrays):
     shape : tuple of int, optional
         Of the input, where it is not drawn; else that of the first array.
     **arrays : array_like, shape (N1, N2)
-        The arrays by their names. F, x and image are inputs, h, H and kernel are kernels; every
-        other name is an output. An output of fewer rows and columns than the input, by an even
-        number, is drawn in a blank frame of its size. Rows and columns of large grids are numbered.
+        F, x and image are inputs, h, H and kernel are kernels, other names are outputs. An output
+        that is smaller than the input by an even number stands in a blank frame of its size.
     """
     arrays = {name: np.asarray(values) for name, values in arrays.items()}
     first = shape or next(iter(arrays.values())).shape
@@ -91,14 +90,8 @@ def show_letters(operation, letters="abcd efgh ijkl", kernel="wx yz"):
 
     Parameters
     ----------
-    operation : {"convolution", "correlation"}
-        Which of the two.
-    letters, kernel : str
-        Rows of letters with blanks between them.
-
-    Returns
-    -------
-    helpers.drawing.frames.Frame
+    operation, letters, kernel : {"convolution", "correlation"}, str and str
+        Which of the two; rows of letters with blanks between them.
     """
     rows = [[list(row) for row in text.split()] for text in (letters, kernel)]
     steps = list(
@@ -143,10 +136,6 @@ def show_matrix(a, b):
     ----------
     a, b : array_like, shape (N,) and (M,)
         Input and kernel; ValueError for more than 8 values.
-
-    Returns
-    -------
-    helpers.drawing.frames.Frame
     """
     a, b = np.asarray(a), np.asarray(b)
     if max(a.size, b.size) > 8:
@@ -199,7 +188,7 @@ Sum of all plus 0.5: 33.5.'
     Parameters
     ----------
     x, w, bias : array_like, shape (C, H, W) and (C, M1, M2), and float
-        Channels of the input, at most three and small; the kernel of each; what is added once.
+        At most three small channels; the kernel of each; what is added once.
     """
     x, w = np.asarray(x), np.asarray(w)
     parts = [layer(one[None], h[None, None])[0] for one, h in zip(x, w, strict=True)]
@@ -305,11 +294,9 @@ def show_growth(trainings, steps):
 
     Parameters
     ----------
-    trainings : dict of str to (array_like, sequence of helpers.models.learning.Record)
-        By the name of the kernel: the kernel, and its training.
-    steps : sequence of int
-        After which steps the weights are shown: red above zero, blue below; the farthest value
-        of each row is darkest.
+    trainings, steps : dict of str to (array_like, sequence of Record), and sequence of int
+        By the name of a kernel: the kernel, and its training; after which steps it is shown, red
+        above zero, blue below, the farthest value of each row darkest.
     """
     rows, columns = np.shape(next(iter(trainings.values()))[0])
     words = []

@@ -54,17 +54,7 @@ class CrossSection(KeptFigure):
 
 @course_style()
 def show_gaussian(sigma=1.0):
-    """Draw a Gaussian as a surface, as a heat map and as a cross-section.
-
-    Parameters
-    ----------
-    sigma : float
-        Standard deviation in pixels.
-
-    Returns
-    -------
-    helpers.drawing.frames.Frame
-    """
+    """Draw a Gaussian of σ pixels as a surface, as a heat map and as a cross-section."""
     figure, u = figure_of(860, 300), np.linspace(-3, 3, 61)
     across, down = np.meshgrid(u, u)
     height = np.exp(-(across**2 + down**2) / (2 * sigma**2)) / (2 * np.pi * sigma**2)
@@ -99,12 +89,7 @@ def show_gaussian(sigma=1.0):
 
 @course_style()
 def show_costs():
-    """Draw the multiplications for each pixel, and beside them the time that was measured.
-
-    Returns
-    -------
-    helpers.drawing.frames.Frame
-    """
+    """Draw the multiplications for each pixel, and beside them the time that was measured."""
     k, times = np.array(SIZES), np.array(measure(SIZES))
     panels = (("multiplications for each pixel", np.column_stack([k**2, 2 * k])),
               ("milliseconds for a 128×128 image", times))  # fmt: skip
@@ -240,10 +225,8 @@ def show_errors(pictures, **errors):
 
     Parameters
     ----------
-    pictures : sequence of int
-        The numbers.
-    **errors : sequence of float
-        One or two of them, each in grey levels; the second may be shorter.
+    pictures, **errors : sequence of int, and sequences of float
+        One or two errors, each in grey levels; the second may be shorter.
     """
     figure = figure_of(720, 280)
     ax = figure.add_axes((0.09, 0.2, 0.72, 0.74))

@@ -80,9 +80,10 @@ class Grid:
             x, y = self.centre(0, column)[0], self.top - 4
             ax.text(x, y, number(column + first[1]), ha="center", va="baseline", **look)
 
-    def draw_title(self, ax, text, role, *, above=10, size=12):
+    def draw_title(self, ax, text, role, *, above=10, size=12, weight="bold"):
         """Write a name in the ink of its role above the grid."""
-        ax.text(self.left, self.top - above, text, size=size, weight="bold", color=role.ink)
+        look = {"size": size, "weight": weight, "color": role.ink}
+        ax.text(self.left, self.top - above, text, **look)
 
     def draw_lines(self, ax, colour, *, width=0.8, order=2):
         """Draw the lines between and around the cells."""
@@ -107,6 +108,11 @@ class Grid:
         size = min(0.36, 1.02 / max(width, min(longest, 3))) * self.cell
         x, y = self.centre(*index)
         ax.text(x, y, text, ha="center", va="center_baseline", size=size, color=colour, zorder=4)
+
+    def shade(self, ax, index, value, low, high, *, longest, order=1):
+        """Fill a cell with the grey of its value, and print it."""
+        self.part(*index).fill(ax, str(float(grey(value, low, high))), zorder=order)
+        self.print_in_cell(ax, index, brief(value), ink_on(value, low, high), longest=longest)
 
     def print_all(self, ax, texts, colour, *, longest=2):
         """Print a text in each cell, row by row."""
@@ -247,8 +253,7 @@ class GridFigure(SteppedFigure):
 
     def _name(self, grid, text, role, *, size=13, weight="bold"):
         above = 8 + (INDEX_ROOM - 7 if is_counted(grid.shape) else 0)
-        look = {"size": size, "weight": weight, "color": role.ink}
-        self.ax.text(grid.left, grid.top - above, text, va="baseline", **look)
+        grid.draw_title(self.ax, text, role, above=above, size=size, weight=weight)
 
     def _draw_step(self, i):
         ax, step = self.ax, self.steps[i]
@@ -263,11 +268,9 @@ class GridFigure(SteppedFigure):
         self._cell(step).frame(ax, OUTPUT.colour)
 
     def _draw_past(self, steps):
+        look = {"longest": self.longest_total, "order": 3}
         for step in steps:
-            cell, ink = self._cell(step), ink_on(step.total, *self.output_range)
-            cell.fill(self.ax, str(float(grey(step.total, *self.output_range))), zorder=3)
-            longest = self.longest_total
-            cell.print_in_cell(self.ax, (0, 0), brief(step.total), ink, longest=longest)
+            self._cell(step).shade(self.ax, (0, 0), step.total, *self.output_range, **look)
 
     def _window(self, step):
         return self.outer.part(*step.index, self.h.shape)

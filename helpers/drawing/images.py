@@ -24,11 +24,9 @@ def show_images(images, *, signed=(), width=270):
     ----------
     images : dict of str to array_like, shape (N1, N2)
         By their captions: grey levels from 0 to 255, what lies beyond is shown as black or white.
-    signed : sequence of str
-        Captions of those that are shown as signed maps, red above and blue below 0; ValueError
-        for a caption that is none.
-    width : int
-        Of each, in pixels on the page.
+    signed, width : sequence of str, and int
+        Captions of the signed maps, red above and blue below 0, ValueError for a caption that is
+        none; pixels on the page.
     """
     unknown = [name for name in signed if name not in images]
     if unknown:
@@ -84,17 +82,7 @@ def filter_tiles(w):
 
 
 def show_edges(images, labels):
-    """Show the first eight images of edges, each with its bright side.
-
-    Parameters
-    ----------
-    images, labels : ndarray
-        As from `helpers.models.edges.edges`.
-
-    Returns
-    -------
-    helpers.drawing.frames.Panels
-    """
+    """Show the first eight images from `helpers.models.edges.edges`, each with its bright side."""
     rows, columns = images[0].shape
     alt = f"Image of {rows}×{columns} pixels with noise: bright"
     return Panels(tuple(
@@ -104,17 +92,7 @@ def show_edges(images, labels):
 
 
 def show_score(image, w):
-    """Show how a filter scores an image: correlation, ReLU, mean.
-
-    Parameters
-    ----------
-    image, w : ndarray, shape (N1, N2) and (M1, M2)
-        One image and one filter.
-
-    Returns
-    -------
-    helpers.drawing.frames.Panels
-    """
+    """Show how a filter `w` scores an image: correlation, ReLU, mean."""
     y = correlate(image, w, "valid")
     low, high, score = y.min(), y.max(), np.maximum(y, 0).mean()
     small, large = (" × ".join(map(str, a.shape)) for a in (w, image))

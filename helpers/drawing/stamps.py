@@ -5,12 +5,19 @@ from matplotlib.colors import to_rgba
 from matplotlib.patches import Rectangle
 
 from helpers.drawing.canvas import SteppedFigure
-from helpers.drawing.grids import Grid, grey, ink_on, longest_of
+from helpers.drawing.grids import PALE, Grid, longest_of
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT
-from helpers.numbers import brief, number
+from helpers.numbers import number
+from helpers.operations import convolve
 
 LABEL, WIDE, HIGH, HEAD = 150, 112, 44, 28  # of the copies, in pixels
 CELL, GAP, MARGIN, TITLE = 46, 84, 52, 30  # of the table
+
+
+def marked_terms(steps, i, by_output):
+    """Return the products that step `i` of outputs or inputs is about."""
+    terms = [term for step in steps for term in step.terms if term.input_index == (i,)]
+    return steps[i].terms if by_output else terms
 
 
 def sums_after(steps, i, by_output):
@@ -25,20 +32,19 @@ class TableFigure(SteppedFigure):
     """All products a[i]·b[j], once by i and j, once with each row moved to where it belongs."""
 
     def __init__(self, a, b, steps, view):
-        self.a, self.b, self.view = a, b, view
+        self.a, self.b, self.trace, self.by_output = a, b, steps, view == "gather"
+        self.steps = steps if self.by_output else range(len(a))
         values = [value for s in steps for value in (s.total, *(t.product for t in s.terms))]
         self.longest = max(len(number(value)) for value in values)
-        self.trace, self.steps = steps, steps if view == "gather" else range(len(a))
-        left = Grid(MARGIN, TITLE + CELL, CELL, (len(a), len(b)))
-        start = left.left + left.width + GAP
-        right = Grid(start, TITLE + CELL, CELL, (len(a), len(steps)))
-        sums = Grid(start, right.top + right.height + 0.3 * CELL, CELL, (1, len(steps)))
-        self.left, self.right, self.sums = left, right, sums
-        self._begin(start + right.width + 8, sums.top + CELL + 8)
+        self.left = Grid(MARGIN, TITLE + CELL, CELL, (len(a), len(b)))
+        start, below = MARGIN + self.left.width + GAP, self.left.top + self.left.height
+        self.right = Grid(start, self.left.top, CELL, (len(a), len(steps)))
+        self.sums = Grid(start, below + 0.3 * CELL, CELL, (1, len(steps)))
+        self._begin(start + self.right.width + 8, self.sums.top + CELL + 8)
 
     def _draw_what_stays(self):
         for title, grid in (("by i and j", self.left), ("by n = i + j", self.right)):
-            self.ax.text(grid.left, 18, title, size=12, weight="bold", color=PRODUCT.ink)
+            grid.draw_title(self.ax, title, PRODUCT, above=grid.top - 18)
         for i, value in enumerate(self.a):
             self._label(self.left, (i, -1), f"a[{i}]\n{number(value)}", INPUT)
             self._label(self.right, (i, -1), f"a[{i}]·b", INPUT)
@@ -47,47 +53,43 @@ class TableFigure(SteppedFigure):
         for n in range(len(self.trace)):
             self._label(self.right, (-1, n), f"n = {n}", OUTPUT)
         self._label(self.sums, (0, -1), "c[n]", OUTPUT)
-        for grid, colour in ((self.left, "0.85"), (self.right, "0.85"), (self.sums, CONTEXT)):
+        for grid, colour in ((self.left, PALE), (self.right, PALE), (self.sums, CONTEXT)):
             grid.draw_lines(self.ax, colour)
-        for step in self.trace:
-            for term in step.terms:
-                i, j = term.input_index[0], term.kernel_index[0]
-                for grid, column in ((self.left, j), (self.right, i + j)):
-                    self._print(grid, (i, column), term.product, PRODUCT)
+        for term in (term for step in self.trace for term in step.terms):
+            for grid, place in self._cells(term):
+                self._print(grid, place, term.product, PRODUCT)
+
+    def _cells(self, term):
+        """Return where a product stands."""
+        (i,), (j,) = term.input_index, term.kernel_index
+        return (self.left, (i, j)), (self.right, (i, i + j))
 
     def _label(self, grid, index, text, role):
         x, y = grid.centre(*index)
         self.ax.text(x, y, text, ha="center", va="center", size=10, color=role.ink)
 
     def _draw_step(self, i):
-        for step in self.trace:
-            for term in step.terms:
-                row, column = term.input_index[0], term.kernel_index[0]
-                if i == (step.n[0] if self.view == "gather" else row):
-                    self._mark(self.left, (row, column), PRODUCT)
-                    self._mark(self.right, (row, step.n[0]), PRODUCT)
-                    if self.view == "stamp":
-                        self._mark(self.sums, (0, step.n[0]), OUTPUT)
-        if self.view == "gather":
-            self._mark(self.sums, (0, i), OUTPUT)
-        for n, total in sums_after(self.trace, i, self.view == "gather").items():
+        marked = {}
+        for term in marked_terms(self.trace, i, self.by_output):
+            left, right = self._cells(term)
+            marked |= {left: PRODUCT, right: PRODUCT, (self.sums, (0, right[1][1])): OUTPUT}
+        for (grid, place), role in marked.items():
+            look = {"edgecolor": role.colour, "linewidth": 2.5, "zorder": 3}
+            grid.part(*place).fill(self.ax, to_rgba(role.colour, 0.15), **look)
+        for n, total in sums_after(self.trace, i, self.by_output).items():
             self._print(self.sums, (0, n), total, OUTPUT)
 
     def _print(self, grid, index, value, role):
         grid.print_in_cell(self.ax, index, number(value), role.ink, longest=self.longest)
-
-    def _mark(self, grid, index, role):
-        look = {"edgecolor": role.colour, "linewidth": 2.5, "zorder": 3}
-        grid.part(*index).fill(self.ax, to_rgba(role.colour, 0.15), **look)
 
 
 class CopiesFigure(SteppedFigure):
     """The copies of a kernel that the values of a signal leave, laid out, and their sum."""
 
     def __init__(self, a, b, trace, by):
-        self.a, self.b, self.trace, self.by = a, b, trace, by
+        self.a, self.b, self.trace, self.by_output = a, b, trace, by == "columns"
         self.terms = [term for step in trace for term in step.terms]
-        self.steps = range(len(a)) if by == "copies" else trace
+        self.steps = trace if self.by_output else range(len(a))
         self._begin(LABEL + WIDE * len(trace) + 4, HEAD + HIGH * (len(a) + 1) + 12)
 
     def _draw_what_stays(self):
@@ -98,7 +100,7 @@ class CopiesFigure(SteppedFigure):
         for i, value in enumerate(self.a):
             words = f"a[{i}]·b = {number(value)}·b"
             self._write(8, self._middle(i), words, INPUT.ink, **bold)
-        for term in self.terms if self.by == "columns" else ():
+        for term in self.terms if self.by_output else ():
             self._draw_product(term, marked=False)
         self._write(8, self._middle(len(self.a)), "sum: c[n]", OUTPUT.ink, **bold)
 
@@ -122,13 +124,18 @@ class CopiesFigure(SteppedFigure):
         self._write(middle, self._middle(i) - 7, number(term.product), PRODUCT.ink, weight="bold")
         self._write(middle, self._middle(i) + 10, f"a[{i}]·b[{j}]", "0.3", size=9.5)
 
+    def _draw_past(self, steps):
+        for term in () if self.by_output else self.terms:
+            if term.input_index[0] in steps:
+                self._draw_product(term, marked=False)
+
     def _draw_step(self, i):
-        columns, row = self.by == "columns", len(self.a)
-        for term in self.trace[i].terms if columns else self.terms:
-            if columns or term.input_index[0] <= i:
-                self._draw_product(term, marked=columns or term.input_index[0] == i)
-        for n, total in sums_after(self.trace, i, columns).items():
-            self._box(n, row, OUTPUT, marked=n == i if columns else 0 <= n - i < len(self.b))
+        row, marked = len(self.a), marked_terms(self.trace, i, self.by_output)
+        touched = {term.input_index[0] + term.kernel_index[0] for term in marked}
+        for term in marked:
+            self._draw_product(term, marked=True)
+        for n, total in sums_after(self.trace, i, self.by_output).items():
+            self._box(n, row, OUTPUT, marked=n in touched)
             x, look = LABEL + WIDE * (n + 0.5), {"size": 13, "weight": "bold"}
             self._write(x, self._middle(row), number(total), OUTPUT.ink, **look)
 
@@ -139,14 +146,13 @@ class StampsFigure(SteppedFigure):
     def __init__(self, x, h, names, *, inside):
         self.x, self.h, self.names = x, h, names
         self.steps = [tuple(map(int, place)) for place in np.argwhere(x)]
-        whole = np.zeros([n + m - 1 for n, m in zip(x.shape, h.shape, strict=True)])
-        self.shift = [(m - 1) // 2 for m in h.shape] if inside else [0, 0]
-        size = x.shape if inside else whole.shape
-        kept = tuple(slice(s, s + n) for s, n in zip(self.shift, size, strict=True))
-        self.outputs = []
-        for i, j in self.steps:
-            whole[i : i + h.shape[0], j : j + h.shape[1]] += x[i, j] * h
-            self.outputs.append(whole[kept].copy())
+        self.outputs, self.touched = [], []  # after each step; which places it stamps on
+        known, mode = np.zeros_like(x), "same" if inside else "full"
+        for place in self.steps:
+            here = np.zeros(x.shape)
+            known[place], here[place] = x[place], 1
+            self.outputs.append(convolve(known, h, mode))
+            self.touched.append(convolve(here, np.ones(h.shape), mode) > 0)
         last = self.outputs[-1]
         self.range, self.longest = (min(0, last.min()), last.max()), longest_of(last.round(4))
         columns = x.shape[1] + last.shape[1]
@@ -162,10 +168,10 @@ class StampsFigure(SteppedFigure):
         self.input.draw_cells(ax, self.x, low=min(0, self.x.min()), high=self.x.max())
         empty = np.zeros(self.output.shape)
         self.output.draw_cells(ax, empty, low=low, high=high, numbered=False)
+        look = {"size": 9.5, "color": "0.4", "ha": "center", "va": "center"}
         for grid, text, role in ((self.input, name, INPUT), (self.output, output, OUTPUT)):
             grid.draw_lines(ax, CONTEXT)
-            ax.text(grid.left, 22, text, size=13, weight="bold", color=role.ink)
-            look = {"size": 9.5, "color": "0.4", "ha": "center", "va": "center"}
+            grid.draw_title(ax, text, role, above=28, size=13)
             for k in range(grid.shape[0]):
                 ax.text(grid.left - 10, grid.centre(k, 0)[1], str(k), **look)
             for k in range(grid.shape[1]):
@@ -175,28 +181,17 @@ class StampsFigure(SteppedFigure):
     def _draw_step(self, i):
         place = self.steps[i]
         value = self.x[place].item()
-        title = f"{number(value)}·{self.names[1]}"
-        self.ax.text(self.copy.left, 40, title, size=13, weight="bold", color=KERNEL.ink)
+        self.copy.draw_title(self.ax, f"{number(value)}·{self.names[1]}", KERNEL, size=13)
         self.copy.draw_weights(self.ax, value * self.h, PRODUCT.ink)
         self.input.part(*place).frame(self.ax, INPUT.colour)
         self._draw_past([place])
-        touched = np.argwhere(self.touched(i))
+        touched = np.argwhere(self.touched[i])
         shape = np.ptp(touched, axis=0) + 1
         self.output.part(*touched[0], shape).frame(self.ax, PRODUCT.colour)
 
     def _draw_past(self, steps):
         """Draw the places that steps have stamped on as they are then."""
-        for step in steps:
-            i = self.steps.index(step)
-            for index in np.argwhere(self.touched(i)).tolist():
+        for i in map(self.steps.index, steps):
+            for index in np.argwhere(self.touched[i]).tolist():
                 value = round(float(self.outputs[i][tuple(index)]), 4)
-                self.output.part(*index).fill(self.ax, str(float(grey(value, *self.range))))
-                ink, longest = ink_on(value, *self.range), self.longest
-                self.output.print_in_cell(self.ax, index, brief(value), ink, longest=longest)
-
-    def touched(self, i):
-        """Return which places of the output step `i` stamps on."""
-        touched = np.zeros(self.output.shape, bool)
-        (top, left), (rows, columns) = np.subtract(self.steps[i], self.shift), self.h.shape
-        touched[max(0, top) : top + rows, max(0, left) : left + columns] = True
-        return touched
+                self.output.shade(self.ax, index, value, *self.range, longest=self.longest)

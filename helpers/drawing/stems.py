@@ -32,8 +32,7 @@ def show_stems(*, starts=None, **signals):
     starts : dict of str to int
         Position of the first value, where it is not 0.
     **signals : array_like, shape (N,)
-        The signals by their names, each the name of a role: a or x for an input, b or h for a
-        kernel, c, y or r for an output. ValueError for any other.
+        Inputs are a and x, kernels b and h, outputs c, y and r; ValueError for another name.
     """
     unknown = [name for name in signals if name not in ROLE_OF]
     if unknown:

@@ -96,7 +96,7 @@ def stamp_image(x, h, names=("x", "h", "S"), *, inside=False):
 
     def say(i):
         (row, column), value = drawing.steps[i], number(drawing.x[drawing.steps[i]].item())
-        touched = np.argwhere(drawing.touched(i))
+        touched = np.argwhere(drawing.touched[i])
         (top, left), (bottom, right) = touched.min(0).tolist(), touched.max(0).tolist()
         where = f"rows {top} to {bottom}, columns {left} to {right} of {output}"
         lines = drawing.outputs[i].tolist()
