@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from helpers.data.kernels import gaussian_factors
 from helpers.drawing.canvas import KeptFigure, SteppedFigure, figure_of, picture
 from helpers.drawing.grids import Grid, ink_on
-from helpers.drawing.stems import stems
+from helpers.drawing.stems import draw_stems
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, course_style
 from helpers.models.kernels import strength
 from helpers.models.layers import positions_on_page, ways
@@ -29,27 +29,32 @@ CELL, TOP, HEIGHT = 56, 34, 216  # pixels, of the figure of learning
 INK = "0.2"
 
 
+def _line(ax, x, y, colour, **look):
+    """Add a line, or marks, to axes whose limits stay."""
+    ax.add_artist(Line2D(x, y, color=colour, **look))
+
+
+def _mark(ax, x, y, role, size, **look):
+    _line(ax, [x], [y], role.colour, marker=role.marker, markersize=size, **look)
+
+
 class CrossSection(KeptFigure):
     """A Gaussian as a curve through its middle, with the samples that a kernel takes of it."""
 
     width, height, rects = 330, 256, [(0.12, 0.2, 0.85, 0.75)]
 
     def _lay_out(self, ax):
-        ax.set(xlim=(-REACH - 0.5, REACH + 0.5), ylim=(0, 1.08))
-        ax.set_xticks(range(-REACH, REACH + 1, 4))
-        ax.set_yticks([0, 0.5, 1])
-        ax.xaxis.set_major_formatter(lambda value, _: number(round(value)))
+        ax.set(xlim=(-REACH - 0.5, REACH + 0.5), xticks=range(-REACH, REACH + 1, 4))
+        ax.set(ylim=(0, 1.08), yticks=[0, 0.5, 1])
         ax.set_xlabel("v in pixels", labelpad=1)
 
     def _fill(self, ax, size, sigma):
         u = np.linspace(-REACH - 0.5, REACH + 0.5, 301)
-        places = np.arange(size) - size // 2
-        places = places[abs(places) <= REACH]
+        reach = min(size // 2, REACH)
+        places = np.arange(-reach, reach + 1)
         bell, samples = (np.exp(-(v**2) / (2 * sigma**2)) for v in (u, places))
-        marks = {"marker": KERNEL.marker, "markersize": 6, "linestyle": ""}
-        ax.add_artist(Line2D(u, bell, color=CONTEXT, linewidth=1.5))
-        ax.add_artist(Line2D(*stems(places, samples), color=KERNEL.colour, linewidth=2))
-        ax.add_artist(Line2D(places, samples, color=KERNEL.colour, **marks))
+        _line(ax, u, bell, CONTEXT, linewidth=1.5)
+        draw_stems(ax, places, samples, KERNEL, size=7)
 
 
 @course_style()
@@ -60,15 +65,14 @@ def show_gaussian(sigma=1.0):
     height = np.exp(-(across**2 + down**2) / (2 * sigma**2)) / (2 * np.pi * sigma**2)
     samples = np.arange(-3, 4)
     surface = figure.add_axes((0.0, 0.06, 0.38, 0.94), projection="3d")
-    surface.plot_surface(across, down, height, cmap="gray", linewidth=0.3, edgecolor="0.5",
-                         rcount=30, ccount=30)  # fmt: skip
+    look = {"cmap": "gray", "linewidth": 0.3, "edgecolor": "0.5", "rcount": 30, "ccount": 30}
+    surface.plot_surface(across, down, height, **look)
     surface.set(xlabel="v", ylabel="u", xticks=samples[::3], yticks=samples[::3], zticks=[])
     surface.grid(False)
     surface.zaxis.line.set_visible(False)
     surface.view_init(elev=28, azim=-60)
     for axis in (surface.xaxis, surface.yaxis, surface.zaxis):
-        axis.set_pane_color("white")
-        axis.pane.set_edgecolor("white")
+        axis.pane.set(facecolor="white", edgecolor="white")
     flat = figure.add_axes((0.43, 0.16, 0.22, 0.7))
     flat.imshow(height, extent=(-3, 3, 3, -3), interpolation="bilinear")
     flat.axhline(0, color=KERNEL.colour, linewidth=1.5)
@@ -113,21 +117,21 @@ def show_costs():
 
 def measure(sizes, side=128):
     """Measure a k×k convolution in one piece and as a column and a row, in milliseconds."""
-    image = np.random.default_rng(0).random((side, side))
+    image, times = np.random.default_rng(0).random((side, side)), []
+    for size in sizes:
+        column, row = gaussian_factors(size, size / 6)
+        whole, parts = [np.outer(column, row)], [column[:, None], row[None]]
+        times.append((_shortest(image, whole), _shortest(image, parts)))
+    return times
 
-    def shortest(*kernels):
-        """Return the time that it takes when nothing disturbs it."""
-        found = timeit.repeat(
-            lambda: functools.reduce(lambda y, h: convolve(y, h, "same"), kernels, image),
-            number=1, repeat=TIMES,
-        )  # fmt: skip
-        return 1000 * min(found)
 
-    factors = [gaussian_factors(size, size / 6) for size in sizes]
-    return [
-        (shortest(np.outer(column, row)), shortest(column[:, None], row[None]))
-        for column, row in factors
-    ]
+def _shortest(image, kernels):
+    """Return the time that it takes to convolve with all kernels when nothing disturbs it."""
+
+    def run():
+        return functools.reduce(lambda y, h: convolve(y, h, "same"), kernels, image)
+
+    return 1000 * min(timeit.repeat(run, number=1, repeat=TIMES))
 
 
 @course_style()
@@ -166,15 +170,13 @@ class PairsChart(KeptFigure):
         points.set(xlabel="level of a pixel", ylabel="level of the other")
         curve.axhline(0, color=CONTEXT, linewidth=0.8)
         curve.plot(distances, values, color=INPUT.colour, marker="", linewidth=2)
-        curve.set(xlim=(0, max(distances)), ylim=(-0.15, 1.05), xlabel="distance in pixels")
-        curve.set_ylabel("r")
+        curve.set(xlim=(0, max(distances)), xlabel="distance in pixels")
+        curve.set(ylim=(-0.15, 1.05), ylabel="r")
 
     def _fill(self, points, curve, one, other, distance, value):
-        cloud = {"linestyle": "", "marker": ".", "markersize": 2.5, "color": INPUT.colour}
-        points.add_artist(Line2D(one, other, **cloud))
-        foot, look = [distance] * 2, {"color": OUTPUT.colour}
-        curve.add_artist(Line2D(foot, [-0.15, value], linewidth=1, **look))
-        curve.add_artist(Line2D([distance], [value], marker=OUTPUT.marker, markersize=10, **look))
+        _line(points, one, other, INPUT.colour, linestyle="", marker=".", markersize=2.5)
+        _line(curve, [distance] * 2, [-0.15, value], OUTPUT.colour, linewidth=1)
+        _mark(curve, distance, value, OUTPUT, 10)
 
 
 class ProfileChart(KeptFigure):
@@ -188,8 +190,8 @@ class ProfileChart(KeptFigure):
         ax.set_xlabel("distance in pixels", size=10)
 
     def _fill(self, ax, distances, values):
-        look = {"marker": INPUT.marker, "markersize": 3.5, "linewidth": 1, "color": INPUT.colour}
-        ax.add_artist(Line2D(distances, values, **look))
+        look = {"marker": INPUT.marker, "markersize": 3.5, "linewidth": 1}
+        _line(ax, distances, values, INPUT.colour, **look)
 
 
 class WeightsChart(KeptFigure):
@@ -237,19 +239,17 @@ def show_errors(pictures, **errors):
         ax.text(*at, name, color=role.ink, weight="bold", size=14, va="center")
         for count, value in zip(counts, values, strict=True):
             ax.text(count, value + 1, f"{value:.3g}", ha="center", color=role.ink, size=12)
-    highest = max(map(max, errors.values()))
-    ax.set(xscale="log", ylim=(0, 1.15 * highest), xlabel="pictures to learn from")
-    ax.set_ylabel("error")
+    ax.set(xscale="log", xlabel="pictures to learn from")
+    ax.set(ylim=(0, 1.15 * max(map(max, errors.values()))), ylabel="error")
     ax.set_xticks(pictures, [f"{count:,}".replace(",", " ") for count in pictures])
     ax.minorticks_off()
     ax.axhline(0, color=CONTEXT, linewidth=0.8)
-    said = " ".join(
-        f"{name}: {', '.join(f'{v:.3g}' if v % 1 == 0 else f'{v:.1f}' for v in values)}."
-        for name, values in errors.items()
-    )
     counted = ", ".join(map(str, pictures))
-    alt = f"Typical error in grey levels; pictures to learn from: {counted}. {said}"
-    return picture(figure, alt)
+    said = [f"Typical error in grey levels; pictures to learn from: {counted}."]
+    for name, values in errors.items():
+        written = (f"{value:.3g}" if value % 1 == 0 else f"{value:.1f}" for value in values)
+        said.append(f"{name}: {', '.join(written)}.")
+    return picture(figure, " ".join(said))
 
 
 class LearningFigure(SteppedFigure):
@@ -291,8 +291,7 @@ class LearningFigure(SteppedFigure):
         self.learned.draw_lines(self.ax, KERNEL.colour, width=1.2)
         steps = "1 step" if record.step == 1 else f"{record.step} steps"
         self.learned.draw_title(self.ax, f"w after {steps}", KERNEL, above=12)
-        mark = {"color": KERNEL.colour, "marker": KERNEL.marker}
-        self.losses.add_line(Line2D([record.step], [record.loss], **mark))
+        _mark(self.losses, record.step, record.loss, KERNEL, 8)
 
 
 class LossCurve(KeptFigure):
@@ -305,9 +304,8 @@ class LossCurve(KeptFigure):
         ax.set_xlabel("steps", labelpad=1)
 
     def _fill(self, ax, losses):
-        mark = {"color": KERNEL.colour, "marker": KERNEL.marker, "markersize": 6, "clip_on": False}
-        ax.add_artist(Line2D(range(len(losses)), losses, color=INK, linewidth=1.8))
-        ax.add_artist(Line2D([len(losses) - 1], losses[-1:], **mark))
+        _line(ax, range(len(losses)), losses, INK, linewidth=1.8)
+        _mark(ax, len(losses) - 1, losses[-1], KERNEL, 6, clip_on=False)
 
 
 class StrengthCurve(KeptFigure):
@@ -316,20 +314,18 @@ class StrengthCurve(KeptFigure):
     width, height, rects = 330, 236, [(0.14, 0.2, 0.82, 0.76)]
 
     def _lay_out(self, ax):
-        ax.set(xlim=(0, 0.51), ylim=(-0.4, 1.05))
+        ax.set(xlim=(0, 0.51), ylim=(-0.4, 1.05), yticks=[0, 0.5, 1])
         ax.axhline(0, color=CONTEXT, linewidth=1)
         ax.set_xticks([1 / period for period in PERIODS], PERIODS)
-        ax.set_yticks([0, 0.5, 1])
         ax.set_xlabel("period P in pixels: wide … fine", labelpad=1)
 
     def _fill(self, ax, kernels, period):
         places, here = np.linspace(1e-6, 0.5, 201), [1 / period]
-        ax.add_artist(Line2D(2 * here, [-0.4, 1.05], color=CONTEXT, linewidth=4, alpha=0.5))
+        _line(ax, 2 * here, [-0.4, 1.05], CONTEXT, linewidth=4, alpha=0.5)
         for weights, (colour, style) in zip(kernels, LOOKS, strict=True):
-            curve, value = strength(weights, 1 / places), strength(weights, period)
-            look = {"color": colour, "linestyle": style}
-            ax.add_artist(Line2D(places, curve, linewidth=2, **look))
-            ax.add_artist(Line2D(here, [value], marker=KERNEL.marker, markersize=7, **look))
+            value, look = strength(weights, period), {"marker": KERNEL.marker, "markersize": 7}
+            _line(ax, places, strength(weights, 1 / places), colour, linestyle=style)
+            _line(ax, here, [value], colour, **look)
 
 
 class FieldPicture(KeptFigure):
@@ -358,9 +354,7 @@ class FieldPicture(KeptFigure):
         ax.add_artist(LineCollection(segments, colors=KERNEL.colour, linewidths=1.2))
         for row, counts in enumerate(rows):
             role = OUTPUT if row == 0 else INPUT if row == len(layers) else None
-            look = {"color": CONTEXT, "marker": "o"}
-            if role:
-                look = {"color": role.colour, "marker": role.marker}
+            colour, marker = (role.colour, role.marker) if role else (CONTEXT, "o")
             for place, count in counts.items():
                 size = 7 + 7 * (count / most if role is INPUT else 0.3)
-                ax.add_artist(Line2D(*np.transpose([at(row, place)]), markersize=size, **look))
+                _line(ax, *np.transpose([at(row, place)]), colour, marker=marker, markersize=size)

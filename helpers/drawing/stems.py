@@ -49,23 +49,30 @@ def show_stems(*, starts=None, **signals):
     axes = figure.subplots(len(signals), sharex=True, squeeze=False)[:, 0]
     for ax, (name, row) in zip(axes, rows.items(), strict=True):
         role, span = ROLE_OF[name], places[name]
+        scaled = together if alike else row
+        both = min(scaled) < 0 < max(scaled)  # numbers on both sides leave less for the stems
+        _scale(ax, scaled, 0.45 if both else 0.35, min(everywhere), max(everywhere))
         draw_stems(ax, span, row, role, label_size=12, size=size)
-        ax.axhline(0, color=CONTEXT, linewidth=0.8, zorder=1)
-        ax.spines[["left", "bottom"]].set_visible(False)
-        ax.tick_params(axis="x", length=0)
+        ax.spines["left"].set_visible(False)
+        ax.set_yticks([])
         look = {"size": 14, "weight": "bold", "color": role.ink}
         ax.text(-0.08, 0.35, name, transform=ax.transAxes, **look)
-        scaled = together if alike else row
-        low, high = min(0, *scaled), max(0, *scaled)
-        room = 0.45 if low < 0 < high else 0.35  # numbers on both sides leave less for the stems
-        tall = high - low or 1
-        ax.set(yticks=[], ylim=(low - tall * (room if low < 0 else 0.1), high + tall * room))
-        ax.set_xlim(min(everywhere) - 0.5, max(everywhere) + 0.5)
         ends = dict.fromkeys(number(span[end]) for end in (0, -1))
         words.append(f"{name} = {', '.join(map(number, row))} at {' to '.join(ends)}")
     _count_along(axes[-1], 10)
     figure.subplots_adjust(0.09, 0.3 / figure.get_figheight(), 0.98, 0.98, hspace=0.25)
     return picture(figure, f"Stem plots over one axis. {'; '.join(words)}.")
+
+
+def _scale(ax, values, room, first, last):
+    """Give a row its scale, a line at 0, and `room` for numbers, in parts of its height."""
+    low, high = min(0, *values), max(0, *values)
+    tall = high - low or 1
+    ax.set_ylim(low - tall * (room if low < 0 else 0.1), high + tall * room)
+    ax.set_xlim(first - 0.5, last + 0.5)
+    ax.axhline(0, color=CONTEXT, linewidth=0.8, zorder=1)
+    ax.spines["bottom"].set_visible(False)
+    ax.tick_params(axis="x", length=0)
 
 
 def _count_along(ax, most):
@@ -76,24 +83,20 @@ def _count_along(ax, most):
 def draw_stems(ax, n, values, role, *, size=8, alpha=1.0, label_size=0, upright=False):
     """Draw values over n as stems that end in the marker of their role."""
     look = {"color": role.colour, "alpha": alpha}
-    if len(n):
+    if len(n):  # a line up from 0 at each place, broken between them
+        feet = np.repeat(np.array(n, float), 3)
+        stems = np.ravel([(0, value, np.nan) for value in values])
         line = {"linewidth": size / 4, "solid_capstyle": "butt", "zorder": 2}
-        ax.add_line(Line2D(*stems(n, values), **line, **look))
+        ax.add_line(Line2D(feet, stems, **line, **look))
     marks = {"linestyle": "", "marker": role.marker, "markersize": size, "zorder": 3}
     ax.add_line(Line2D(n, values, clip_on=False, **marks, **look))
     words = {"size": label_size, "color": role.ink, "ha": "center", "zorder": 4}
-    words["rotation"] = 90 if upright else 0
+    words["rotation"] = 90 * upright
     for place, value in zip(n, values, strict=True) if label_size else ():
         gap, side = (LABEL_GAP, "bottom") if value >= 0 else (-LABEL_GAP, "top")
         moved = offset_copy(ax.transData, ax.figure, 0, gap)
         ax.text(place, value, number(value), transform=moved, va=side, **words)
     return ax
-
-
-def stems(places, values):
-    """Return the line that goes up from 0 at each place, broken between them."""
-    feet = np.repeat(np.array(places, float), 3)
-    return feet, np.ravel([(0, value, np.nan) for value in values])
 
 
 class StepFigure(SteppedFigure):
@@ -120,20 +123,14 @@ class StepFigure(SteppedFigure):
         self.look = {"label_size": label_size, "upright": not sizes, "size": size}
         self.figure.subplots_adjust(LEFT, BOTTOM, RIGHT, TOP, hspace=0.16)
         for ax, row in zip(self.axes, rows, strict=True):
-            low, high = min(0, *row), max(0, *row)
-            room = self._room(max(len(number(value)) for value in row), 1 + (low < 0))
-            span = high - low or 1
-            ax.set_ylim(low - span * (room if low < 0 else 0.1), high + span * room)
-            ax.set_xlim(first - 0.5, last + 0.5)
+            room = self._room(max(len(number(value)) for value in row), 1 + (min(row) < 0))
+            _scale(ax, row, room, first, last)
             ax.yaxis.set_major_locator(MaxNLocator(nbins=2, steps=[1, 2, 5, 10]))
             ax.yaxis.set_major_formatter(lambda value, _: number(float(value)))
             ax.patch.set_visible(False)
-            ax.axhline(0, color=CONTEXT, linewidth=0.8, zorder=1)
-            ax.tick_params(axis="x", length=0, labelsize=11)
+            ax.tick_params(axis="x", labelsize=11)
             ax.tick_params(axis="y", labelsize=10)
-            ax.spines["bottom"].set_visible(False)
-        for ax in self.axes[:3]:
-            ax.xaxis.set_visible(False)
+            ax.xaxis.set_visible(ax is self.axes[-1])
         _count_along(self.axes[-1], 17)
 
     def _room(self, longest, sides):
@@ -159,23 +156,22 @@ class StepFigure(SteppedFigure):
 
     def _draw_step(self, i):
         step = self.steps[i]
-        n, sign = step.n[0], -1 if step.operation == "convolution" else 1
-        met = [term.input_index[0] for term in step.terms]
+        met, lying = self._places(step)
         line = {"color": OUTPUT.colour, "lw": 1.5, "ls": (0, (1, 2)), "zorder": 1}
         for ax in self.axes[:3]:
             ax.axvspan(met[0] - 0.5, met[-1] + 0.5, ymin=GAP, clip_on=False, zorder=0, lw=0, **BAND)
             low, high = ax.get_ylim()
-            ax.axvline(n, GAP, -low / (high - low), clip_on=False, **line)
+            ax.axvline(step.n[0], GAP, -low / (high - low), clip_on=False, **line)
         kernel, product, output = self.axes[1:]
         self._name(kernel, kernel_label(step), KERNEL)
-        inside = [j for j in range(len(self.h)) if n + sign * j in met]
-        outside = [j for j in range(len(self.h)) if j not in inside]
+        inside = {place: h for place, h in zip(lying, self.h, strict=True) if place in met}
+        outside = {place: h for place, h in zip(lying, self.h, strict=True) if place not in met}
+        self._stems(kernel, inside, inside.values(), KERNEL)
         crowded = self.look["upright"]  # then the entries that meet nothing go without numbers
-        for entries, look in ((inside, {}), (outside, {"alpha": 0.35, "numbered": not crowded})):
-            places = [n + sign * j for j in entries]
-            self._stems(kernel, places, [self.h[j] for j in entries], KERNEL, **look)
+        look = {"alpha": 0.35, "numbered": not crowded}
+        self._stems(kernel, outside, outside.values(), KERNEL, **look)
         self._stems(product, met, [term.product for term in step.terms], PRODUCT)
-        self._stems(output, [n], [step.total], OUTPUT)
+        self._stems(output, step.n, [step.total], OUTPUT)
         coming = [s.n[0] for s in self.steps[i + 1 :]]
         above = offset_copy(output.transData, self.figure, 0, LABEL_GAP)
         marks = {"marker": "$?$", "markersize": self.look["size"], "color": "0.45", "linewidth": 0}
@@ -185,11 +181,15 @@ class StepFigure(SteppedFigure):
         places, totals = [step.n[0] for step in steps], [step.total for step in steps]
         self._stems(self.axes[3], places, totals, OUTPUT, alpha=0.45)
 
-    def _boxes(self, step):
+    def _places(self, step):
+        """Return which places of the input are met, and where each entry of the kernel lies."""
         n, sign = step.n[0], -1 if step.operation == "convolution" else 1
-        met = [term.input_index[0] for term in step.terms]
-        lying = (n, n + sign * (len(self.h) - 1))
-        rows = {"window": (0, 2, met), "kernel": (1, 1, lying), "output": (3, 3, (n,))}
+        lying = [n + sign * j for j in range(len(self.h))]
+        return [term.input_index[0] for term in step.terms], lying
+
+    def _boxes(self, step):
+        met, lying = self._places(step)
+        rows = {"window": (0, 2, met), "kernel": (1, 1, lying), "output": (3, 3, step.n)}
         left, right = self.axes[0].get_xlim()
         boxes = {}
         for name, (upper, lower, places) in rows.items():
