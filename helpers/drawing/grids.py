@@ -69,9 +69,9 @@ class Grid:
             ink = ink_on(values[index], low, high)
             self.print_in_cell(ax, index, brief(values[index]), ink, longest=longest)
 
-    def draw_indices(self, ax, first=(0, 0)):
+    def draw_indices(self, ax, first=(0, 0), *, always=False):
         """Write row and column numbers beside a large grid; `first` are those of its first cell."""
-        rows, columns = self.shape if is_counted(self.shape) else (0, 0)
+        rows, columns = self.shape if always or is_counted(self.shape) else (0, 0)
         look = {"size": min(11, 0.34 * self.cell), "color": "0.4", "zorder": 4}
         for row in range(rows):
             x, y = self.left - 4, self.centre(row, 0)[1]
@@ -221,10 +221,12 @@ class GridFigure(SteppedFigure):
     def _draw_what_stays(self):
         ax, (x, h, y) = self.ax, self.steps[0].names
         low, high = self.range
-        if self.outer.shape != self.inner.shape:
-            self._draw_outside(low, high)
+        padded = self.outer.shape != self.inner.shape
+        if padded:  # what is put around the input is set apart in white
+            self.outer.draw_cells(ax, self.padded, low=low, high=high)
+            self.outer.draw_lines(ax, "white", width=2.5, order=1)
             self.inner.frame(ax, INPUT.colour, 3)
-        self.inner.draw_cells(ax, self.x, low=low, high=high)
+        self.inner.draw_cells(ax, self.x, low=low, high=high, numbered=not padded)
         self.inner.draw_lines(ax, CONTEXT)
         self.outer.draw_indices(ax, tuple(-before for before, _ in self.pad))
         self.output.draw_indices(ax, self.first)
@@ -239,17 +241,6 @@ class GridFigure(SteppedFigure):
         self.kernel.draw_lines(ax, KERNEL.colour, width=1.2)
         self.products.draw_lines(ax, PRODUCT.colour, width=1.2)
         self.output.draw_lines(ax, PALE)
-
-    def _draw_outside(self, low, high):
-        """Draw the entries that are put around the input in their own greys, set apart in white."""
-        self.outer.draw_cells(self.ax, self.padded, low=low, high=high, numbered=False)
-        self.outer.draw_lines(self.ax, "white", width=2.5, order=1)
-        (top, _), (left, _) = self.pad
-        for index in np.ndindex(self.padded.shape):
-            row, column = index[0] - top, index[1] - left
-            if not (0 <= row < self.x.shape[0] and 0 <= column < self.x.shape[1]):
-                value = self.padded[index]
-                self.outer.print_in_cell(self.ax, index, brief(value), ink_on(value, low, high))
 
     def _name(self, grid, text, role, *, size=13, weight="bold"):
         above = 8 + (INDEX_ROOM - 7 if is_counted(grid.shape) else 0)

@@ -168,14 +168,10 @@ class StampsFigure(SteppedFigure):
         self.input.draw_cells(ax, self.x, low=min(0, self.x.min()), high=self.x.max())
         empty = np.zeros(self.output.shape)
         self.output.draw_cells(ax, empty, low=low, high=high, numbered=False)
-        look = {"size": 9.5, "color": "0.4", "ha": "center", "va": "center"}
         for grid, text, role in ((self.input, name, INPUT), (self.output, output, OUTPUT)):
             grid.draw_lines(ax, CONTEXT)
             grid.draw_title(ax, text, role, above=28, size=13)
-            for k in range(grid.shape[0]):
-                ax.text(grid.left - 10, grid.centre(k, 0)[1], str(k), **look)
-            for k in range(grid.shape[1]):
-                ax.text(grid.centre(0, k)[0], grid.top - 8, str(k), **look)
+            grid.draw_indices(ax, always=True)
         self.copy.draw_lines(ax, PRODUCT.colour, width=1.2)
 
     def _draw_step(self, i):
