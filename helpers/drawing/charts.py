@@ -59,7 +59,13 @@ class CrossSection(KeptFigure):
 
 @course_style()
 def show_gaussian(sigma=1.0):
-    """Draw a Gaussian of σ pixels as a surface, as a heat map and as a cross-section."""
+    """Draw a Gaussian as a surface, as a heat map and as a cross-section.
+
+    Parameters
+    ----------
+    sigma : float
+        Standard deviation in pixels.
+    """
     figure, u = figure_of(860, 300), np.linspace(-3, 3, 61)
     across, down = np.meshgrid(u, u)
     height = np.exp(-(across**2 + down**2) / (2 * sigma**2)) / (2 * np.pi * sigma**2)

@@ -70,7 +70,13 @@ class SumBars(KeptFigure):
 
 
 def show_dice(most=4):
-    """Draw the sums of one die, two dice, and so on to `most`, side by side."""
+    """Draw the sums of one die, two dice, and so on, side by side.
+
+    Parameters
+    ----------
+    most : int
+        How many dice there are in the last picture.
+    """
     return Panels(tuple(
         draw_bars(ways(FAIR, n).tolist(), n, width=740 // most,
                   title=f"{n} {'die' if n == 1 else 'dice'}: {6**n} ways")

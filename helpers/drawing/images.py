@@ -82,7 +82,13 @@ def filter_tiles(w):
 
 
 def show_edges(images, labels):
-    """Show the first eight images from `helpers.models.edges.edges`, each with its bright side."""
+    """Show the first eight images of edges, each with its bright side.
+
+    Parameters
+    ----------
+    images, labels : ndarray
+        As from `helpers.models.edges.edges`.
+    """
     rows, columns = images[0].shape
     alt = f"Image of {rows}×{columns} pixels with noise: bright"
     return Panels(tuple(
@@ -92,7 +98,13 @@ def show_edges(images, labels):
 
 
 def show_score(image, w):
-    """Show how a filter `w` scores an image: correlation, ReLU, mean."""
+    """Show how a filter scores an image: correlation, ReLU, mean.
+
+    Parameters
+    ----------
+    image, w : ndarray, shape (N1, N2) and (M1, M2)
+        The image and the filter.
+    """
     y = correlate(image, w, "valid")
     low, high, score = y.min(), y.max(), np.maximum(y, 0).mean()
     small, large = (" × ".join(map(str, a.shape)) for a in (w, image))

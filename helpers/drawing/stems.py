@@ -51,8 +51,8 @@ def show_stems(*, starts=None, **signals):
         role, span = ROLE_OF[name], places[name]
         scaled = together if alike else row
         both = min(scaled) < 0 < max(scaled)  # numbers on both sides leave less for the stems
-        _scale(ax, scaled, 0.45 if both else 0.35, min(everywhere), max(everywhere))
         draw_stems(ax, span, row, role, label_size=12, size=size)
+        _scale(ax, scaled, 0.45 if both else 0.35, min(everywhere), max(everywhere))
         ax.spines["left"].set_visible(False)
         ax.set_yticks([])
         look = {"size": 14, "weight": "bold", "color": role.ink}
