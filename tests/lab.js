@@ -15,10 +15,12 @@ window.courseLab = {
     return shown && kernel?.connectionStatus === "connected" && kernel.status === "idle";
   },
 
-  // Open another notebook in the place of this one.
-  async open(path) {
+  // Open another notebook in the place of this one, with the same kernel or a new one.
+  async open(path, same) {
+    const kernel = same ? courseLab.kernel().model : undefined;
+    if (same) await courseLab.kernel().requestExecute({ code: "%reset -f", silent: true }).done;
     courseLab.panel().dispose();
-    await window.jupyterapp.commands.execute("docmanager:open", { path });
+    await window.jupyterapp.commands.execute("docmanager:open", { path, kernel });
   },
 
   runAll: () => window.jupyterapp.commands.execute("notebook:run-all-cells"),

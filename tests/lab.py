@@ -163,7 +163,7 @@ class Lab:
         cells = [new_markdown_cell("# Title"), *map(new_code_cell, sources)]
         notebook = new_notebook(cells=cells, metadata={"kernelspec": KERNELSPEC})
         nbformat.write(notebook, self.folder / "scratch.ipynb")
-        self.open("scratch", place)
+        self.open("scratch", place, load=False)
 
     def open(self, name, place=LAB, load=True):
         """Open a notebook, alone, with a new kernel and no answers, and wait until it is ready.
@@ -193,10 +193,22 @@ class Lab:
             self.name = None
 
     def use(self, name):
-        """Open a notebook of the course, run it, and see that all is well; once is enough."""
-        if self.name != name:
+        """Open a notebook of the course, run it, and see that all is well."""
+        if self.name is None or self.place != LAB:
             self.open(name, load=False)
-            self.run_well()
+        else:
+            self.open_beside(name)
+        self.run_well()
+
+    def open_beside(self, name):
+        """Open another notebook in the place of this one, with its kernel, which forgets all names.
+
+        A new kernel would do as well, but takes long to start and to import what all of them need.
+        """
+        self.page.evaluate("path => courseLab.open(path, true)", f"notebooks/{name}.ipynb")
+        self.name = name
+        self.console.clear()
+        self.wait_until_ready()
 
     def run_well(self):
         """Run all cells and see that a learner finds nothing wrong; keep a picture for others."""

@@ -21,11 +21,7 @@ LIES = {
     "left-right": "mirrored left–right", "does not move along": "as it stands",
     "does not add up": "as it stands",
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def fresh(fresh_record):
-    return fresh_record
+pytestmark = pytest.mark.usefixtures("fresh_record")
 
 
 @pytest.mark.parametrize(("number", "name"), RIGHT.items())

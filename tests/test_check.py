@@ -1,6 +1,5 @@
 """What the notebooks call: verdicts, the ladder, and that nothing gets out."""
 
-import asyncio
 import functools
 import io
 import sys
@@ -15,16 +14,10 @@ import pytest
 
 from helpers import check, record
 from helpers.check import runner
-from helpers.check.exercise import agree
 
-CONVOLVE, CORRELATE = (check.EXERCISES[key] for key in ("convolve", "correlate"))
+CONVOLVE = check.EXERCISES["convolve"]
 
-
-@pytest.fixture(autouse=True)
-def progress(tmp_path, monkeypatch):
-    path = tmp_path / "progress.jsonl"
-    monkeypatch.setenv(record.VARIABLE, str(path))
-    return path
+pytestmark = pytest.mark.usefixtures("fresh_record")
 
 
 @pytest.fixture
@@ -146,10 +139,6 @@ async def asynchronous(a, b):
     return np.convolve(a, b)
 
 
-def generator(a, b):
-    yield from np.convolve(a, b)
-
-
 def sleeps(a, b):
     time.sleep(0.7)
 
@@ -210,11 +199,8 @@ ZOO = {
     dict: "raised",
     Callable: "raised",
     Evil: "raised",
-    list: "raised",
     print: "printed",
-    len: "raised",
     asynchronous: "returns_other",
-    generator: "returns_other",
     prints_much: "printed",
     exits: "raised",
     raises(KeyboardInterrupt()): "raised",
@@ -233,36 +219,22 @@ ZOO = {
     (lambda a, b: Evil()): "raised",
     (lambda a, b: [Evil()]): None,
     (lambda a, b: Liar()): None,
-    (lambda a, b: Liar): "returns_other",
     (lambda a, b: "[1, 2]"): "returns_other",
-    (lambda a, b: str(np.convolve(a, b))): "returns_other",
     (lambda a, b: [str(v) for v in np.convolve(a, b)]): "returns_other",
     (lambda a, b: dict(enumerate(np.convolve(a, b)))): "returns_other",
-    (lambda a, b: set(np.convolve(a, b))): "returns_other",
     (lambda a, b: map(float, np.convolve(a, b))): "returns_other",
-    (lambda a, b: np.convolve): "returns_other",
     (lambda a, b: True): "returns_other",
     (lambda a, b: a > 0): "returns_other",
     (lambda a, b: [[1], [1, 2]]): "returns_other",
-    (lambda a, b: [None] * 6): "returns_other",
     (lambda a, b: object()): "returns_other",
-    (lambda a, b: np.datetime64("2020-01-01")): "returns_other",
-    (lambda a, b: NotImplemented): "returns_other",
     (lambda a, b: []): None,
-    (lambda a, b: [[]]): None,
     (lambda a, b: 10**400): None,
-    (lambda a, b: [10**400] * 6): None,
-    (lambda a, b: np.nan): None,
     (lambda a, b: np.convolve(a, b) * np.nan): "not_finite",
     (lambda a, b: np.convolve(a, b) / 0.0): "not_finite",
     (lambda a, b: 1j * np.convolve(a, b)): None,
     (lambda a, b: np.convolve(a, b)[None]): "axes",
-    (lambda a, b: np.convolve(a, b)[:, None]): "axes",
     (lambda a: a): "raised",
-    (lambda: 0): "raised",
-    (lambda a, b, c: 0): "raised",
     (lambda a, b, *, c: 0): "raised",
-    threading.Thread: "raised",
     functools.partial(np.convolve, 1, 2, 3): "raised",
 }
 
@@ -279,12 +251,6 @@ def test_nothing_gets_out(given, capsys):
     assert (sys.stdout, sys.stderr, threading.active_count()) == before
     assert capsys.readouterr() == ("", "")
     assert repr(verdict) in verdict._repr_mimebundle_()["text/plain"]
-
-
-def test_objects_that_refuse_everything_are_no_numbers():
-    for given in (Evil(), Liar()):
-        assert check.convolve(given).correct is False
-        assert check.number(given, "my length").correct is False
 
 
 def endless(a, b):
@@ -352,13 +318,6 @@ class TestTime:
 
 def test_the_limit_is_about_three_seconds():
     assert 2 <= runner.LIMIT + runner.GRACE <= 4
-
-
-def test_inside_a_running_event_loop(run_alone):
-    async def cell():
-        return check.convolve(np.convolve)
-
-    assert run_alone(asyncio.run, cell()).correct
 
 
 def test_other_threads_go_on_printing(capsys):
@@ -431,20 +390,6 @@ def test_changed_inputs():
     verdict = check.convolve(in_place_and_wrong)
     assert verdict.mistake == "no_flip"
     assert "its input b" in verdict.feedback
-
-
-def test_the_inputs_of_the_check_are_never_changed():
-    before = [[v.copy() for v in given] for given in CONVOLVE.probes.values()]
-
-    def wild(a, b):
-        a[:] = 7
-        b[:] = 7
-        return a
-
-    check.convolve(wild)
-    for old, given in zip(before, CONVOLVE.probes.values(), strict=True):
-        for one, other in zip(old, given, strict=True):
-            np.testing.assert_array_equal(one, other)
 
 
 def test_a_memory_between_calls():
@@ -630,8 +575,8 @@ def test_what_is_kept():
     assert second.items() >= kept.items()
 
 
-def test_a_file_that_cannot_be_written_is_said(progress):
-    progress.mkdir()
+def test_a_file_that_cannot_be_written_is_said(fresh_record):
+    fresh_record.mkdir()
     verdict = check.convolve(np.correlate)
     assert verdict.mistake == "xcorr_valid"
     assert "until the kernel stops" in verdict.feedback
@@ -679,12 +624,3 @@ def test_the_same_answer_gives_the_same_text():
     texts = {repr(check.convolve(wrong, keep=False)) for _ in range(2)}
     assert len(texts) == 1
     assert "0x" not in texts.pop()
-
-
-def test_every_probe_lacks_symmetry():
-    for a, b in [*CONVOLVE.probes.values(), *CORRELATE.probes.values()]:
-        assert len(a) != len(b)
-        for values in (a, b):
-            assert len(values) == 1 or not agree(values, values[::-1])
-    assert any(np.iscomplexobj(a) and np.iscomplexobj(v) for a, v in CORRELATE.probes.values())
-    assert any(len(a) < len(b) for a, b in CONVOLVE.probes.values())

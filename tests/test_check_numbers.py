@@ -48,8 +48,7 @@ RIGHT |= {
 
 
 @pytest.fixture(autouse=True)
-def progress(tmp_path, monkeypatch):
-    monkeypatch.setenv(record.VARIABLE, str(tmp_path / "progress.jsonl"))
+def the_learner_s_numbers(fresh_record, monkeypatch):
     monkeypatch.setenv(own.SEED, "15")
 
 

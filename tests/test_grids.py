@@ -3,11 +3,10 @@
 import numpy as np
 import pytest
 from matplotlib.colors import to_rgba
-from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from helpers.data.signals import signal
-from helpers.drawing.grids import DARKEST, WIDTH, Grid, GridFigure, grey
+from helpers.drawing.grids import DARKEST, WIDTH, GridFigure, grey
 from helpers.drawing.style import INPUT, KERNEL, OUTPUT, PRODUCT
 from helpers.numbers import brief, weights
 from helpers.trace import trace
@@ -52,27 +51,12 @@ def frames(drawing, role):
     ]
 
 
-def test_cells_lie_row_by_row():
-    grid = Grid(100, 50, 20, (2, 3))
-    assert (grid.width, grid.height) == (60, 40)
-    assert (grid.corner(0, 0), grid.corner(1, 2)) == ((100, 50), (140, 70))
-    assert grid.centre(1, 2) == (150, 80)
-
-
 def test_grey_runs_from_dark_to_white_and_no_further():
     values = [-5, 0, 5, 10, 20]
     assert grey(values, 0, 10).tolist() == pytest.approx(
         [DARKEST, DARKEST, (1 + DARKEST) / 2, 1, 1]
     )
     assert grey([3, 3], 3, 3).tolist() == [DARKEST, DARKEST]
-
-
-def test_cells_can_go_without_numbers():
-    ax = Figure().add_subplot()
-    grid = Grid(0, 0, 10, (3, 4))
-    grid.draw_cells(ax, X, low=0, high=12, numbered=False)
-    assert len(ax.texts) == 0
-    assert np.array_equal(ax.images[0].get_array(), grey(X, 0, 12))
 
 
 @pytest.mark.parametrize("operation", ["convolution", "correlation"])

@@ -75,7 +75,7 @@ class Show:
 @pytest.fixture(scope="module")
 def show(lab):
     page = lab.page
-    lab.open(NAME)
+    lab.open(NAME, load=False)
     lab.run_all()
     lab.wait_for_kernel()
     page.set_viewport_size(PROJECTOR)
@@ -84,6 +84,7 @@ def show(lab):
     page.wait_for_timeout(1200)  # the side bars are closed twice, a second apart
     yield Show(lab)
     page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+    lab.place = None  # without its side bars: who comes next loads it anew
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """Slides and pages as they are put together; how they look is for the tests in the browser."""
 
 import base64
-import doctest
 import io
 import json
 import re
 import sys
 
 import nbformat
-import pages
 import pytest
 import slides
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
@@ -250,12 +248,6 @@ def test_a_stored_picture_is_a_view_of_one():
     assert shown["panels"] == [panel]
 
 
-def test_printed_text_is_shown_as_it_is():
-    output = new_output("stream", name="stdout", text="1 < 2\n")
-    (cell,) = cells_of(new_code_cell("x", outputs=[output]))
-    assert cell.pieces[1].html == "<pre>1 &lt; 2</pre>"
-
-
 # --- running notebooks ----------------------------------------------------------------------
 
 
@@ -387,10 +379,6 @@ def test_formulas_are_svg_with_mathml_for_screen_readers():
 # --- pages ----------------------------------------------------------------------------------
 
 
-def test_links_lead_to_pages():
-    assert doctest.testmod(page) == (0, 3)
-
-
 def test_data_end_no_element():
     cells = cells_of(code("s", data={"views": [view("</script>", 2)]}))
     data = page._data(cells)
@@ -427,13 +415,6 @@ def test_the_guide_lies_beside_the_decks(place, unrun, monkeypatch):
     html = (place / "slides" / "guide.html").read_text()
     assert '<a href="99_test.html">This</a>, that' in html
     assert (place / "slides" / "99_test.html").exists()
-
-
-def test_a_page_that_cannot_be_made_is_named(place, monkeypatch):
-    monkeypatch.setattr(pages, "PAGES", place / "pages")
-    written(place, code("1 / 0"))
-    with pytest.raises(SystemExit, match=r"Pages: 99_test.ipynb, cell 1: [\s\S]*ZeroDivisionError"):
-        pages.main()
 
 
 # --- notes ----------------------------------------------------------------------------------

@@ -58,11 +58,6 @@ def test_the_file_lies_in_the_working_folder(tmp_path, monkeypatch):
     assert (tmp_path / "my_progress.jsonl").exists()
 
 
-def test_importing_and_reading_write_nothing(path):
-    assert record.events() == []
-    assert not path.exists()
-
-
 @pytest.mark.parametrize(
     "rubbish",
     [
@@ -255,11 +250,6 @@ def test_every_value_is_kept_as_well_as_json_can(path):
     assert record.message() == ""
 
 
-def test_an_event_is_a_dict(path):
-    with pytest.raises(TypeError, match="not list"):
-        record.append([1])
-
-
 def write_some(path, name):
     os.environ[record.VARIABLE] = str(path)
     for n in range(50):
@@ -293,16 +283,6 @@ def test_one_waits_while_another_writes(path):
         assert not path.exists()
     other.join()
     assert keys() == ["convolve"]
-
-
-def test_threads_of_one_notebook(path):
-    threads = [threading.Thread(target=write_some, args=(path, name)) for name in "ab"]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    restart()
-    assert len(record.events()) == 100
 
 
 def test_where_files_cannot_be_locked_answers_are_kept_all_the_same(path, monkeypatch):

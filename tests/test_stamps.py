@@ -139,10 +139,6 @@ def test_longer_signals_are_refused(a, b):
         ProductTable(np.ones(a), np.ones(b))
 
 
-def test_the_largest_table_fits_on_the_page(undrawn):
-    assert ProductTable(np.ones(6), np.ones(4)).player.frame.width <= 900
-
-
 def test_both_views_are_offered_and_the_live_one_stays(undrawn):
     table = ProductTable(A, B)
     table.player.slider.value = 2

@@ -6,56 +6,12 @@ import re
 
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 from PIL import Image
 from shown import pixels
 
 from helpers.data.photographs import photograph, to_png
-from helpers.drawing.canvas import SteppedFigure
-from helpers.drawing.frames import LARGE, Frame, address, figure_html, view_of_frames
+from helpers.drawing.frames import LARGE, address, figure_html
 from helpers.drawing.stems import show_stems
-
-
-class Marks(SteppedFigure):
-    """A figure with a mark for each step, and a line for each one before."""
-
-    def __init__(self):
-        self.figure, self.steps = Figure(), ["a", "b", "c"]
-        self.axes = self.figure.subplots(2)
-        self.title = self.axes[0].text(0, 0, "stays")
-
-    def _draw_step(self, i):
-        self.axes[0].text(0, 0, self.steps[i])
-
-    def _draw_past(self, steps):
-        for step in steps:
-            self.axes[1].text(0, 0, f"past {step}")
-
-
-def words(figure):
-    return [text.get_text() for ax in figure.axes for text in ax.texts]
-
-
-def test_a_step_comes_with_its_past_and_goes():
-    figure = Marks()
-    assert [t.get_text() for t in figure.show(2)] == ["c", "past a", "past b"]
-    assert words(figure) == ["stays", "c", "past a", "past b"]
-    figure.show(0)
-    assert words(figure) == ["stays", "a"]
-    figure.clear()
-    figure.clear()
-    assert words(figure) == ["stays"]
-
-
-def test_each_frame_of_a_way_stands_for_itself():
-    frames = [Frame(b"", 8, 6, f"alt {i}", f"caption {i}") for i in range(3)]
-    view = view_of_frames("name", iter(frames), ["n = 0", "n = 1", "n = 2"])
-    assert view.name == "name"
-    assert [(s.label, s.panels, s.titles, s.caption) for s in view.stills] == [
-        (f"n = {i}", (frame,), ("",), f"caption {i}") for i, frame in enumerate(frames)
-    ]
-    with pytest.raises(ValueError, match="zip"):
-        view_of_frames("name", frames, [])
 
 
 def picture_in(html):

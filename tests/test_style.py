@@ -63,15 +63,6 @@ def test_the_style_sheet_has_all_colours_and_makes_text_light_on_dark_pages():
             assert used <= set(re.findall(r"--course-[a-z-]+(?=:)", sheet)), path.name
 
 
-def test_the_style_ends_with_its_block():
-    with matplotlib.rc_context():
-        matplotlib.rcdefaults()
-        before = dict(matplotlib.rcParams)
-        with course_style():
-            inside = dict(matplotlib.rcParams)
-        assert dict(matplotlib.rcParams) == before != inside
-
-
 def test_two_threads_draw_one_after_the_other():
     """A widget is answered while a cell runs: neither may end the style of the other."""
     inside, seen, begun = threading.Event(), [], threading.Event()

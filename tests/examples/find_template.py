@@ -65,6 +65,7 @@ WRONG = {
     (lambda x, t: (corner(scores(x, t))[0], 0)): "column_wrong",
     (lambda x, t: (0, corner(scores(x, t))[1])): "row_wrong",
     (lambda x, t: (0, 0)): "same_for_all",
+    (lambda x, t: np.array(x.shape) - 1): "outside",
     (lambda x, t: (t.max() / 1000, 0.5)): "fraction",
     (lambda x, t: [corner(scores(x, t))]): "axes",
 }
