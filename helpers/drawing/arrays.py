@@ -5,7 +5,6 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
 from helpers.drawing.canvas import KeptFigure, blank, kept, picture
-from helpers.drawing.captions import in_letters
 from helpers.drawing.grids import INDEX_ROOM, PALE, WIDTH, Grid, draw_texts, is_counted
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
 from helpers.models.layers import convolution_matrix, layer, positions
@@ -39,20 +38,18 @@ def show_grids(shape=None, /, **arrays):
     """
     arrays = {name: np.asarray(values) for name, values in arrays.items()}
     first = shape or next(iter(arrays.values())).shape
-    outer = {name: _outer_shape(values.shape, first, name) for name, values in arrays.items()}
-    gaps = [30 + INDEX_ROOM * is_counted(shape) for shape in outer.values()]
-    room = WIDTH - sum(gaps) + 30 - 8
-    cell = 2 * int(min(44, room / sum(columns for _, columns in outer.values())) / 2)
-    top = 30 + (INDEX_ROOM - 7) * any(map(is_counted, outer.values()))
-    height = top + 4 + cell * max(rows for rows, _ in outer.values())
-    width = 8 + sum(gaps) - 30 + sum(cell * columns for _, columns in outer.values())
-    left, words = 4, []
-    figure, ax = blank(width, height)
-    for (name, values), gap in zip(arrays.items(), gaps, strict=True):
-        grid = Grid(left + gap - 30, top, cell, outer[name])
-        rows, columns = ((o - n) // 2 for o, n in zip(outer[name], values.shape, strict=True))
+    outer = [_outer_shape(values.shape, first, name) for name, values in arrays.items()]
+    rooms = [INDEX_ROOM * is_counted(shape) for shape in outer]
+    rows, columns = max(shape[0] for shape in outer), sum(shape[1] for shape in outer)
+    around = 8 + sum(rooms) + 30 * (len(outer) - 1)
+    cell = 2 * int(min(44, (WIDTH - around) / columns) / 2)
+    left, top, words = 4, 30 + (INDEX_ROOM - 7) * any(rooms), []
+    figure, ax = blank(around + cell * columns, top + 4 + cell * rows)
+    for (name, values), shape, room in zip(arrays.items(), outer, rooms, strict=True):
+        grid = Grid(left + room, top, cell, shape)
+        rows, columns = (np.subtract(shape, values.shape) // 2).tolist()
         _draw_grid(ax, grid, grid.part(rows, columns, values.shape), name, values)
-        left += grid.width + gap
+        left += room + grid.width + 30
         cells = f"{rows} cell{'s' * (rows > 1)} wide"
         framed = f" inside a blank frame {cells}" if rows and rows == columns else ""
         words.append(f"{name}, {values.shape[0]}×{values.shape[1]}{framed}: {_rows(values)}")
@@ -61,10 +58,9 @@ def show_grids(shape=None, /, **arrays):
 
 def _outer_shape(shape, first, name):
     """Return the shape of the frame around an output that is smaller than the input."""
-    smaller = [f - n for f, n in zip(first, shape, strict=True)]
-    is_output = name not in INPUTS + KERNELS
-    is_framed = is_output and min(smaller) >= 0 and not any(s % 2 for s in smaller)
-    return first if is_framed else shape
+    smaller = np.subtract(first, shape)
+    fits = smaller.min() >= 0 and not (smaller % 2).any()
+    return first if fits and name not in INPUTS + KERNELS else shape
 
 
 def _draw_grid(ax, grid, inner, name, values):
@@ -93,20 +89,18 @@ def show_letters(operation, letters="abcd efgh ijkl", kernel="wx yz"):
     operation, letters, kernel : {"convolution", "correlation"}, str and str
         Which of the two; rows of letters with blanks between them.
     """
-    rows = [[list(row) for row in text.split()] for text in (letters, kernel)]
-    steps = list(
-        trace(*(np.ones(np.shape(row)) for row in rows), operation=operation, mode="valid")
-    )
+    x, h = (np.array([list(row) for row in text.split()]) for text in (letters, kernel))
     figure, ax = blank(WIDTH, 172)
-    Grid(4, 30, 44, np.shape(rows[0])).write(ax, "input", np.ravel(rows[0]), INPUT)
-    Grid(230, 30, 44, np.shape(rows[1])).write(ax, "kernel", np.ravel(rows[1]), KERNEL)
+    Grid(4, 30, 44, x.shape).write(ax, "input", x.flat, INPUT)
+    Grid(230, 30, 44, h.shape).write(ax, "kernel", h.flat, KERNEL)
     Grid(370, 30, 60, (1, 1)).draw_title(ax, f"valid {operation}", OUTPUT)
-    sums = [in_letters(step, letters, kernel) for step in steps]
-    for step, text in zip(steps, sums, strict=True):
+    sums, look = [], {"fill": False, "edgecolor": OUTPUT.colour, "linewidth": 1.2}
+    for step in trace(np.ones(x.shape), np.ones(h.shape), operation=operation, mode="valid"):
+        terms = sorted(step.terms, key=lambda term: term.kernel_index)
+        sums.append(" + ".join(x[term.input_index] + h[term.kernel_index] for term in terms))
         left, top = 370 + 160 * step.index[1], 30 + 60 * step.index[0]
-        look = {"edgecolor": OUTPUT.colour, "linewidth": 1.2}
-        ax.add_patch(Rectangle((left, top), 160, 60, fill=False, **look))
-        ax.text(left + 80, top + 30, text, size=11, color=OUTPUT.ink, **MIDDLE)
+        ax.add_patch(Rectangle((left, top), 160, 60, **look))
+        ax.text(left + 80, top + 30, sums[-1], size=11, color=OUTPUT.ink, **MIDDLE)
     words = f"Input {letters.replace(' ', ' / ')}, kernel {kernel.replace(' ', ' / ')}."
     return picture(figure, f"{words} The valid {operation}: {', '.join(sums)}.")
 
@@ -153,12 +147,9 @@ def show_matrix(a, b):
         said.append(f"{name}: {', '.join(texts)}.")
     ax.text(start - 35, middle, "@", size=15, **MIDDLE)
     ax.text(start + 97, middle, "=", size=20, **MIDDLE)
-    size = f"{matrix.shape[0]}×{matrix.shape[1]}"
-    return picture(
-        figure,
-        f"A matrix times a column. Matrix, {size}: {_rows(matrix)}. Column {said[0]} "
-        f"Result {said[1]}",
-    )
+    whole = f"{matrix.shape[0]}×{matrix.shape[1]}: {_rows(matrix)}"
+    words = f"A matrix times a column. Matrix, {whole}. Column {said[0]} Result {said[1]}"
+    return picture(figure, words)
 
 
 def _draw_matrix(ax, grid, matrix, width):
@@ -172,9 +163,9 @@ def _draw_matrix(ax, grid, matrix, width):
             grid.part(i, j).fill(ax, KERNEL.colour, alpha=0.15, **edge)
         ink = KERNEL.ink if own else "0.5"
         grid.print_in_cell(ax, (i, j), number(matrix[i, j].item()), ink, longest=4)
+    look = {"ha": "right", "va": "center_baseline", "size": 9, "color": "0.4"}
     for i in range(len(matrix)):
-        x, y = grid.left - 8, grid.centre(i, 0)[1]
-        ax.text(x, y, f"row {i}", ha="right", va="center_baseline", size=9, color="0.4")
+        ax.text(grid.left - 8, grid.centre(i, 0)[1], f"row {i}", **look)
 
 
 @course_style()
@@ -194,9 +185,8 @@ Sum of all plus 0.5: 33.5.'
     parts = [layer(one[None], h[None, None])[0] for one, h in zip(x, w, strict=True)]
     y, cell = layer(x, w[None], [bias])[0], 40
     step = cell * max(x.shape[1], w.shape[1]) + 34
-    columns = [4]
-    for width in (x.shape[2], w.shape[2], y.shape[1], y.shape[1]):
-        columns.append(columns[-1] + cell * width + 64)
+    widths = [cell * n + 64 for n in (x.shape[2], w.shape[2], y.shape[1], y.shape[1])]
+    columns = np.cumsum([4, *widths])
     total = Grid(columns[3] + 30, TOP + (step * len(x) - 34 - cell * len(y)) / 2, cell, y.shape)
     figure, ax = blank(columns[4] + 40, TOP + step * len(x) - 26)
     small, said = {"above": 8, "size": 11, "longest": 3}, []
@@ -298,18 +288,17 @@ def show_growth(trainings, steps):
         By the name of a kernel: the kernel, and its training; after which steps it is shown, red
         above zero, blue below, the farthest value of each row darkest.
     """
-    rows, columns = np.shape(next(iter(trainings.values()))[0])
-    words = []
-    figure, ax = blank(WIDTH, len(trainings) * (CELL * rows + 38))
+    words, (rows, columns) = [], np.shape(next(iter(trainings.values()))[0])
+    high, wide = CELL * rows + 38, CELL * columns + 40
+    figure, ax = blank(WIDTH, len(trainings) * high)
     for line, (name, (kernel, records)) in enumerate(trainings.items()):
-        farthest = abs(np.asarray(kernel, float)).max()
-        pairs = {f"{name}, true": np.asarray(kernel, float)}
-        pairs |= {f"after {n} step{'s' * (n != 1)}": records[n].w for n in steps}
-        for place, (title, w) in enumerate(pairs.items()):
-            left, top = 4 + place * (CELL * columns + 40), 30 + line * (CELL * rows + 38)
-            grid = Grid(left, top, CELL, w.shape)
+        true = np.asarray(kernel, float)
+        shown = {f"{name}, true": true}
+        shown |= {f"after {n} step{'s' * (n != 1)}": records[n].w for n in steps}
+        for place, (title, w) in enumerate(shown.items()):
+            grid = Grid(4 + place * wide, 30 + line * high, CELL, w.shape)
             grid.draw_title(ax, title, KERNEL, above=9, size=11)
-            _draw_signed(ax, grid, w, farthest)
+            _draw_signed(ax, grid, w, abs(true).max())
             words.append(f"{title}: {rows_of(w)}")
     return picture(figure, f"Weights. {'; '.join(words)}.", many_colours=True)
 
@@ -398,6 +387,6 @@ def in_words(counts, names):
     """Say all counts that are not 0."""
     rows = []
     for name, row in zip(names, counts, strict=True):
-        said = [f"{answer} {count}" for answer, count in zip(names, row, strict=True) if count]
-        rows.append(f"{name}: {', '.join(said)}")
+        given = ", ".join(f"{names[k]} {row[k]}" for k in np.flatnonzero(row))
+        rows.append(f"{name}: {given}")
     return f"{'; '.join(rows)}."

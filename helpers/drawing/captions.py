@@ -38,13 +38,13 @@ def code_line(step):
     """
     if len(step.n) == 2:
         return _code_line_2d(step)
-    a, n = step.names[0], step.n[0]
-    label = kernel_label(step).replace("−", "-")
-    line = f"{step.entry} += {a}[m] * {label}    # "
+    n, label = step.n[0], kernel_label(step).replace("−", "-")
     runs = f"m = {', '.join(str(term.input_index[0]) for term in step.terms)}"
     if step.operation == "correlation":
-        return f"{line}lag {n}: {runs}"
-    return f"{line}{runs}" + ("" if step.n == step.index else f"; n = {n} is entry {step.index[0]}")
+        runs = f"lag {n}: {runs}"
+    elif step.n != step.index:
+        runs += f"; n = {n} is entry {step.index[0]}"
+    return f"{step.entry} += {step.names[0]}[m] * {label}    # {runs}"
 
 
 def _code_line_2d(step):
@@ -69,13 +69,11 @@ def _code_line_2d(step):
 
 def _runs(step, variables):
     """Return what the indices of the kernel run through, such as "u, v = -1, 0, 1"."""
-    runs = [
-        ", ".join(str(k - m) for k in sorted({t.kernel_index[axis] for t in step.terms}))
-        for axis, m in enumerate(step.middle)
-    ]
-    if runs[0] == runs[1]:
-        return f"{', '.join(variables)} = {runs[0]}"
-    return "; ".join(f"{name} = {run}" for name, run in zip(variables, runs, strict=True))
+    met = np.unique([np.subtract(t.kernel_index, step.middle) for t in step.terms], axis=0).T
+    one, other = (", ".join(map(str, np.unique(run))) for run in met)
+    if one == other:
+        return f"{', '.join(variables)} = {one}"
+    return f"{variables[0]} = {one}; {variables[1]} = {other}"
 
 
 def sentence_html(step, kernel_values=None):
@@ -104,14 +102,6 @@ def caption_html(step, kernel_values=None):
     return f"<div>{sentence_html(step, kernel_values)}</div>{code}"
 
 
-def in_letters(step, input_letters, kernel_letters):
-    """Return the sum of a 2-D step in letters, in the order of the kernel, both rows of letters."""
-    x, h = input_letters.split(), kernel_letters.split()
-    terms = sorted(step.terms, key=lambda term: term.kernel_index)
-    pairs = ((*term.input_index, *term.kernel_index) for term in terms)
-    return " + ".join(x[i][j] + h[m][n] for i, j, m, n in pairs)
-
-
 def ink(text, role):
     """Return `text`, escaped, as HTML in the text colour of its role."""
     return f'<span class="course-{role.name}" style="color:{role.ink}">{escape(text)}</span>'
@@ -124,10 +114,9 @@ def text_alternative(x, h, steps, i):
     convolved = step.operation == "convolution"
     lies = " is reversed and shifted to n =" if convolved else ", not reversed, is shifted to lag"
     met = ", ".join(
-        f"{kernel} = {number(term.kernel_value)} {'under' if k else 'stands under'} "
-        f"{entry} = {number(term.input_value)}"
-        for k, ((entry, kernel), term) in enumerate(zip(step.factors, step.terms, strict=True))
-    )
+        f"{kernel} = {number(term.kernel_value)} under {entry} = {number(term.input_value)}"
+        for (entry, kernel), term in zip(step.factors, step.terms, strict=True)
+    ).replace(" under", " stands under", 1)
     before = ", ".join(f"{s.output} = {number(s.total)}" for s in steps[:i])
     return (
         f"Step {i + 1} of {len(steps)} of the {step.operation} of "
@@ -139,23 +128,21 @@ def text_alternative(x, h, steps, i):
 
 def _adding(step):
     made = listing([number(term.product) for term in step.terms])
-    several = f"products are {made}; they add up to"
-    adding = several if len(step.terms) > 1 else f"only product is {made}:"
+    several = len(step.terms) > 1
+    adding = f"products are {made}; they add up to" if several else f"only product is {made}:"
     return f"The {adding} {step.output} {step.equals} {number(step.total)}."
 
 
 def text_alternative_2d(x, h, steps, i):
     """Return what the picture of step `i` of a 2-D trace shows, numbers included."""
-    step = steps[i]
+    step, before = steps[i], steps[i - 1]
     x_name, h_name, _ = step.names
     written = written_weights(h)
-    flip = step.operation == "convolution"
-    corner = [n - m + 1 if flip else n for n, m in zip(step.n, h.shape, strict=True)]
-    turned = ", turned by 180°," if flip else ", as it stands,"
-    ends = [first + m - 1 for first, m in zip(corner, h.shape, strict=True)]
-    spans = map(_span, ("row", "column"), corner, ends)
+    turned, first = ", as it stands,", np.array(step.n)
+    if step.operation == "convolution":
+        turned, first = ", turned by 180°,", first - h.shape + 1
+    spans = map(_span, ("row", "column"), first.tolist(), (first + h.shape - 1).tolist())
     met = ", ".join(f"{written[t.kernel_index]} on {number(t.input_value)}" for t in step.terms)
-    before = steps[i - 1]
     past = f"The value before it is {before.output} = {number(before.total)}."
     return (
         f"Step {i + 1} of {len(steps)} of the {step.operation} of the {_size(x)} input {x_name} "
