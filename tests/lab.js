@@ -25,11 +25,6 @@ window.courseLab = {
 
   runAll: () => window.jupyterapp.commands.execute("notebook:run-all-cells"),
 
-  runCell(k) {
-    courseLab.panel().content.activeCellIndex = k;
-    return window.jupyterapp.commands.execute("notebook:run-cell");
-  },
-
   save: () => courseLab.panel().context.save(),
 
   restart: () => courseLab.kernel().restart(),

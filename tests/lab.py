@@ -234,11 +234,6 @@ class Lab:
         if None in counts or counts != [counts[0] + k for k in range(len(counts))]:
             raise AssertionError(f"Run All stops: {self.errors()}; the cells are numbered {counts}")
 
-    def run_cell(self, k):
-        """Run cell number k, counted from 0, and wait for its end."""
-        self.ask(f"runCell({k})")
-        self.ask("settled()")
-
     def restart(self):
         """Restart the kernel, which forgets everything; the outputs stay."""
         self.ask("restart()")

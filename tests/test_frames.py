@@ -39,14 +39,9 @@ def stems(a):
 FIGURES = {
     "stems": lambda: stems(A),
     "many stems": lambda: stems(A * 10),
-    "grid, full": lambda: grid(mode="full"),
-    "grid, zeros": lambda: grid(mode="same"),
     "grid, reflect": lambda: grid(mode="same", boundary="reflect"),
-    "grid, valid": lambda: grid(mode="valid"),
     "gather": lambda: TableFigure(A, B, list(trace(A, B)), "gather"),
-    "stamp": lambda: TableFigure(A, B, list(trace(A, B)), "stamp"),
     "copies": lambda: CopiesFigure(A, B, list(trace(A, B)), "copies"),
-    "columns": lambda: CopiesFigure(A, B, list(trace(A, B)), "columns"),
 }
 
 
@@ -58,7 +53,7 @@ def test_frames_look_like_the_figure_drawn_at_once_and_leave_nothing_behind(name
     looked_at, scale = (0, count // 2, count - 1), SCALE if count < MANY else SCALE_IN_HASTE
     for i, frame in zip(looked_at, render(drawing, looked_at), strict=True):
         expected = drawn_whole(FIGURES[name](), i, scale)
-        assert_looks_the_same(pixels(frame), expected, pale=name in ("gather", "stamp"))
+        assert_looks_the_same(pixels(frame), expected, pale=name == "gather")
     drawing.show(0)
     drawing.clear()
     assert [len(ax.get_children()) for ax in drawing.figure.axes] == bare

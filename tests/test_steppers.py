@@ -4,31 +4,19 @@ import random
 
 import numpy as np
 import pytest
-from shown import data_of, pixels, text_of
+from shown import text_of
 
 from helpers import record
 from helpers.data.kernels import moving_average_kernel
 from helpers.data.signals import signal
-from helpers.drawing.style import OUTPUT
 from helpers.numbers import number, read_number
-from helpers.operations import BOUNDARIES, convolve, correlate
+from helpers.operations import convolve, correlate
 from helpers.widgets import ImageStepper, Stepper
 from helpers.widgets.controls import EDITED, OUTSIDE, typed
 
 NONSENSE = ["one", "", "1,,2", "1e999", "nan", "__import__('os')", "1 " * 9999, "<b>2</b>", "1/0"]
 GAUSSIAN = np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16
-pytestmark = pytest.mark.usefixtures("fresh_record")
-
-
-@pytest.fixture
-def drawn():
-    """Let the pictures be drawn, too."""
-
-
-@pytest.fixture(autouse=True)
-def undrawn_else(request):
-    if "drawn" not in request.fixturenames:
-        request.getfixturevalue("undrawn")
+pytestmark = pytest.mark.usefixtures("fresh_record", "undrawn")
 
 
 def small(**options):
@@ -69,24 +57,13 @@ def assert_in_agreement(stepper):
     assert f" {step.equals} {number(step.total)}" in caption
 
 
-def test_at_the_start_it_shows_the_worked_example(drawn):
+def test_at_the_start_it_shows_the_worked_example():
     stepper = Stepper()
     assert_in_agreement(stepper)
     assert [step.total for step in stepper.steps] == [1, 1, 1.5, 1.625, 0.75, 0.25]
     stepper.slider.value = 3
     said = "c[3] = a[1]·b[2] + a[2]·b[1] + a[3]·b[0] = 0.5·0.25 + 1·0.5 + 1·1 = 1.625"
     assert stepper.step.sentence == said
-    assert sum(len(frame.png) for frame in stepper.player.frames) <= 600_000
-    assert data_of(Stepper())["text/plain"].startswith("c[0] = a[0]·b[0]")
-
-
-def test_counting_by_both_operations(drawn):
-    stepper = small()
-    assert [step.total for step in stepper.steps] == [26, 36, 46, 66, 76, 86]
-    stepper.switches["operation"].value = "correlation"
-    assert_in_agreement(stepper)
-    assert [step.total for step in stepper.steps] == [44, 54, 64, 84, 94, 104]
-    assert data_of(stepper)["text/plain"] == stepper.steps[0].sentence
 
 
 @pytest.mark.parametrize("nonsense", NONSENSE)
@@ -158,7 +135,7 @@ def test_one_value_each_and_the_longest():
         ImageStepper(np.ones((1, 101)), {"h": [[1]]})
 
 
-def test_the_square_averaged_and_smoothed_weighs_little(drawn):
+def test_the_square_averaged_and_smoothed():
     stepper = ImageStepper(signal("F"), {"average": moving_average_kernel(3), "G": GAUSSIAN})
     for name, at in (("average", {(4, 3): 50, (5, 4): 80, (8, 2): 10}), ("G", {(5, 4): 67.5})):
         stepper.editor.menu.value = name
@@ -167,7 +144,6 @@ def test_the_square_averaged_and_smoothed_weighs_little(drawn):
         assert len(totals) == 64
         for (row, column), value in at.items():
             assert totals[f"S({row}, {column})"] == pytest.approx(value)
-        assert sum(len(frame.png) for frame in stepper.player.frames) <= 2_000_000
     assert stepper.player.frames[0].width <= 900
 
 
@@ -208,59 +184,13 @@ def test_a_kernel_is_typed_as_it_is_read():
         assert np.allclose(read, kernel, rtol=1e-15, atol=0)
 
 
-def test_what_stands_outside_can_be_chosen_where_it_is_looked_at():
-    stepper = small()
-    assert [value for _, value in OUTSIDE] == list(BOUNDARIES)
-    stepper.switches["mode"].value = "same"
-    for boundary in BOUNDARIES:
-        stepper.switches["boundary"].value = boundary
-        assert_in_agreement(stepper)
-    for mode in ("full", "same"):
-        stepper.switches["mode"].value = mode
-        assert_in_agreement(stepper)
-    assert stepper.switches["boundary"].value == "wrap"
-
-
-@pytest.mark.parametrize("mode", ["full", "same", "valid"])
-def test_a_click_on_an_output_leads_to_its_step(mode, drawn):
-    """The spots lie inside the picture, apart from each other, and on the framed output."""
-    stepper = small(mode=mode)
-    spots, columns = np.array(stepper.player.pictures.spots), stepper.player.pictures.columns
-    assert ((spots >= 0) & (spots <= 1)).all()
-    for i, (left, top, right, bottom) in enumerate(spots):
-        assert left < right
-        assert top < bottom
-        others = np.delete(spots, i, axis=0)
-        apart = (others[:, 0] >= right - 1e-9) | (others[:, 2] <= left + 1e-9)
-        apart |= (others[:, 1] >= bottom - 1e-9) | (others[:, 3] <= top + 1e-9)
-        assert apart.all()
-        picture = pixels(stepper.player.frames[i].png)
-        green = [int(OUTPUT.colour[k : k + 2], 16) for k in (1, 3, 5)]
-        rows, across = np.nonzero(abs(picture - green).max(axis=-1) < 12)
-        size = np.array([picture.shape[1], picture.shape[0]])
-        inside = across > 0.6 * size[0]  # the name of the output has another ink
-        rows, across = rows[inside], across[inside]
-        framed = [across.min(), rows.min(), across.max(), rows.max()]
-        assert framed == pytest.approx(np.tile(size, 2) * spots[i], abs=5)
-    for here, below in zip(stepper.steps, stepper.steps[columns:], strict=False):
-        assert (below.place[0] - here.place[0], below.place[1] - here.place[1]) == (1, 0)
-
-
-def test_any_sequence_of_events_leaves_all_in_agreement_and_can_be_drawn(drawn):
-    act_at_random(0, 20)
-
-
-def test_any_long_sequence_of_events_leaves_all_in_agreement():
-    act_at_random(1, 60)
-
-
-def act_at_random(seed, count):
-    chance = random.Random(seed)
+def test_any_sequence_of_events_leaves_all_in_agreement():
+    chance = random.Random(1)
     kernels = {"one": [[2]], "row": [[1, -1, 0.5]], "tall": [[1 / 4], [1 / 2], [1 / 4], [0]]}
     for stepper in (Stepper(), ImageStepper(signal("counting"), kernels)):
         image = isinstance(stepper, ImageStepper)
         controls = [*stepper.switches.values(), *([stepper.editor.menu] if image else [])]
-        for _ in range(count):
+        for _ in range(60):
             boxes = stepper.boxes.values()
             if image:
                 boxes = [box for row in stepper.boxes["kernel"].cells for box in row]
