@@ -1,4 +1,4 @@
-"""Charts: curves and samples, similarities, costs, numbers of weights, layers, losses."""
+"""Charts: curves and samples, similarities, costs, numbers of weights, layers, losses, dice."""
 
 import functools
 import timeit
@@ -9,10 +9,11 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from helpers.data.kernels import gaussian_factors
-from helpers.drawing.canvas import KeptFigure, SteppedFigure, figure_of, picture
+from helpers.drawing.canvas import KeptFigure, SteppedFigure, figure_of, kept, picture
+from helpers.drawing.frames import Panels
 from helpers.drawing.grids import Grid, ink_on
 from helpers.drawing.stems import draw_stems
-from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, course_style
+from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
 from helpers.models.kernels import strength
 from helpers.models.layers import positions_on_page, ways
 from helpers.numbers import number
@@ -27,6 +28,7 @@ MAPS = ("dense", "local", "shared")
 SQUARES, LARGEST_SQUARE = (4, 300, 596), 166  # pixels: their left sides, and the largest side
 CELL, TOP, HEIGHT = 56, 34, 216  # pixels, of the figure of learning
 INK = "0.2"
+FAIR, LOADED = (1, 1, 1, 1, 1, 1), (1, 1, 1, 1, 1, 5)  # how often each face in 6 or 10 throws
 
 
 def _line(ax, x, y, colour, **look):
@@ -101,10 +103,10 @@ def show_gaussian(sigma=1.0):
 def show_costs():
     """Draw the multiplications for each pixel, and beside them the time that was measured."""
     k, times = np.array(SIZES), np.array(measure(SIZES))
-    panels = (("multiplications for each pixel", np.column_stack([k**2, 2 * k])),
-              ("milliseconds for a 128×128 image", times))  # fmt: skip
+    counts = np.column_stack([k**2, 2 * k])
+    titles = "multiplications for each pixel", "milliseconds for a 128×128 image"
     figure = figure_of(860, 320)
-    for ax, (title, values) in zip(figure.subplots(1, 2), panels, strict=True):
+    for ax, title, values in zip(figure.subplots(1, 2), titles, (counts, times), strict=True):
         for column, role, name in zip(values.T, (KERNEL, OUTPUT), COSTS, strict=True):
             ax.plot(k, column, color=role.colour, marker=role.marker, markersize=5)
             look = {"color": role.ink, "va": "center", "weight": "bold"}
@@ -153,9 +155,8 @@ def draw_series(clean, series, output, name):
     ax.plot(clean, color="0.4", linewidth=1.5, marker="", linestyle="--", drawstyle="steps-mid")
     ax.plot(times, output, color=OUTPUT.colour, linewidth=2.5, marker="")
     ax.set(xlim=(-1, len(series)), ylim=(3, 42), xlabel="n")
-    for place, text, ink in (
-        (2, "series", INPUT.ink), (15, "without noise", "0.35"), (37, name, OUTPUT.ink)
-    ):  # fmt: skip
+    said = (2, "series", INPUT.ink), (15, "without noise", "0.35"), (37, name, OUTPUT.ink)
+    for place, text, ink in said:
         ax.text(place, 36, text, color=ink, weight="bold")
     words = (
         f"Moving average of length {length}: {len(output)} of {len(series)} outputs, typical "
@@ -262,24 +263,21 @@ class LearningFigure(SteppedFigure):
     """The true kernel, the weights of one step, and the loss with this step marked."""
 
     def __init__(self, kernel, steps, other, labels):
-        self.steps = steps
-        self.low, self.high = min(0, kernel.min()), kernel.max()
-        left = 4 + CELL * kernel.shape[1] + 36
+        self.kernel, self.steps, self.other, self.labels = kernel, steps, other, labels
+        self.range = {"low": min(0, kernel.min()), "high": kernel.max()}
         self.true = Grid(4, TOP, CELL, kernel.shape)
-        self.learned = Grid(left, TOP, CELL, kernel.shape)
-        self.kernel, self.other, self.labels = kernel, other, labels
+        self.learned = Grid(4 + self.true.width + 36, TOP, CELL, kernel.shape)
         self._begin(860, HEIGHT)
 
     def _draw_what_stays(self):
-        self.true.draw_cells(self.ax, self.kernel, low=self.low, high=self.high)
+        self.true.draw_cells(self.ax, self.kernel, **self.range)
         self.true.draw_lines(self.ax, KERNEL.colour, width=1.2)
-        self.learned.draw_lines(self.ax, KERNEL.colour, width=1.2)
         self.true.draw_title(self.ax, "true kernel K", KERNEL, above=12)
         left = (self.learned.left + self.learned.width + 76) / 860
         self.losses = self.figure.add_axes((left, 0.2, 0.98 - left, 0.68))
-        for records, look in ((self.other, {"color": "0.8", "linewidth": 9}), (self.steps, {})):
+        for records, colour, width in ((self.other, "0.8", 9), (self.steps, INK, 1.6)):
             x, y = [r.step for r in records], [r.loss for r in records]
-            self.losses.plot(x, y, **({"color": INK, "linewidth": 1.6, "marker": ""} | look))
+            self.losses.plot(x, y, color=colour, linewidth=width, marker="")
         self.losses.set(yscale="log", xlim=(-0.5, len(self.steps) - 0.5))
         look = {"transform": self.losses.transAxes, "ha": "right"}
         self.losses.text(1, 0.88, self.labels[0], color=INK, **look)
@@ -289,11 +287,10 @@ class LearningFigure(SteppedFigure):
 
     def _draw_step(self, i):
         record = self.steps[i]
-        look = {"low": self.low, "high": self.high}
-        self.learned.draw_cells(self.ax, record.w, numbered=False, **look)
+        self.learned.draw_cells(self.ax, record.w, numbered=False, **self.range)
         for entry, value in np.ndenumerate(record.w):
-            text = f"{value:.2f}".replace("-", "−")
-            self.learned.print_in_cell(self.ax, entry, text, ink_on(value, **look), longest=4)
+            text, ink = f"{value:.2f}".replace("-", "−"), ink_on(value, **self.range)
+            self.learned.print_in_cell(self.ax, entry, text, ink, longest=4)
         self.learned.draw_lines(self.ax, KERNEL.colour, width=1.2)
         steps = "1 step" if record.step == 1 else f"{record.step} steps"
         self.learned.draw_title(self.ax, f"w after {steps}", KERNEL, above=12)
@@ -364,3 +361,68 @@ class FieldPicture(KeptFigure):
             for place, count in counts.items():
                 size = 7 + 7 * (count / most if role is INPUT else 0.3)
                 _line(ax, *np.transpose([at(row, place)]), colour, marker=marker, markersize=size)
+
+
+class DiceTable(KeptFigure):
+    """The products of two dice, of which nothing changes."""
+
+    width = height = 262
+
+    def _lay_out(self, ax, one, other):
+        look = {"ha": "center", "weight": "bold"}
+        self.grid, values = Grid(62, 62, 32, (6, 6)), np.outer(one, other)
+        ax.text(158, 16, "other die", color=KERNEL.ink, **look)
+        ax.text(16, 158, "one die", rotation=90, va="center", color=INPUT.ink, **look)
+        self.grid.part(-0.9, 0, (1, 6)).print_all(ax, "123456", KERNEL.ink)
+        self.grid.part(0, -0.9, (6, 1)).print_all(ax, "123456", INPUT.ink)
+        self.grid.print_all(ax, map(str, values.flat), PRODUCT.ink)
+        self.grid.draw_lines(ax, CONTEXT)
+
+    def _fill(self, ax, total):
+        for i in range(max(0, total - 7), min(6, total - 1)):
+            cell = self.grid.part(i, total - 2 - i)
+            cell.fill(ax, PRODUCT.colour, edgecolor=PRODUCT.colour, linewidth=None, alpha=0.22)
+
+
+def draw_bars(counts, first, *, marked=None, width=560, title="", unit="ways"):
+    """Draw in how many ways each sum comes about."""
+    said = ", ".join(f"{first + i}: {count}" for i, count in enumerate(counts))
+    bars = kept(SumBars, tuple(counts), first, width=width)
+    high = None if marked is None else counts[marked - first]
+    return bars.frame(title, f"{unit} for each sum: {said}.", marked, high)
+
+
+class SumBars(KeptFigure):
+    """The bars of all sums, pale, with their numbers."""
+
+    height, rects = 250, [(0.02, 0.13, 0.96, 0.8)]
+
+    def _lay_out(self, ax, counts, first):
+        sums = np.arange(first, first + len(counts))
+        every = 1 + 34 * len(sums) // self.width
+        ax.bar(sums, counts, 0.8, color=OUTPUT.colour, alpha=0.45)
+        ax.set(ylim=(0, 1.18 * max(counts)), yticks=[], xticks=sums[::every])
+        ax.spines["left"].set_visible(False)
+        ax.tick_params(axis="x", length=0)
+        for place, count in zip(sums, counts, strict=True) if len(counts) < 14 else ():
+            ax.text(place, count, str(count), ha="center", va="bottom", color=OUTPUT.ink)
+
+    def _fill(self, ax, marked, high):
+        if marked:
+            ax.add_patch(Rectangle((marked - 0.4, 0), 0.8, high, color=OUTPUT.colour))
+
+
+def show_dice(most=4):
+    """Draw the sums of one die, two dice, and so on, side by side.
+
+    Parameters
+    ----------
+    most : int
+        How many dice there are in the last picture.
+    """
+    ways, panels = [1], []
+    for n in range(1, most + 1):
+        ways = convolve(ways, FAIR)
+        title = f"{n} {'die' if n == 1 else 'dice'}: {6**n} ways"
+        panels.append(draw_bars(ways.tolist(), n, width=740 // most, title=title))
+    return Panels(tuple(panels))

@@ -1,6 +1,7 @@
 """Drawing of small images, cell by cell, and of the steps of a 2-D trace."""
 
 import functools
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -138,7 +139,7 @@ def ink_on(value, low, high):
 
 def is_counted(shape):
     """Tell whether a grid is so large that its rows and columns are numbered."""
-    return np.prod(shape) > MOST_UNCOUNTED
+    return math.prod(shape) > MOST_UNCOUNTED
 
 
 def draw_texts(ax, places, texts, colours, *, size):
@@ -195,28 +196,24 @@ class GridFigure(SteppedFigure):
         self.boxes = [self._boxes(step) for step in steps]
 
     def _lay_out(self):
-        (top, bottom), (left, right) = self.pad
-        outer = (self.x.shape[0] + top + bottom, self.x.shape[1] + left + right)
-        counted = [INDEX_ROOM if is_counted(shape) else 0 for shape in (outer, self.output_shape)]
-        middle = KERNEL_CELL * self.h.shape[1]
-        room = WIDTH - middle - 2 * GAP - 2 * MARGIN - sum(counted)
-        rows = max(outer[0], self.output_shape[0])
-        across, down = room / (outer[1] + self.output_shape[1]), TALLEST / rows
-        cell = 2 * int(min(LARGEST_CELL, across, down) / 2)
-        heights = (cell * outer[0], 2 * KERNEL_CELL * self.h.shape[0] + PRODUCTS_ROOM)
-        tall = max(*heights, cell * self.output_shape[0])
-        start, above = MARGIN + counted[0], TITLE + max(counted)
-        self.outer = Grid(start, above + (tall - heights[0]) / 2, cell, outer)
-        self.inner = self.outer.part(top, left, self.x.shape)
-        start += self.outer.width + GAP
-        upper = above + (tall - heights[1]) / 2
-        self.kernel = Grid(start, upper, KERNEL_CELL, self.h.shape)
-        below = upper + self.kernel.height + PRODUCTS_ROOM
-        self.products = Grid(start, below, KERNEL_CELL, self.h.shape)
-        start += middle + GAP + counted[1]
-        upper = above + (tall - cell * self.output_shape[0]) / 2
-        self.output = Grid(start, upper, cell, self.output_shape)
-        return start + self.output.width + MARGIN, above + tall + MARGIN
+        outer, output = self.padded.shape, self.output_shape
+        rooms = [INDEX_ROOM * is_counted(shape) for shape in (outer, output)]
+        high, wide = (KERNEL_CELL * side for side in self.h.shape)
+        across = (WIDTH - wide - 2 * GAP - 2 * MARGIN - sum(rooms)) / (outer[1] + output[1])
+        rows = max(outer[0], output[0])
+        cell = 2 * int(min(LARGEST_CELL, across, TALLEST / rows) / 2)
+        pair = 2 * high + PRODUCTS_ROOM  # the kernel, and the products below it
+        tall, above = max(cell * rows, pair), TITLE + max(rooms)
+        left, middle = MARGIN + rooms[0], above + tall / 2
+        self.outer = Grid(left, middle - cell * outer[0] / 2, cell, outer)
+        self.inner = self.outer.part(self.pad[0][0], self.pad[1][0], self.x.shape)
+        left += self.outer.width + GAP
+        self.kernel = Grid(left, middle - pair / 2, KERNEL_CELL, self.h.shape)
+        below = middle - pair / 2 + high + PRODUCTS_ROOM
+        self.products = Grid(left, below, KERNEL_CELL, self.h.shape)
+        left += wide + GAP + rooms[1]
+        self.output = Grid(left, middle - cell * output[0] / 2, cell, output)
+        return left + self.output.width + MARGIN, above + tall + MARGIN
 
     def _draw_what_stays(self):
         ax, (x, h, y) = self.ax, self.steps[0].names

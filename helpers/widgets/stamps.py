@@ -4,7 +4,7 @@ import numpy as np
 
 from helpers.drawing.canvas import frames_of, kept
 from helpers.drawing.captions import caption_html, ink, listing
-from helpers.drawing.dice import FAIR, LOADED, DiceTable, draw_bars
+from helpers.drawing.charts import FAIR, LOADED, DiceTable, draw_bars
 from helpers.drawing.stamps import CopiesFigure, StampsFigure, TableFigure, sums_after
 from helpers.drawing.style import INPUT, KERNEL, OUTPUT, PRODUCT
 from helpers.numbers import number
