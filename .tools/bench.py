@@ -78,7 +78,7 @@ from helpers.widgets import *
 KEYS = ("ArrowDown", "ArrowUp")  # a slider, a menu and a picture to point at hear both
 CONTROLS = ".noUi-handle:visible, select:visible, .course-pointer:visible"
 INTERACT_IMAGE = """\
-from helpers.widgets.smoothing import box, smooth
+from helpers.widgets.filtering import box, smooth
 from helpers.data.kernels import gaussian_factors
 from helpers.data.photographs import add_noise, photograph
 

@@ -18,8 +18,7 @@ from helpers.drawing.style import INPUT, KERNEL, OUTPUT, course_style
 from helpers.numbers import number, weights
 from helpers.operations import convolve, correlate
 from helpers.trace import trace
-from helpers.widgets.layers import explore_fields
-from helpers.widgets.learning import KernelLearner
+from helpers.widgets.layers import KernelLearner, explore_fields
 from helpers.widgets.stamps import ProductTable, lay_copies
 from helpers.widgets.stepper import ImageStepper
 

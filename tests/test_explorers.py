@@ -23,19 +23,22 @@ from helpers.models.neighbours import permutation, similarity_maps, small_pictur
 from helpers.operations import BOUNDARIES, convolve, correlate
 from helpers.widgets import OwnPicture, explore_dice, open_pixel
 from helpers.widgets.controls import EDITED
-from helpers.widgets.filtering import DISPLAYS, explore_bright_pixel, explore_filters, tiles
-from helpers.widgets.layers import count, explore_fields, explore_positions
-from helpers.widgets.likeness import explore_pairs, explore_pixel, explore_weights
-from helpers.widgets.smoothing import (
+from helpers.widgets.filtering import (
+    DISPLAYS,
     box,
     explore_blur,
     explore_borders,
+    explore_bright_pixel,
+    explore_filters,
     explore_gaussian,
     explore_patterns,
     explore_series,
     explore_window,
     smooth,
+    tiles,
 )
+from helpers.widgets.layers import count, explore_fields, explore_positions
+from helpers.widgets.likeness import explore_pairs, explore_pixel, explore_weights
 
 
 def at(explorer, **values):

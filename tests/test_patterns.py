@@ -6,7 +6,7 @@ import pytest
 from helpers.data import gaussian_factors
 from helpers.models import strength, stripes
 from helpers.operations import convolve
-from helpers.widgets.smoothing import two_kernels
+from helpers.widgets.filtering import two_kernels
 
 KERNELS = {
     "box of 5": np.ones(5) / 5,

@@ -16,8 +16,8 @@ from publishing.contents import LIVE_ONLY
 
 from helpers.data.signals import SIGNALS, signal
 from helpers.operations import convolve, correlate
+from helpers.widgets.filtering import explore_borders, explore_series
 from helpers.widgets.predictions import questions
-from helpers.widgets.smoothing import explore_borders, explore_series
 
 BOOKS = sorted(rebuild.NOTEBOOKS.glob("*.ipynb"))
 SIGNS = {"·": "*", "×": "*", "−": "-", "∗": "@"}

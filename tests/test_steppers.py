@@ -12,7 +12,7 @@ from helpers.data.signals import signal
 from helpers.numbers import number, read_number
 from helpers.operations import convolve, correlate
 from helpers.widgets import ImageStepper, Stepper
-from helpers.widgets.controls import EDITED, OUTSIDE, typed
+from helpers.widgets.controls import EDITED, OUTSIDE, KernelEditor
 
 NONSENSE = ["one", "", "1,,2", "1e999", "nan", "__import__('os')", "1 " * 9999, "<b>2</b>", "1/0"]
 GAUSSIAN = np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16
@@ -23,6 +23,11 @@ def small(**options):
     """Return a stepper that is quick to draw: 3×4 with 2×2 kernels."""
     kernels = {"1 2 / 3 4": [[1, 2], [3, 4]], "halves": [[1, 0.5], [0.5, 0]]}
     return ImageStepper(signal("counting"), kernels, names=("x", "h", "S"), **options)
+
+
+def step_of(stepper):
+    """Return the step that is shown."""
+    return stepper.steps[stepper.player.index]
 
 
 def assert_in_agreement(stepper):
@@ -43,8 +48,8 @@ def assert_in_agreement(stepper):
         result, first = result.ravel(), 1
     else:
         result, first = operate(stepper.drawing.x, stepper.drawing.h, mode), stepper.steps[0].n[0]
-        assert stepper.step.n == (stepper.slider.value,)
-    slider, player, step = stepper.slider, stepper.player, stepper.step
+        assert step_of(stepper).n == (stepper.slider.value,)
+    slider, player, step = stepper.slider, stepper.player, step_of(stepper)
     assert [s.total for s in stepper.steps] == result.tolist()
     assert (slider.min, slider.max) == (first, first + len(result) - 1)
     assert len(player.frames) == len(result)
@@ -63,7 +68,7 @@ def test_at_the_start_it_shows_the_worked_example():
     assert [step.total for step in stepper.steps] == [1, 1, 1.5, 1.625, 0.75, 0.25]
     stepper.slider.value = 3
     said = "c[3] = a[1]·b[2] + a[2]·b[1] + a[3]·b[0] = 0.5·0.25 + 1·0.5 + 1·1 = 1.625"
-    assert stepper.step.sentence == said
+    assert step_of(stepper).sentence == said
 
 
 @pytest.mark.parametrize("nonsense", NONSENSE)
@@ -125,7 +130,7 @@ def test_reset_brings_the_start_back():
 
 def test_one_value_each_and_the_longest():
     stepper = Stepper([2], [3])
-    assert (stepper.step.total, stepper.slider.disabled) == (6, True)
+    assert (step_of(stepper).total, stepper.slider.disabled) == (6, True)
     stepper.boxes["a"].value = stepper.boxes["b"].value = " ".join(["1"] * 64)
     assert len(stepper.player.frames) == 127
     assert not stepper.slider.disabled
@@ -180,7 +185,8 @@ def test_kernels_of_other_sizes_get_other_cells():
 
 def test_a_kernel_is_typed_as_it_is_read():
     for kernel in (moving_average_kernel(3), GAUSSIAN, [[1, -0.5, 0]], [[1 / 3], [-2 / 3]]):
-        read = [[read_number(text) for text in texts] for texts in typed(kernel)]
+        typed = KernelEditor("h", {"k": kernel}, "k", "kernel:", 190).value
+        read = [[read_number(text) for text in texts] for texts in typed]
         assert np.allclose(read, kernel, rtol=1e-15, atol=0)
 
 

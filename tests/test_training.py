@@ -12,7 +12,7 @@ from helpers.models.edges import edges, learn_filters, scores
 from helpers.models.learning import loss_of
 from helpers.operations import convolve, correlate
 from helpers.trace import OPERATIONS
-from helpers.widgets.learning import (
+from helpers.widgets.layers import (
     CARRIED,
     LAYERS,
     PROGRAMS,

@@ -8,7 +8,7 @@ from pkgutil import iter_modules
 
 from helpers.widgets.black_boxes import name_boxes
 from helpers.widgets.filtering import open_pixel
-from helpers.widgets.learning import KernelLearner, train_on_edges
+from helpers.widgets.layers import KernelLearner, train_on_edges
 from helpers.widgets.own_picture import OwnPicture, try_on
 from helpers.widgets.predictions import after, predict, then_and_now
 from helpers.widgets.sound import hear

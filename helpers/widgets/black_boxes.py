@@ -6,7 +6,6 @@ import numpy as np
 from helpers.check import Verdict, Verdicts, keep_answer
 from helpers.data.signals import bright_pixel, letter
 from helpers.drawing.images import panel
-from helpers.numbers import shorten
 from helpers.operations import convolve, correlate
 from helpers.widgets.controls import menu, row, toggles
 from helpers.widgets.explorer import Explorer, Words, way
@@ -59,39 +58,29 @@ def check(names, *, keep=True):
     Parameters
     ----------
     names : dict of int to str
-        For the number of a box one of `NAMES`; None or ... while there is no answer. TypeError
-        for anything but a dict.
+        For the number of a box one of `NAMES`, or None while there is no answer.
     keep : bool
         Whether the answers are recorded.
     """
-    if not isinstance(names, dict):
-        raise TypeError(f"the answers are a dict of boxes and names, not {type(names).__name__}")
     verdicts = Verdicts(_judge(number, name) for number, name in names.items())
     for verdict, name in zip(verdicts, names.values(), strict=True):
         if keep:
-            keep_answer(verdict, f"06/{verdict.name}", value=shorten(str(name)))
+            keep_answer(verdict, f"06/{verdict.name}", value=name)
     return verdicts
 
 
 def _judge(number, name):
-    box, (right, _) = f"box {shorten(str(number))}", SECRETS.get(number, ("", None))
-    if right and (name is None or name is ... or name == ""):
+    box, (right, _) = f"box {number}", SECRETS[number]
+    if name is None:
         return Verdict(box, None, None, ("There is no name yet.",))
-    given, name = shorten(str(name)), str(name).strip().lower()
     if name == right:
         return Verdict(box, True, None, ("That is what it does.",))
-    names, numbers = ", ".join(f'"{one}"' for one in NAMES), ", ".join(map(str, SECRETS))
-    lies = PRINTS.get(name)
-    said = Words("box", numbers=numbers, names=names, given=given, name=name, lies=lies)
     mistake = _mistake(name, right)
+    said = Words("box", name=name, lies=PRINTS.get(name))
     return Verdict(box, False, mistake, tuple(said[mistake]))
 
 
 def _mistake(name, right):
-    if not right:
-        return "no_box"
-    if name not in NAMES:
-        return "no_name"
     if right not in PRINTS:
         return "adds_up" if right == "does not add up" else "moves_along"
     if name not in PRINTS:

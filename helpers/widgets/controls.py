@@ -69,17 +69,22 @@ def alert(text):
 class Editor(widgets.VBox):
     """A grid of cells; what stands in them, as tuples of rows, is its `value`.
 
-    Its `menu` has the names of values that are known; any other is one's own.
+    Its `menu` has the names of kernels that are `known`; any other is one's own.
     """
 
     value = Tuple()
 
-    def __init__(self, known, start, *look):
+    def __init__(self, kernels, start, *look):
         super().__init__()
-        self.known, self.menu = known, menu([*known, EDITED], *look)
+        self.known = {name: self.entries(kernel) for name, kernel in kernels.items()}
+        self.menu = menu([*kernels, EDITED], *look)
         self.observe(self._show, "value")
         self.menu.observe(self._choose, "value")
-        self.value = known[start]
+        self.value = self.known[start]
+
+    def entries(self, kernel):
+        """Return what stands in the cells for a kernel."""
+        return tuple(map(tuple, np.asarray(kernel).tolist()))
 
     @property
     def cells(self):
@@ -110,6 +115,10 @@ class KernelEditor(Editor):
     def __init__(self, name, *given):
         self.name = name
         super().__init__(*given)
+
+    def entries(self, kernel):
+        """Return its weights as they would be typed."""
+        return super().entries(np.reshape(weights(np.ravel(kernel).tolist()), np.shape(kernel)))
 
     def _make(self, r, c):
         tip, size = f"{self.name}[{r}, {c}]", {"width": "62px"}
@@ -151,15 +160,4 @@ class PixelEditor(Editor):
     def _switch(self, r, c):
         kernel = np.array(self.value)
         kernel[r, c] = 1 - kernel[r, c]
-        self.value = as_tuples(kernel)
-
-
-def as_tuples(kernel):
-    """Return an array as tuples of its rows."""
-    return tuple(map(tuple, np.asarray(kernel).tolist()))
-
-
-def typed(kernel):
-    """Return the entries of a kernel as they would be typed."""
-    kernel = np.asarray(kernel)
-    return as_tuples(np.reshape(weights(kernel.ravel().tolist()), kernel.shape))
+        self.value = self.entries(kernel)

@@ -1,15 +1,21 @@
 """Explorers: controls, and panels and words that the kernel makes anew where a control changes."""
 
 import functools
+import re
 import tomllib
 from html import escape
 from pathlib import Path
 
 import ipywidgets as widgets
 
+from helpers.drawing import style
+from helpers.drawing.captions import ink
 from helpers.drawing.frames import View
 from helpers.widgets.controls import alert, row
 from helpers.widgets.player import Interactive, Part, still
+
+ROLES = {role.name: role for role in style.ROLES}
+ROLE = re.compile(rf"<({'|'.join(ROLES)})>(.*?)</\1>")  # text in the colour of a role
 
 
 class Explorer(Interactive):
@@ -79,9 +85,10 @@ class Words(dict):
     def __missing__(self, name):
         """Return a text, or both of a panel."""
         text = self.texts[name]
-        if isinstance(text, str):
-            return text.format_map(self)
-        return [part.format_map(self) for part in text]
+        return self._filled(text) if isinstance(text, str) else list(map(self._filled, text))
+
+    def _filled(self, text):
+        return ROLE.sub(lambda part: ink(part[2], ROLES[part[1]]), text.format_map(self))
 
 
 @functools.cache

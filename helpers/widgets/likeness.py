@@ -132,14 +132,12 @@ def explore_templates():
     }
     plain, centred, normalised = METHODS
     first, *others = PARTS
-    one = {
-        plain: {},
-        centred: {"method": centred},
-        f"{centred}, light 120": {"method": centred, "light": 120},
-    }
-    for noise, light in [(0, 0), (20, 0), (40, 0), (60, 0), (0, 60), (0, 120), (40, 120)]:
-        label = normalised + f", noise {noise}" * (noise > 0) + f", light {light}" * (light > 0)
-        one[label] = {"method": normalised, "noise": noise, "light": light}
+    changes = [(0, 0), (20, 0), (40, 0), (60, 0), (0, 60), (0, 120), (40, 120)]
+    told = [(plain, 0, 0), (centred, 0, 0), (centred, 0, 120)]
+    one = {}
+    for method, noise, light in told + [(normalised, *change) for change in changes]:
+        label = method + f", noise {noise}" * (noise > 0) + f", light {light}" * (light > 0)
+        one[label] = {"method": method, "noise": noise, "light": light}
     pieces = {
         f"{piece}, {method}": {"piece": piece, "method": method}
         for piece in others

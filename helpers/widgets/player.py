@@ -55,12 +55,9 @@ class Part(anywidget.AnyWidget):
         """Show panels, and words below them, in one message."""
         with self.hold_sync():
             self.words = escape(words)
-            self.frames = [vars(panel) | {"png": _as_text(panel.png)} for panel in panels]
-
-
-def _as_text(png):
-    """Return a PNG as an address that holds it: a browser shows it sooner than bytes."""
-    return f"data:image/png;base64,{b64encode(png).decode()}"
+            pngs = [f"data:image/png;base64,{b64encode(panel.png).decode()}" for panel in panels]
+            # a browser shows an address that holds a picture sooner than its bytes
+            self.frames = [vars(one) | {"png": p} for one, p in zip(panels, pngs, strict=True)]
 
 
 class Interactive(widgets.VBox):
@@ -82,9 +79,7 @@ class Interactive(widgets.VBox):
         """Show the live thing and, as an output of its own that is kept in the file, the still."""
         shell = get_ipython()
         if shell is not None:
-            bundle = super()._repr_mimebundle_(**kwargs)
-            data = bundle[0] if isinstance(bundle, tuple) else bundle
-            display({LIVE: data[LIVE]}, raw=True)
+            display({LIVE: super()._repr_mimebundle_(**kwargs)[LIVE]}, raw=True)
         html, plain = self.still()
         html = f'<div class="course-still">{EITHER}{RUN}{html}</div>'
         return {"text/html": html, "text/plain": plain}
@@ -151,17 +146,15 @@ class Player(Interactive):
         with self.pictures.hold_sync():
             for name in ("first", "columns", "turn"):
                 setattr(self.pictures, name, getattr(way, name))
-            self.pictures.spots, self.pictures.frames = list(way.spots), self._as_dicts()
+            self.pictures.spots = list(way.spots)
+            self.pictures.frames = [vars(frame) for frame in self.frames]
         self._run_over(way.first, way.first + way.count - 1, way.name)
         self.frames += making
-        self.pictures.frames = self._as_dicts()
+        self.pictures.frames = [vars(frame) for frame in self.frames]
 
     def views(self):
         """Return the one way, where nothing is live."""
         return [self.way.view()]
-
-    def _as_dicts(self):
-        return [vars(frame) for frame in self.frames]
 
     def _run_over(self, first, last, name):
         """Widen the slider's range, then set its value, or the browser cuts it off; then narrow."""

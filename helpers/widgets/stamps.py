@@ -3,10 +3,9 @@
 import numpy as np
 
 from helpers.drawing.canvas import frames_of, kept
-from helpers.drawing.captions import caption_html, ink, listing
+from helpers.drawing.captions import caption_html, listing
 from helpers.drawing.charts import FAIR, LOADED, DiceTable, draw_bars
 from helpers.drawing.stamps import CopiesFigure, StampsFigure, TableFigure, sums_after
-from helpers.drawing.style import INPUT, KERNEL, OUTPUT, PRODUCT
 from helpers.numbers import number
 from helpers.operations import convolve
 from helpers.trace import trace
@@ -36,14 +35,10 @@ def lay_copies(a, b):
     drawing = _copies(a, b, "copies")
 
     def say(i):
-        value = number(drawing.a[i])
         copy = ", ".join(number(drawing.a[i] * weight) for weight in drawing.b)
-        return Words(
-            "copies", i=i, value=value, copy=copy, last=i + len(drawing.b) - 1,
-            sums=_sums(drawing.trace, i, by_output=False), a=ink(f"a[{i}] = {value}", INPUT),
-            b=ink("b", KERNEL), factor=ink(value, INPUT), scaled=ink(copy, PRODUCT),
-            c=ink("c[n]", OUTPUT),
-        )["frame"]  # fmt: skip
+        said = Words("copies", i=i, value=number(drawing.a[i]), copy=copy)
+        said |= {"last": i + len(drawing.b) - 1, "sums": _sums(drawing.trace, i, by_output=False)}
+        return said["frame"]
 
     return _player(drawing, say, "a[i]", [f"a[{i}]" for i in range(len(drawing.a))])
 
@@ -92,25 +87,21 @@ def stamp_image(x, h, names=("x", "h", "S"), *, inside=False):
         Keep an output as large as the input, for kernels that have a centre.
     """
     drawing = StampsFigure(np.asarray(x), np.asarray(h), names, inside=inside)
-    name, kernel, output = names
 
     def say(i):
-        (row, column), value = drawing.steps[i], number(drawing.x[drawing.steps[i]].item())
+        (row, column), lines = drawing.steps[i], drawing.outputs[i].tolist()
         touched = np.argwhere(drawing.touched[i])
         (top, left), (bottom, right) = touched.min(0).tolist(), touched.max(0).tolist()
-        where = f"rows {top} to {bottom}, columns {left} to {right} of {output}"
-        lines = drawing.outputs[i].tolist()
         said = Words(
-            "stamps", k=i + 1, count=len(drawing.steps), value=value, row=row, column=column,
-            x=name, h=kernel, output=output, where=where,
+            "stamps", k=i + 1, count=len(drawing.steps), row=row, column=column,
+            value=number(drawing.x[row, column].item()), x=names[0], h=names[1], S=names[2],
+            top=top, bottom=bottom, left=left, right=right,
             rows=" / ".join(" ".join(number(round(v, 2)) for v in line) for line in lines),
-            pixel=ink(f"{name}[{row}, {column}] = {value}", INPUT),
-            copy=ink(f"{value}·{kernel}", KERNEL), onto=ink(where, OUTPUT),
         )  # fmt: skip
         said["end"] = said["last"] if said["k"] == said["count"] else ""
         return said["frame"]
 
-    return _player(drawing, say, "stamp", [f"{name}[{r}, {c}]" for r, c in drawing.steps])
+    return _player(drawing, say, "stamp", [f"{names[0]}[{r}, {c}]" for r, c in drawing.steps])
 
 
 class ProductTable(Ways):
@@ -136,17 +127,16 @@ class ProductTable(Ways):
         """Return one of the views step by step."""
         drawing, gathers = TableFigure(self.a, self.b, self.steps, name), name == "gather"
         products = [", ".join(number(a * b) for b in self.b) for a in self.a]
-        rows, places = "; ".join(f"a[{i}]: {row}" for i, row in enumerate(products)), len(self.b)
+        rows = "; ".join(f"a[{i}]: {row}" for i, row in enumerate(products))
+        places = range(len(self.b))
 
         def say(i):
             said = Words(name, i=i, rows=rows, sums=_sums(self.steps, i, gathers))
             if gathers:
                 return said["table"], caption_html(self.steps[i])
             said |= {
-                "a": ink(f"a[{i}]", INPUT), "b": ink("b", KERNEL),
-                "value": ink(number(self.a[i]), INPUT), "copy": ink(products[i], PRODUCT),
-                "onto": ink(listing([f"c[{i + j}]" for j in range(places)]), OUTPUT),
-                "j": ", ".join(map(str, range(places))),
+                "value": number(self.a[i]), "copy": products[i],
+                "onto": listing([f"c[{i + j}]" for j in places]), "j": ", ".join(map(str, places)),
             }  # fmt: skip
             return said["table"], said["caption"]
 

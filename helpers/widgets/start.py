@@ -74,8 +74,9 @@ class Progress:
         asked = {event.get("key") for event in record.events("prediction")}
         self.rows = []
         for notebook in NOTEBOOKS:
-            keys = [key for key in questions() if key.startswith(notebook)]
-            counts = _count(asked, keys), _count(solved, asked_in(notebook))
+            predictions = [key in asked for key in questions() if key.startswith(notebook)]
+            exercises = [key in solved for key in asked_in(notebook)]
+            counts = (f"{sum(done)} of {len(done)}" for done in (predictions, exercises))
             self.rows.append((notebook, *counts))
         self.message = record.message()
 
@@ -94,7 +95,3 @@ class Progress:
             for n, asked, solved in self.rows
         )
         return f"<table><tr>{head}</tr>{body}</table><p>{escape(self.message)}</p>"
-
-
-def _count(done, keys):
-    return f"{sum(key in done for key in keys)} of {len(keys)}"

@@ -10,30 +10,22 @@ import numpy as np
 
 from helpers import check, record
 from helpers.data.signals import signal
+from helpers.drawing import captions
 from helpers.drawing.canvas import frames_of
-from helpers.drawing.captions import (
-    caption_html,
-    text_alternative,
-    text_alternative_2d,
-    written_weights,
-)
 from helpers.drawing.grids import GridFigure
 from helpers.drawing.stems import StepFigure
 from helpers.numbers import number, read_number, read_numbers, write_numbers
 from helpers.operations import MODES
 from helpers.trace import OPERATIONS, trace
 from helpers.widgets.controls import (
-    EDITED,
     OUTSIDE,
     KernelEditor,
     alert,
-    as_tuples,
     button,
     menu,
     row,
     text_box,
     toggles,
-    typed,
 )
 from helpers.widgets.player import Interactive, Player, Way
 
@@ -46,15 +38,15 @@ def way_through(drawing, turn=""):
     """Return the way through the steps of a trace, in one or two dimensions."""
     x, h, steps = drawing.x, drawing.h, drawing.steps
     if len(steps[0].n) == 1:
-        describe, written = text_alternative, None
+        describe, written = captions.text_alternative, None
         place = {"name": steps[0].shift_name, "first": steps[0].n[0]}
     else:
-        describe, written = text_alternative_2d, written_weights(h)
+        describe, written = captions.text_alternative_2d, captions.written_weights(h)
         spots, columns = [boxes["output"] for boxes in drawing.boxes], steps[-1].index[1] + 1
         place = {"name": "step", "first": 1, "columns": columns, "spots": spots}
 
     def say(i):
-        return describe(x, h, steps, i), caption_html(steps[i], written)
+        return describe(x, h, steps, i), captions.caption_html(steps[i], written)
 
     return Way(partial(frames_of, drawing, say), count=len(steps), turn=turn, **place)
 
@@ -85,16 +77,19 @@ class TraceStepper(Interactive):
         self.player.controls.children += (self.answer,)
         super().__init__()
 
-    @property
-    def step(self):
-        """The step that is shown."""
-        return self.steps[self.player.index]
+    def _choices(self):
+        """Return what the ways differ in: for controls, names and values, first those to start."""
+        start = self._start["operation"]
+        names = sorted(OPERATIONS, key=lambda name: name != start)
+        return {"operation": [(name, name) for name in names]}
 
     def _states(self):
-        """Yield name and state of each way that is worth showing, first the one at the start."""
-        start = self._start["operation"]
-        for operation in sorted(OPERATIONS, key=lambda name: name != start):
-            yield operation, self._start | {"operation": operation}
+        """Yield name and state of each way that is worth showing."""
+        choices = self._choices()
+        for chosen in itertools.product(*choices.values()):
+            values = [value for _, value in chosen]
+            state = self._start | dict(zip(choices, values, strict=True))
+            yield ", ".join(name for name, _ in chosen), state
 
     def _way(self, state):
         return way_through(self._draw(state), state["operation"])
@@ -130,14 +125,10 @@ class TraceStepper(Interactive):
         self.player.play(way_through(drawing, state["operation"]))
         self.farthest = 0  # of these steps none but the first was seen
 
-    @property
-    def _next(self):
-        return next(iter(self.steps[self.player.index + 1 :]), None)
-
     def _ask_for_next(self, change=None):
         self.farthest = max(self.farthest, self.player.index)
-        step = self._next
-        asked = f"Type it first: {step.called} =" if step else "All values are shown"
+        self._next = next(iter(self.steps[self.player.index + 1 :]), None)
+        asked = f"Type it first: {self._next.called} =" if self._next else "All values are shown"
         self.answer.description = asked
 
     def _on_answer(self, change):
@@ -237,8 +228,7 @@ class ImageStepper(TraceStepper):
         if self.image.size > MOST_ENTRIES:
             given = f"{self.image.size} (shape {self.image.shape})"
             raise ValueError(f"the stepper shows at most {MOST_ENTRIES} entries, not {given}")
-        known = {name: typed(kernel) for name, kernel in kernels.items()}
-        self.editor = KernelEditor(names[1], known, next(iter(known)), "kernel:", 190)
+        self.editor = KernelEditor(names[1], kernels, next(iter(kernels)), "kernel:", 190)
         switches = {
             "operation": toggles(OPERATIONS, value=operation),
             "mode": toggles(MODES, value=mode),
@@ -258,8 +248,11 @@ class ImageStepper(TraceStepper):
 
     def _show_controls(self, change=None):
         """Show boxes for a kernel of one's own only, and borders only where they are met."""
-        own, met = self.editor.menu.value == EDITED, self.switches["mode"].value == "same"
-        self.editor.layout.display = None if own else "none"
+        known, met = (
+            self.editor.menu.value in self.editor.known,
+            self.switches["mode"].value == "same",
+        )
+        self.editor.layout.display = "none" if known else None
         self.switches["boundary"].layout.display = None if met else "none"
 
     def _draw(self, state):
@@ -287,17 +280,16 @@ class ImageStepper(TraceStepper):
             said = f"That is the {other}. For the {named} the kernel is laid on {how}."
         return check.Verdict(step.output, False, mistake, (said,))
 
-    def _states(self):
-        """Yield each kernel with each border, and with each operation where one can tell."""
-        same, kernels = self._start["mode"] == "same", self.editor.known
-        tell = any(kernel != as_tuples(np.rot90(kernel, 2)) for kernel in kernels.values())
-        operations = list(OPERATIONS) if tell else [self._start["operation"]]
-        outsides = OUTSIDE if same else [("", self._start["boundary"])]
-        every = itertools.product(kernels, operations, outsides)
-        for kernel, operation, (outside, boundary) in every:
-            told = (len(kernels) > 1, kernel), (tell, operation), (same, outside)
-            chosen = {"kernel": kernels[kernel], "operation": operation, "boundary": boundary}
-            yield ", ".join(name for several, name in told if several), self._start | chosen
+    def _choices(self):
+        """Return kernels, operations and borders, of each those that can be told apart."""
+        kernels, choices = self.editor.known, {}
+        if len(kernels) > 1:
+            choices["kernel"] = kernels.items()
+        if any(not np.array_equal(kernel, np.rot90(kernel, 2)) for kernel in kernels.values()):
+            choices["operation"] = [(name, name) for name in OPERATIONS]
+        if self._start["mode"] == "same":
+            choices["boundary"] = OUTSIDE
+        return choices
 
     def views(self):
         """Return all ways; of all but one border, only the first row and the last step."""
