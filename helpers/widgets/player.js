@@ -253,6 +253,7 @@ function care(model, el) {
     const characterData = true;
     watch.observe(root, { subtree: true, childList: true, characterData, attributeFilter });
     root.addEventListener("focusin", keepKeys);
+    keepOrder(root, model.widget_manager);
     root.addEventListener("keydown", turnSlide, true);
     root.addEventListener("keydown", leave);
     root.addEventListener("pointerup", holdHandle);
@@ -260,6 +261,39 @@ function care(model, el) {
     hideStill(root);
   });
   return () => (watch.disconnect(), model.off("comm_live_update", check));
+}
+
+// As long as the kernel has not heard what a control said, ipywidgets holds back what this control
+// says next. What another control says goes at once: a click on "Keep" arrived before the choice
+// that it is about. So, before a control speaks, what others hold back is sent. Where ipywidgets
+// is another one and holds back nothing by these names, nothing is done.
+function keepOrder(root, manager) {
+  if (!manager?._models) return;
+  const known = (manager.courseOrder ??= new Set());
+  const sendHeld = (speaker) => known.forEach((one) => one !== speaker && sendNow(one));
+  const know = (one) => {
+    if (known.has(one)) return;
+    known.add(one);
+    one.on("change", () => one._state_lock || sendHeld(one)); // a lock: the kernel changes it
+    one.on("destroy", () => known.delete(one));
+  };
+  const look = () => Object.values(manager._models).forEach((one) => one.then(know, () => {}));
+  look();
+  root.addEventListener("focusin", look); // the kernel may have made more
+  root.addEventListener("click", (event) => {
+    if (event.target.closest(".widget-button:not(.course-button)")) sendHeld();
+  }, true);
+}
+
+// Send what is held back as ipywidgets does it once it has the kernel's answer. `send_sync_message`
+// counts the message itself: counted twice, the control would be held back for ever. The kernel
+// repeats what it hears; the number tells which repetition is the last, and older ones are ignored.
+function sendNow(one) {
+  if (!one._msg_buffer || !one.comm_live) return;
+  const number = one.send_sync_message(one._msg_buffer, one._msg_buffer_callbacks);
+  one.rememberLastUpdateFor?.(number);
+  one._msg_buffer = null;
+  one._msg_buffer_callbacks = null;
 }
 
 // JupyterLab and Notebook take keys such as X and M as commands that change the notebook, unless
