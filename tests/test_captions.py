@@ -17,7 +17,6 @@ from helpers.data.signals import signal
 from helpers.drawing.captions import (
     caption_html,
     code_line,
-    ink,
     kernel_label,
     listing,
     sentence_html,
@@ -222,13 +221,6 @@ def test_the_kernel_is_written_as_it_is_asked_for():
     step = next(trace(signal("F"), h, mode="valid", names="FhS"))
     written = dict(zip(np.ndindex(h.shape), weights(h.ravel().tolist()), strict=True))
     assert "0·1/9 + 0·1/9" in text_of(caption_html(step, written))
-
-
-def test_what_is_inked_is_escaped_and_a_listing_reads_as_prose():
-    assert ink("<b>&", INPUT) == (
-        f'<span class="course-input" style="color:{INPUT.ink}">&lt;b&gt;&amp;</span>'
-    )
-    assert [listing("123"[:k]) for k in (1, 2, 3)] == ["1", "1 and 2", "1, 2 and 3"]
 
 
 @pytest.mark.parametrize(("operation", "flip"), [("convolution", True), ("correlation", False)])

@@ -431,14 +431,11 @@ EXCEPTIONS = [
     (without_guard, "IndexError", "arithmetic of the index"),
     (in_whole_numbers, "UFuncTypeError", "whole numbers only"),
     (lambda a, b: a + b, "ValueError", "different lengths"),
-    (lambda a, b: list(a) + b, "ValueError", "different lengths"),
-    (lambda a, b: np.dot(a, b), "ValueError", "different lengths"),
     (lambda a, b: undefined, "NameError", "spelled"),  # noqa: F821
     (lambda a, b: a.append(3), "AttributeError", "append"),
     (lambda a, b: a(0), "TypeError", "square brackets"),
     (lambda a, b: a[len(a) / 2], "IndexError", "whole number"),
     (lambda a, b: np.zeros(len(a) / 2), "TypeError", "whole number"),
-    (lambda a, b: range(len(a) / 2), "TypeError", "whole number"),
     (lambda a, b: a[0, 0], "IndexError", "axes"),
     (lambda a, b: [0 for i in len(a)], "TypeError", "range(len(a))"),
     (lambda a, b: len(a)[0], "TypeError", "Square brackets"),
@@ -478,18 +475,6 @@ def test_an_exception_for_some_inputs_does_not_hide_the_rest():
 
 
 # The ladder.
-
-
-def test_success_resets_the_ladder():
-    def my_convolve(a, b, step=-1):
-        return np.convolve(a, b[::step])
-
-    assert "smaller case" not in check.convolve(my_convolve).feedback
-    assert "smaller case" in check.convolve(my_convolve).feedback
-    my_convolve.__defaults__ = (1,)
-    assert check.convolve(my_convolve).correct
-    my_convolve.__defaults__ = (-1,)
-    assert "case" not in check.convolve(my_convolve).feedback
 
 
 def test_the_ladder_survives_a_restart_and_counts_one_exercise_only():
@@ -615,12 +600,3 @@ def test_html_is_escaped():
     assert "<script>" not in html
     assert "<b>" not in html
     assert "&lt;script&gt;" in html
-
-
-def test_the_same_answer_gives_the_same_text():
-    def wrong(a, b):
-        return object()
-
-    texts = {repr(check.convolve(wrong, keep=False)) for _ in range(2)}
-    assert len(texts) == 1
-    assert "0x" not in texts.pop()

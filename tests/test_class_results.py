@@ -7,8 +7,6 @@ from html.parser import HTMLParser
 
 import class_results
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from helpers import record
 
@@ -133,32 +131,6 @@ def test_markup_and_control_signs_in_answers_are_shown_not_obeyed(tmp_path):
     tables = list(class_results.question_tables(learners))
     assert "\x1b" not in class_results.as_text([], tables)
     assert "script" not in Page(class_results.as_html([], tables, [])).tags
-
-
-VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
-    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.text(), inner, max_size=2),
-    max_leaves=4,
-)
-NAMES = ("kind", "key", "answer", "sure", "correct", "mistake", "course", "revealed")
-EVENTS = st.fixed_dictionaries(
-    {"kind": st.sampled_from(["prediction", "check", "step"]) | VALUES, "key": VALUES},
-    optional=dict.fromkeys(NAMES[2:], VALUES),
-)
-
-
-@given(classes=st.lists(st.lists(EVENTS, max_size=4), max_size=3))
-def test_whatever_stands_in_the_files_it_becomes_a_page(tmp_path_factory, classes):
-    folder = tmp_path_factory.mktemp("class")
-    for k, events in enumerate(classes):
-        text = "".join(json.dumps(event) + "\n" for event in events)
-        (folder / f"{k}.jsonl").write_text(text)
-    learners, troubles = class_results.read_class(folder)
-    said = list(class_results.summary(learners, troubles))
-    questions = list(class_results.question_tables(learners))
-    exercises = list(class_results.exercise_tables(learners, names=True))
-    class_results.as_text(said, questions + exercises)
-    class_results.as_html(said, questions, exercises).encode()
 
 
 def test_an_empty_folder_and_none(tmp_path, monkeypatch, capsys):

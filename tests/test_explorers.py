@@ -5,8 +5,6 @@ import re
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from shown import pixels, text_of
 
 from helpers.data import bright_pixel, letter, moving_average_kernel
@@ -14,11 +12,9 @@ from helpers.data.filters import FILTERS, filter_image, filter_kernel
 from helpers.data.kernels import gaussian_kernel
 from helpers.data.photographs import photograph
 from helpers.data.signals import LETTERS
-from helpers.drawing import show_dice
 from helpers.drawing.charts import FAIR, LOADED, spaced
-from helpers.drawing.images import framed, panel
+from helpers.drawing.images import framed
 from helpers.models.kernels import ORIENTATIONS, oriented
-from helpers.models.layers import output_size
 from helpers.models.neighbours import permutation, similarity_maps, small_pictures, weight_counts
 from helpers.operations import BOUNDARIES, convolve, correlate
 from helpers.widgets import OwnPicture, explore_dice, open_pixel
@@ -35,7 +31,6 @@ from helpers.widgets.filtering import (
     explore_series,
     explore_window,
     smooth,
-    tiles,
 )
 from helpers.widgets.layers import count, explore_fields, explore_positions
 from helpers.widgets.likeness import explore_pairs, explore_pixel, explore_weights
@@ -74,17 +69,6 @@ def test_the_window_averages_and_keeps_the_mean_brightness(size):
     assert output[100 + size // 2, 100 + size // 2] == round(image[middle, middle].mean())
     said = [float(value) for value in re.findall(r"(\d+\.\d) (?:before|after)", words)]
     assert said == [round(image.mean(), 1)] * 2
-
-
-@given(
-    shape=st.tuples(st.integers(1, 12), st.integers(1, 12)), half=st.integers(0, 6),
-    seed=st.integers(0, 99),
-)  # fmt: skip
-def test_repeating_the_border_keeps_the_mean(shape, half, seed):
-    half = min(half, *shape)
-    image = np.random.default_rng(seed).uniform(0, 255, shape)
-    output = smooth(image, box(2 * half + 1), box(2 * half + 1))
-    assert output.mean() == pytest.approx(image.mean(), rel=1e-12)
 
 
 def test_smoothing_one_after_the_other_is_smoothing_with_the_whole_kernel():
@@ -232,15 +216,6 @@ def test_a_flat_image_shows_the_sum_and_both_displays_say_what_they_are(filters)
     assert filters.panels[1].alt.startswith("Output, signed: from −")
 
 
-def test_stills_show_the_weights_as_well(filters):
-    stills = {still.label: still for still in filters.views()[0].stills}
-    assert list(stills) == list(FILTERS)
-    assert stills["sharpen"].panels[0].alt == "Kernel: 0 −1 0 / −1 5 −1 / 0 −1 0."
-    for name, still in stills.items():
-        how = "signed" if "Sum 0" in still.caption else "as 8-bit levels"
-        assert still.titles == ("kernel", "photograph", f"output, {how}"), name
-
-
 def numbers(one):
     """Read an array out of a text alternative."""
     rows = one.alt.split(": ")[-1].rstrip(".").replace("−", "-").split(" / ")
@@ -282,14 +257,6 @@ def test_a_click_switches_an_entry_and_an_empty_kernel_leaves_the_last_pictures(
     assert not letters.message.value
 
 
-def test_panels_and_tiles_state_what_they_show_and_how_large():
-    frame = tiles(np.array([[1, -1]]), "difference", signed=True)
-    assert (frame.alt, frame.width, frame.height) == ("difference: 1 −1.", 45, 23)
-    one = panel(np.zeros((20, 40)), "title", "alt", width=100)
-    assert (one.width, one.height, one.caption, one.alt) == (100, 50, "title", "alt")
-    assert pixels(one.png).shape == (40, 80, 3)
-
-
 def test_a_frame_stands_around_a_box_or_within_it_and_ends_at_the_border():
     image = np.zeros((6, 6))
     around = framed(image, (0, 2), (2, 2), line=1)
@@ -317,17 +284,6 @@ def test_the_sentence_counts_and_a_kernel_that_does_not_fit_is_explained():
     assert at(explorer, padding=1).startswith("Counted: 1 position.")
     stills = {still.label: still.caption for still in explorer.views()[0].stills}
     assert "Counted: 4 positions." in stills["n = 7, k = 3, s = 2, p = 1, d = 1"]
-
-
-def test_every_output_size_is_counted_and_drawn():
-    explorer = explore_positions()
-    for n, k, stride in itertools.product((1, 7, 12), (1, 4, 7), (1, 4)):
-        at(explorer, n=n, k=k, stride=stride)
-        outputs = output_size(n, k, stride)
-        assert bool(explorer.message.value) == (outputs < 1)
-        if outputs > 0:
-            assert f"Counted: {outputs} position" in explorer.words
-            assert f"at each of its {outputs} positions" in explorer.panels[0].alt
 
 
 def test_receptive_fields_are_added_up_until_there_is_no_room():
@@ -395,10 +351,6 @@ def test_the_sum_of_two_dice_is_a_convolution():
         counted = sum(FAIR[i] * LOADED[j] for i, j in pairs)
         assert f"{counted} of 60 cases" in dice.words
         assert f" {total}: {counted}" in dice.panels[1].alt
-
-
-def test_several_dice_are_drawn_with_all_their_ways():
-    assert "10: 27, 11: 27" in show_dice(3).alt
 
 
 def test_an_opened_pixel_adds_up_to_the_output():

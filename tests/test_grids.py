@@ -6,7 +6,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.patches import Rectangle
 
 from helpers.data.signals import signal
-from helpers.drawing.grids import DARKEST, WIDTH, GridFigure, grey
+from helpers.drawing.grids import WIDTH, GridFigure
 from helpers.drawing.style import INPUT, KERNEL, OUTPUT, PRODUCT
 from helpers.numbers import brief, weights
 from helpers.trace import trace
@@ -49,14 +49,6 @@ def frames(drawing, role):
         for patch in drawing.ax.patches
         if isinstance(patch, Rectangle) and patch.get_edgecolor() == to_rgba(role.colour)
     ]
-
-
-def test_grey_runs_from_dark_to_white_and_no_further():
-    values = [-5, 0, 5, 10, 20]
-    assert grey(values, 0, 10).tolist() == pytest.approx(
-        [DARKEST, DARKEST, (1 + DARKEST) / 2, 1, 1]
-    )
-    assert grey([3, 3], 3, 3).tolist() == [DARKEST, DARKEST]
 
 
 @pytest.mark.parametrize("operation", ["convolution", "correlation"])

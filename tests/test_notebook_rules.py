@@ -163,13 +163,10 @@ BAD = [  # changes to the good notebook, and what is said then
     (cell(4, execution_count=None), "cell 4: stored as number None, not 2"),
     (cell(8, source=" \n"), "cell 8: is empty"),
     (meta(4, tags=["nbval-skip"]), "cell 4: leaves itself out"),
-    (add(4, "# NBVAL_IGNORE_OUTPUT"), "cell 4: leaves itself out"),
     # its outputs
     (output(4, "error", **ERROR), "cell 4: stores the error ValueError: no"),
     (output(6, "stream", name="stderr", text="careful"), "stores text on stderr: 'careful'"),
     (output(4, "stream", text="saved in /home/ada/x.txt"), "cell 4: an output names /home/ada"),
-    (output(6, "error", ename="E", evalue="", traceback=["C:\\Users\\ada"]), "names C:\\Users"),
-    (html(4, "<p>/tmp/x1</p>"), "names /tmp/x1"),
     (html(4, '<img src="data:,">'), "cell 4: an output has <img> without"),
     (html(4, "<svg><path></path></svg>"), "<svg> without"),
     (
@@ -178,7 +175,6 @@ BAD = [  # changes to the good notebook, and what is said then
     ),
     # its anatomy
     (add(3, "# Two"), "in cells [0, 3]"),
-    (swap(0, "# Slide", "Words.\n# Slide"), "not at the top alone"),
     (cell(3, source="Words."), "cell 5: 'A detail' has level 3 after level 1"),
     (swap(0, "> ", ""), "no promise"),
     (swap(0, "![", "["), "no picture before"),
@@ -187,11 +183,9 @@ BAD = [  # changes to the good notebook, and what is said then
     (back_to_front, "the order is not"),
     (cell(22, source="Words."), "not ['Summary', "),
     (without(8, 10), "24 cells, not 25 to 60"),
-    (more(34, new_markdown_cell("So.")), "61 cells, not 25 to 60"),
     (more(14, new_code_cell("1")), "39% of the cells are Markdown"),
     # the slides
     (lambda nb: nb.cells[4].metadata.pop("slideshow"), "cell 4: slide_type is None"),
-    (meta(5, slideshow={"slide_type": "sildes"}), "cell 5: slide_type is 'sildes'"),
     (meta(5, slideshow={"slide_type": "slide", "stesp": []}), "cell 5: slideshow has ['stesp']"),
     (meta(5, tags=["slide-code"]), "cell 5: slide-code on a cell whose code is on no slide"),
     # the code
@@ -201,22 +195,16 @@ BAD = [  # changes to the good notebook, and what is said then
     (cell(2, source="x = 1"), "imports nothing"),
     (add(2, "%matplotlib inline"), "contains a magic"),
     (add(4, "!ls"), "cell 4: contains '!'"),
-    (add(4, "%pip install x"), "contains '%pip'"),
     (add(4, "import sys\nsys.path.append('..')"), "'sys.path'"),
-    (add(4, "from numpy import *"), "'from numpy import *'"),
     (without(7, 7), "cell 6: raises an exception"),
     (meta(24, jupyter={}), "cell 24: the solution is not hidden"),
     (cell(24, source="x = 'assert'  # assert"), "cell 24: the solution asserts nothing"),
     # pictures, links, words
     (add(5, "![c[3]](no.png)"), "there is no picture no.png"),
     (add(5, "![](stems.png)"), "stems.png has no description"),
-    (add(5, "<img src='stems.png'>"), "has no description"),
     (add(3, "[a](http://example.org)"), "neither https nor a file"),
     (add(3, "[a](#Nowhere)"), "#Nowhere leads to no heading"),
-    (add(3, "[a](01_first.ipynb#Two)"), "leads to no heading"),
     (add(3, "[![c[3]](stems.png)](no.html)"), "no.html leads to no file"),
-    (add(3, "[a][b]\n\n[b]: no.md"), "no.md leads to no file"),
-    (add(3, "<a href='no.md'>a</a>"), "no.md leads to no file"),
     (add(3, "Two Masks."), "cell 3: says 'mask'"),
 ]
 

@@ -23,16 +23,11 @@ from helpers.drawing import (
     stems,
 )
 from helpers.drawing.arrays import Positions, draw_positions, rows_of
-from helpers.drawing.canvas import SCALE_IN_HASTE, KeptFigure, sharp
+from helpers.drawing.canvas import KeptFigure, sharp
 from helpers.drawing.charts import (
     REACH,
     CrossSection,
     LearningFigure,
-    LossCurve,
-    PairsChart,
-    ProfileChart,
-    WeightsChart,
-    spaced,
 )
 from helpers.drawing.images import tile
 from helpers.drawing.style import KERNEL
@@ -255,39 +250,6 @@ def test_a_kept_figure_is_drawn_larger_where_nobody_waits_and_then_as_before():
     assert [pixels(one.png).shape[:2] for one in (before, large)] == [(150, 300), (220, 440)]
     assert kept.frame("", "", line()) == before != empty
     assert kept.frame("", "") == empty
-
-
-def kept_charts():
-    one = np.arange(20.0)
-    few, many = ({"dense": n**2, "local": 9 * n, "shared": 9} for n in (4, 400))
-    pairs = PairsChart(range(5), np.linspace(1, 0, 5))
-    profile, weights, section = ProfileChart(), WeightsChart(), CrossSection()
-    return {
-        "pairs": (pairs, (one, one, 1, 0.75), (one, 9 - one, 3, 0.25)),
-        "profile": (profile, ([0, 1], [1, 0.5]), ([0, 1], [1, 0.9])),
-        "weights": (weights, (few,), (many,)),
-        "section": (section, (5, 1), (17, 6)),
-        "loss": (LossCurve(4, 2.0), ([1.0],), ([1.0, 0.5],)),
-    }
-
-
-@pytest.mark.parametrize("name", ["pairs", "profile", "weights", "section", "loss"])
-def test_what_is_drawn_on_a_chart_leaves_nothing_behind(name):
-    chart, one, other = kept_charts()[name]
-    children = [len(ax.get_children()) for ax in chart.figure.axes]
-    first, second, again = (chart.frame("", "", *given).png for given in (one, other, one))
-    assert [len(ax.get_children()) for ax in chart.figure.axes] == children
-    assert first == again != second
-    size = SCALE_IN_HASTE * chart.height, SCALE_IN_HASTE * chart.width
-    assert pixels(first).shape[:2] == size
-
-
-def test_areas_are_the_numbers_of_weights():
-    chart = WeightsChart()
-    chart._fill(chart.figure.axes[0], {"dense": 4096, "local": 576, "shared": 9})
-    areas = [one.get_width() * one.get_height() for one in chart.figure.axes[0].patches]
-    assert np.array(areas) / areas[0] == pytest.approx([1, 576 / 4096, 9 / 4096])
-    assert spaced(1234567) == "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567"
 
 
 @pytest.mark.parametrize(("size", "seen"), [(1, 1), (3, 3), (17, 17), (31, 2 * REACH + 1)])

@@ -83,14 +83,6 @@ def test_an_unknown_question_is_named():
         after("02/none", "")
 
 
-def test_what_cannot_be_saved_is_said(tmp_path, monkeypatch):
-    monkeypatch.setenv("COURSE_PROGRESS", str(tmp_path))  # a folder stands in the way
-    one = predict(KEY).predictions[0]
-    keep(one, "4")
-    assert record.message() in one.status.value.replace("&#x27;", "'")
-    assert predict(KEY).predictions[0].choice.value == "4"
-
-
 @pytest.mark.parametrize(
     ("option", "sure", "said"),
     [

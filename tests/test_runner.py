@@ -85,18 +85,6 @@ def test_an_endless_import_is_left_alone(slow_module, monkeypatch):
     assert sys.modules[slow_module].value == 3
 
 
-def test_slow_is_not_endless(monkeypatch):
-    allowed = []
-
-    def call(function, arguments, seconds):
-        allowed.append(seconds)
-        return runner.Outcome("array", seconds=0.3), True
-
-    monkeypatch.setattr(runner, "_call", call)
-    assert kinds(None, CALLS + CALLS) == ["array"] * 16
-    assert min(allowed) == pytest.approx(0.6)
-
-
 def test_how_long_the_calls_took_is_said(monkeypatch):
     monkeypatch.setattr(runner, "LIMIT", 0.4)
     assert times(run(endless, CALLS)).startswith("The first call was stopped after 0.")
@@ -160,16 +148,6 @@ def test_only_a_learners_own_line_is_a_placeholder():
     assert not is_placeholder(by_a_library)
     assert "from inside a library" in meaning(by_a_library, ("a", "b"))
     assert by_a_library.source == 'return lfilter([1], [1], np.array(["text"]))'
-
-
-def test_an_exception_of_c_code_is_no_placeholder():
-    def calls(a, b):
-        return (1).__pow__(2) if NotImplemented is None else refuse()
-
-    def refuse():
-        raise NotImplementedError
-
-    assert is_placeholder(run(calls, CALLS[:1])[0])
 
 
 def noisy(a, b):

@@ -139,21 +139,6 @@ def test_longer_signals_are_refused(a, b):
         ProductTable(np.ones(a), np.ones(b))
 
 
-def test_both_views_are_offered_and_the_live_one_stays(undrawn):
-    table = ProductTable(A, B)
-    table.player.slider.value = 2
-    shown = table.player.frames
-    gather, stamp = table.views()
-    assert (gather.name, stamp.name) == ("gather", "stamp")
-    assert [still.label for still in gather.stills] == [f"n = {n}" for n in range(6)]
-    assert [still.label for still in stamp.stills] == [f"i = {i}" for i in range(4)]
-    assert [still.panels for still in gather.stills] == [(frame,) for frame in shown]
-    assert table.player.index == 2
-    assert table.player.frames is shown
-    table.choice.value = "stamp"
-    assert [still.panels for still in stamp.stills] == [(frame,) for frame in table.player.frames]
-
-
 def test_copies_are_laid_one_by_one():
     player = lay_copies(A, B)
     assert len(player.frames) == 4

@@ -101,31 +101,6 @@ async def test_it_can_be_stopped_and_goes_on_from_there(training, expected):
 
 
 @in_a_loop
-async def test_finish_while_it_trains_takes_over(training, expected):
-    training.train.click()
-    await asyncio.sleep(0.05)
-    training.finish()
-    assert not training.running
-    assert_at(training, 60, expected)
-    await asyncio.sleep(0.05)
-    assert_at(training, 60, expected)
-
-
-@in_a_loop
-async def test_stop_and_go_at_once_leaves_one_training(training, expected):
-    training.train.click()
-    await asyncio.sleep(0)
-    first = training._task
-    training.stop.click()
-    training.train.click()
-    while not first.done():
-        await asyncio.sleep(0.001)
-    assert training.running
-    await until_it_ends(training)
-    assert_at(training, 60, expected)
-
-
-@in_a_loop
 async def test_starting_over(training, expected):
     training.train.click()
     await asyncio.sleep(0.03)

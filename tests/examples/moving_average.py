@@ -47,14 +47,6 @@ def rows_that_are_one(image):
     return output
 
 
-def padded_in_place(image):
-    padded = np.pad(np.asarray(image, float), 1)
-    for i in range(1, padded.shape[0] - 1):
-        for j in range(1, padded.shape[1] - 1):
-            padded[i, j] = padded[i - 1 : i + 2, j - 1 : j + 2].mean()
-    return padded[1:-1, 1:-1]
-
-
 def eight_bit_slices(image):
     padded, (rows, columns) = np.pad(image, 1), image.shape
     return sum(padded[i : i + rows, j : j + columns] for i in range(3) for j in range(3)) / 9
@@ -78,8 +70,6 @@ WRONG = {
     (lambda x: patches(x, START) / 9): "window_starts_at_pixel",
     (lambda x: patches(x, np.flip(START)) / 9): "window_ends_at_pixel",
     (lambda x: patches(x, np.pad(np.ones((2, 2)), ((0, 1), (0, 1)))) / 4): "slice_2x2_mean",
-    (lambda x: each(x, lambda i, j: x[i - 1 : i + 1, j - 1 : j + 1].mean())): "slice_2x2_mean",
-    (lambda x: each(x, lambda i, j: x[i - 1 : i + 1, j - 1 : j + 1].sum() / 9)): "slice_2x2_mean",
     (
         lambda x: each(x, lambda i, j: x[i - 1 : i + 2, j - 1 : j + 2].sum() / 9)
     ): "slice_from_minus_one_sum",
@@ -87,11 +77,9 @@ WRONG = {
         lambda x: each(x, lambda i, j: x[i - 1 : i + 2, j - 1 : j + 2].mean())
     ): "slice_from_minus_one_mean",
     (lambda x: inner_loops(x, x)): "in_place",
-    padded_in_place: "in_place",
     rows_that_are_one: "one_row",
     (lambda x: np.round(moving_average(x))): "rounded",
     (lambda x: nine(x) // 9): "image_type",
-    (lambda x: moving_average(x).astype(x.dtype)): "image_type",
     eight_bit_slices: "uint8_overflow",
     (lambda x: moving_average(moving_average(x))): "twice",
     (lambda x: scipy.ndimage.median_filter(x, 3, mode="constant")): "median",

@@ -17,14 +17,6 @@ def strided_layer(x, w, stride):
     return y
 
 
-def late_windows(x, w, stride):
-    y = []
-    for i in range(stride, x.shape[0] - w.shape[0] + 1, stride):
-        columns = range(stride, x.shape[1] - w.shape[1] + 1, stride)
-        y.append([(x[i : i + w.shape[0], j : j + w.shape[1]] * w).sum() for j in columns])
-    return y
-
-
 def pooled(x, w, stride):
     y = scipy.signal.correlate2d(x, w, "valid")
     rows, columns = (n // stride for n in y.shape)
@@ -44,13 +36,9 @@ WRONG = {
     (lambda x, w, stride: valid(x, w)[::stride]): "stride_rows_only",
     (lambda x, w, stride: valid(x, w)[:, ::stride]): "stride_columns_only",
     (lambda x, w, stride: valid(x[::stride, ::stride], w)): "subsampled_first",
-    late_windows: "starts_late",
     (lambda x, w, stride: valid(x, w)[1::stride, 1::stride]): "starts_late",
     (lambda x, w, stride: valid(x, w)[:: len(w), :: len(w[0])]): "non_overlapping",
     (lambda x, w, s: scipy.signal.correlate2d(x, w, "same")[::s, ::s]): "same_then_stride",
-    (lambda x, w, s: valid(np.pad(x, [(k // 2, k // 2) for k in w.shape]), w)[::s, ::s]): (
-        "same_then_stride"
-    ),
     pooled: "mean_pooled",
     (lambda x, w, stride: valid(x, np.flip(w))[::stride, ::stride]): "flipped",
     (lambda x, w, stride: valid(x, w)[::2, ::2]): "always_two",
