@@ -10,7 +10,7 @@ from PIL import Image
 from shown import pixels
 
 from helpers.data.photographs import photograph, to_png
-from helpers.drawing.frames import LARGE, address, figure_html
+from helpers.drawing.frames import LARGE, Frame, address
 from helpers.drawing.stems import show_stems
 
 
@@ -21,7 +21,7 @@ def picture_in(html):
 
 def test_a_picture_stands_for_itself_with_its_words():
     png = to_png(np.array([[0, 120], [130, 255]]), scale=8)
-    html = figure_html(png, 321, 'a < b & "c"', "<b>caption</b>")
+    html = Frame(png, 321, 200, 'a < b & "c"', "<b>caption</b>").html
     assert 'alt="a &lt; b &amp; &quot;c&quot;"' in html
     assert 'width="321"' in html
     assert "><b>caption</b></figcaption>" in html
@@ -31,7 +31,7 @@ def test_a_picture_stands_for_itself_with_its_words():
 @pytest.mark.parametrize(("colour", "part", "most"), [(False, 1, 4), (True, 4, 6)])
 def test_a_photograph_takes_little_room_and_stays_the_same_to_the_eye(colour, part, most):
     png = to_png(photograph(colour=colour))
-    html = figure_html(png, 256, "portrait")
+    html = Frame(png, 256, 256, "portrait", "").html
     assert len(html) < len(png) / part
     assert abs(picture_in(html) - pixels(png)).mean() < most
 
@@ -48,7 +48,7 @@ def test_maps_and_frames_in_colour_stay_as_they_are(kind):
         colours[20:24, 20:80] = [0, 114, 178]
         png = to_png(colours)
     assert len(png) > LARGE
-    assert np.array_equal(picture_in(figure_html(png, 256, kind)), pixels(png))
+    assert np.array_equal(picture_in(Frame(png, 256, 256, kind, "").html), pixels(png))
 
 
 def test_a_drawing_keeps_every_pixel_also_where_it_is_stored_quickly():

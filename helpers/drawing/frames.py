@@ -27,7 +27,10 @@ class Frame:
     @property
     def html(self):
         """The frame as HTML that stands for itself."""
-        return figure_html(self.png, self.width, self.alt, self.caption)
+        return (
+            f'<figure style="{PAPER}">{image_html(self.png, self.width, self.alt)}<figcaption '
+            f'style="font-size:15px;line-height:1.6">{self.caption}</figcaption></figure>'
+        )
 
     @property
     def text(self):
@@ -85,15 +88,6 @@ def view_of_frames(name, frames, labels):
     """Return frames that each stand for themselves as a view."""
     pairs = zip(labels, frames, strict=True)
     return View(name, tuple(Still(label, (f,), ("",), f.caption) for label, f in pairs))
-
-
-def figure_html(png, width, alt, caption=""):
-    """Return a picture with its text alternative and caption as HTML."""
-    return (
-        f'<figure style="{PAPER}">'
-        f"{image_html(png, width, alt)}"
-        f'<figcaption style="font-size:15px;line-height:1.6">{caption}</figcaption></figure>'
-    )
 
 
 def image_html(png, width, alt):

@@ -59,7 +59,7 @@ def show_stems(*, starts=None, **signals):
         ax.text(-0.08, 0.35, name, transform=ax.transAxes, **look)
         ends = dict.fromkeys(number(span[end]) for end in (0, -1))
         words.append(f"{name} = {', '.join(map(number, row))} at {' to '.join(ends)}")
-    _count_along(axes[-1], 10)
+    axes[-1].xaxis.set_major_locator(MaxNLocator(nbins=10, integer=True))
     figure.subplots_adjust(0.09, 0.3 / figure.get_figheight(), 0.98, 0.98, hspace=0.25)
     return picture(figure, f"Stem plots over one axis. {'; '.join(words)}.")
 
@@ -73,11 +73,6 @@ def _scale(ax, values, room, first, last):
     ax.axhline(0, color=CONTEXT, linewidth=0.8, zorder=1)
     ax.spines["bottom"].set_visible(False)
     ax.tick_params(axis="x", length=0)
-
-
-def _count_along(ax, most):
-    ax.xaxis.set_major_locator(MaxNLocator(nbins=most, integer=True))
-    ax.xaxis.set_major_formatter(lambda value, _: number(round(value)))
 
 
 def draw_stems(ax, n, values, role, *, size=8, alpha=1.0, label_size=0, upright=False):
@@ -131,7 +126,7 @@ class StepFigure(SteppedFigure):
             ax.tick_params(axis="x", labelsize=11)
             ax.tick_params(axis="y", labelsize=10)
             ax.xaxis.set_visible(ax is self.axes[-1])
-        _count_along(self.axes[-1], 17)
+        self.axes[-1].xaxis.set_major_locator(MaxNLocator(nbins=17, integer=True))
 
     def _room(self, longest, sides):
         """Return which part of the span of a row its labels need above, and maybe below."""
