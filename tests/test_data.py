@@ -27,7 +27,7 @@ from helpers.data import (
     signal,
     to_uint8,
 )
-from helpers.data.filters import FILTERS, describe, on_checkerboard
+from helpers.data.filters import FILTERS, describe
 from helpers.data.photographs import grey, to_png
 from helpers.data.signals import SIGNALS
 from helpers.models.kernels import ORIENTATIONS, oriented
@@ -86,7 +86,7 @@ def test_pascals_rows_are_repeated_convolutions_and_close_to_a_gaussian(n):
         (lambda: gaussian_factors(3, "1"), TypeError, r"sigma must be a number .* not '1' \(str\)"),
         (lambda: pascal_kernel(1001), ValueError, "n must be a whole number from 0 to 1000"),
         (lambda: filter_kernel("edge"), ValueError, "filter must be one of 'identity', .* 'edge'"),
-        (lambda: to_uint8([np.nan, 1, np.inf]), ValueError, "finite values; 2 of 3 are not"),
+        (lambda: to_uint8([np.nan, 1, np.inf]), ValueError, "finite numbers; 2 are not"),
         (lambda: letter("Q"), ValueError, "must be one of 'F', 'L', 'T', 'Z', 'X', not 'Q'"),
         (lambda: bright_pixel(4), ValueError, "must be odd.*not 4"),
         (lambda: bright_pixel(-3), ValueError, "must be odd.*not -3"),
@@ -148,7 +148,6 @@ def test_what_is_said_of_sum_and_symmetry_is_true(kernel, level):
 def test_a_checkerboard_tells_softer_from_sharper(name, factor, said):
     kernel, board = filter_kernel(name), checkerboard(9, contrast=1) - 128
     assert np.allclose(filter_image(board, kernel)[1:-1, 1:-1], factor * board[1:-1, 1:-1])
-    assert np.isclose(on_checkerboard(kernel), factor)
     assert describe(kernel).endswith(said)
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from helpers.data.photographs import levels_of
 from helpers.numbers import number, require_one_of
 from helpers.operations import correlate
 
@@ -66,16 +67,10 @@ def describe(kernel):
     )
 
 
-def on_checkerboard(kernel):
-    """Return by which number a kernel multiplies the finest pattern, a checkerboard of ±1."""
-    kernel = np.asarray(kernel, float)
-    rows, columns = np.indices(kernel.shape)
-    middle = sum(side // 2 for side in kernel.shape)
-    return float(np.sum(kernel * (-1.0) ** (rows + columns - middle)))
-
-
 def _finest(kernel):
-    factor = round(on_checkerboard(kernel), 9) + 0.0
+    """Say what becomes of a checkerboard of ±1, the finest pattern, in the middle of the kernel."""
+    distance = np.indices(kernel.shape).sum(0) - sum(side // 2 for side in kernel.shape)
+    factor = round(float(np.sum(kernel * (-1.0) ** distance)), 9) + 0.0
     if factor == 0:
         return "vanishes"
     if abs(factor) == 1:
@@ -95,11 +90,7 @@ def to_uint8(values):
     values : array_like of real numbers
         Any shape, which stays; ValueError where some are not finite.
     """
-    values = np.asarray(values, float)
-    if not np.isfinite(values).all():
-        bad = np.sum(~np.isfinite(values))
-        raise ValueError(f"8-bit levels need finite values; {bad} of {values.size} are not")
-    return np.clip(np.rint(values), 0, 255).astype(np.uint8)
+    return np.clip(np.rint(levels_of("values", values)), 0, 255).astype(np.uint8)
 
 
 def checkerboard(side=30, contrast=12):

@@ -44,7 +44,7 @@ def _portrait(size, colour):
 
 def grey(picture):
     """Return a picture in grey, over white paper: weights of ITU-R BT.601, section 2.5.1."""
-    levels = _levels("picture", picture)
+    levels = levels_of("picture", picture)
     if levels.ndim not in (2, 3) or levels.shape[2:] not in ((), (3,), (4,)):
         raise ValueError(
             f"picture must have the shape (H, W), (H, W, 3) or (H, W, 4), not {levels.shape}"
@@ -74,14 +74,14 @@ def add_noise(image, strength):
         TypeError or ValueError where they are not finite real numbers, or `strength`, the standard
         deviation of the noise in grey levels, is below 0.
     """
-    levels = _levels("image", image)
+    levels = levels_of("image", image)
     strength = require_real("strength", strength, least=0)
     return levels + strength * np.random.default_rng(0).standard_normal(levels.shape)
 
 
 def to_png(image, *, scale=1, signed=False):
     """Return an image as a PNG file: rounded, cut off below 0 and above 255 in the file only."""
-    levels = _levels("image", image)
+    levels = levels_of("image", image)
     if levels.ndim != 2 and (signed or levels.ndim != 3 or levels.shape[2] != 3):
         possible = "(H, W)" if signed else "(H, W) or (H, W, 3)"
         raise ValueError(f"image must have the shape {possible}, not {levels.shape}")
@@ -90,7 +90,8 @@ def to_png(image, *, scale=1, signed=False):
     pixels = np.rint(levels.clip(0, 255)).astype(np.uint8)
     picture = Image.fromarray(pixels.repeat(scale, 0).repeat(scale, 1))
     if signed:
-        picture.putpalette(_signed_palette())
+        colours = matplotlib.colormaps["RdBu_r"](np.linspace(0, 1, 255), bytes=True)
+        picture.putpalette(colours[:, :3].tobytes())  # the middle one is zero's
     return png_of(picture, effort=1)
 
 
@@ -103,14 +104,7 @@ def png_of(picture, effort, **notes):
     return file.getvalue()
 
 
-@functools.cache
-def _signed_palette():
-    """Return 255 colours, of which the middle one is zero's."""
-    colours = matplotlib.colormaps["RdBu_r"](np.linspace(0, 1, 255), bytes=True)
-    return colours[:, :3].tobytes()
-
-
-def _levels(name, values):
+def levels_of(name, values):
     """Return `values` as a new array of finite float64, or say what is wrong."""
     array = array_of(name, values, kinds="iuf").astype(np.float64)
     if not np.isfinite(array).all():

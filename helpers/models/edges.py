@@ -77,7 +77,9 @@ def learn_filters(images, labels, *, seed=0, steps=STEPS):
     for step in range(steps + 1):
         y = rows @ w.reshape(len(w), -1).T
         maps = np.maximum(y, 0).reshape(len(images), -1, len(w))
-        probabilities = _softmax(maps.mean(1))
+        values = maps.mean(1)
+        powers = np.exp(values - values.max(1, keepdims=True))
+        probabilities = powers / powers.sum(1, keepdims=True)
         loss = -np.log((probabilities * right).sum(1)).mean()
         yield Record(step, w, float(loss))
         g = (maps > 0) * ((probabilities - right) / len(rows))[:, None]
@@ -87,8 +89,3 @@ def learn_filters(images, labels, *, seed=0, steps=STEPS):
 def _windows(images, w):
     windows = sliding_window_view(images, w.shape[1:], (1, 2))
     return windows.reshape(len(images), -1, w[0].size)
-
-
-def _softmax(values):
-    powers = np.exp(values - values.max(1, keepdims=True))
-    return powers / powers.sum(1, keepdims=True)

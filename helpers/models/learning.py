@@ -6,7 +6,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from helpers.numbers import require_one_of
-from helpers.operations import convolve, correlate
+from helpers.operations import correlate
 from helpers.trace import OPERATIONS
 
 
@@ -19,22 +19,10 @@ class Record:
     loss: float
 
 
-def loss_of(y, target):
-    """Return half the mean squared difference between outputs and targets of one shape."""
-    if y.shape != target.shape:
-        raise ValueError(f"the output has shape {y.shape}, the target {target.shape}")
-    return float(np.mean((y - target) ** 2) / 2)
-
-
 def gradient_w(x, g, operation="correlation"):
     """Return dL/dw[u] = Σ_i g[i] x[i + u]: Goodfellow et al., *Deep Learning*, section 9.5."""
     sums = correlate(x, g, "valid")
     return sums if operation == "correlation" else np.flip(sums)
-
-
-def gradient_x(w, g, operation="correlation"):
-    """Return dL/dx[p] = Σ_i g[i] w[p - i], with w turned for a layer that convolves."""
-    return (convolve if operation == "correlation" else correlate)(g, w, "full")
 
 
 def numerical_gradient(function, at, *, width=1e-4):
@@ -76,8 +64,11 @@ def descend(x, target, w, *, rate, steps, operation="correlation"):
     target, w = np.asarray(target, float), np.array(w, float)
     for step in range(steps + 1):
         y = OPERATIONS[operation](x, w, "valid")
-        yield Record(step, w, loss_of(y, target))
-        w = w - rate * gradient_w(x, (y - target) / y.size, operation)
+        if y.shape != target.shape:
+            raise ValueError(f"the output has shape {y.shape}, the target {target.shape}")
+        error = y - target
+        yield Record(step, w, float(np.mean(error**2) / 2))
+        w = w - rate * gradient_w(x, error / y.size, operation)
 
 
 def curvatures(x, shape=(3, 3)):
