@@ -197,7 +197,7 @@ def bench_frames():
         ("64 and 64 values", random.integers(-9, 10, 64).tolist(), random.random(64).tolist()),
     ):
         begin = time.perf_counter()
-        making = way_through(StepFigure(x, h, list(trace(x, h)))).make()
+        making = way_through(StepFigure(x, h, list(trace(x, h)))).make(None)
         frames = [next(making)]
         first = time.perf_counter() - begin
         frames += making
@@ -206,7 +206,7 @@ def bench_frames():
     square, average = signal("F"), moving_average_kernel(3)
     begin = time.perf_counter()
     steps = list(trace(square, average, mode="valid"))
-    making = way_through(GridFigure(square, average, steps)).make()
+    making = way_through(GridFigure(square, average, steps)).make(None)
     frames = [next(making)]
     first = time.perf_counter() - begin
     frames += making

@@ -62,14 +62,14 @@ def test_frames_look_like_the_figure_drawn_at_once_and_leave_nothing_behind(name
 def test_a_frame_has_the_size_that_it_states():
     for length, scale in ((4, SCALE), (40, SCALE_IN_HASTE)):
         a = (A * length)[:length]
-        frame = next(way_through(stems(a)).make())
+        frame = next(way_through(stems(a)).make(None))
         assert pixels(frame.png).shape == (scale * frame.height, scale * frame.width, 3)
     frame = show_stems(a=A, b=B, c=[1])
     assert pixels(frame.png).shape == (SCALE * frame.height, SCALE * frame.width, 3)
 
 
 def test_the_paper_is_white_and_each_role_keeps_its_colour():
-    frame = list(way_through(stems(A)).make())[3]
+    frame = list(way_through(stems(A)).make(None))[3]
     codes, counts = np.unique(pixels(frame.png) @ [65536, 256, 1], return_counts=True)
     colours = np.stack([codes >> 16, codes >> 8 & 255, codes & 255], axis=-1)
     assert colours[counts.argmax()].tolist() == [255, 255, 255]

@@ -19,7 +19,7 @@ from helpers.drawing import show_images, show_stems
 from helpers.drawing.frames import Frame
 from helpers.models.edges import edges
 from helpers.widgets import OwnPicture
-from helpers.widgets.explorer import Explorer
+from helpers.widgets.player import Explorer
 
 ARGUMENTS = {
     "ImageStepper": (signal("counting"), {"L": [[1, 2], [3, 4]]}),

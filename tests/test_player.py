@@ -11,12 +11,13 @@ def frames(count):
 
 
 def way(count, first=0):
-    return Way(lambda: frames(count), "n", count, first)
+    labels = [f"n = {first + k}" for k in range(count)]
+    return Way(lambda which: frames(count), "n", labels, first)
 
 
 def playing(count, first=0):
     player = Player()
-    player.play(Way(lambda: frames(count), "n", count, first))
+    player.play(way(count, first))
     return player
 
 
@@ -46,14 +47,14 @@ def test_one_frame_alone_can_be_shown():
     player = playing(1, -2)
     assert player.slider.disabled
     assert (player.index, player.frame.alt) == (0, "alt 0")
-    player.play(Way(lambda: frames(2), "n", 2, 0))
+    player.play(way(2))
     assert not player.slider.disabled
 
 
 def test_the_first_frame_is_shown_while_the_others_are_made():
     player, seen = playing(4, 3), []
 
-    def making():
+    def making(which):
         yield frames(3)[0]
         for frame in frames(3)[1:]:
             slider, pictures = player.slider, player.pictures
@@ -62,7 +63,7 @@ def test_the_first_frame_is_shown_while_the_others_are_made():
             )
             yield frame
 
-    player.play(Way(making, "k", 3, -1))
+    player.play(Way(making, "k", ["k"] * 3, -1))
     assert seen == [(1, -1, -1, -1, 1)] * 2
     assert len(player.pictures.frames) == 3
     assert player.slider.description == "k"
@@ -90,7 +91,7 @@ def test_the_browser_never_cuts_a_value_off():
 def test_pictures_and_their_place_are_one_message():
     player = playing(6)
     listener = Listener(player.pictures)
-    player.play(Way(lambda: frames(4), "k", 4, -2, columns=2, spots=[[0, 0, 1, 1]] * 4))
+    player.play(Way(lambda which: frames(4), "k", ["k"] * 4, -2, 2, [[0, 0, 1, 1]] * 4))
     first, rest = listener.told
     assert set(first) == {"frames", "first", "columns", "spots"}
     assert set(rest) == {"frames"}
@@ -98,9 +99,9 @@ def test_pictures_and_their_place_are_one_message():
 
 def test_the_frames_are_the_way_through_a_player():
     player = Player()
-    player.play(Way(lambda: frames(3), "k", 3, -1))
+    player.play(way(3, -1))
     player.slider.value = 1
     (view,) = player.views()
-    assert [still.label for still in view.stills] == ["k = −1", "k = 0", "k = 1"]
+    assert [still.label for still in view.stills] == ["n = -1", "n = 0", "n = 1"]
     assert [still.panels for still in view.stills] == [(frame,) for frame in player.frames]
     assert player.slider.value == 1

@@ -9,10 +9,11 @@ from shown import text_of
 from helpers import record
 from helpers.data.kernels import moving_average_kernel
 from helpers.data.signals import signal
+from helpers.libraries.probe import OUTSIDE
 from helpers.numbers import number, read_number
 from helpers.operations import convolve, correlate
 from helpers.widgets import ImageStepper, Stepper
-from helpers.widgets.controls import EDITED, OUTSIDE, KernelEditor
+from helpers.widgets.controls import EDITED, KernelEditor
 
 NONSENSE = ["one", "", "1,,2", "1e999", "nan", "__import__('os')", "1 " * 9999, "<b>2</b>", "1/0"]
 GAUSSIAN = np.array([[1, 2, 1], [2, 4, 2], [1, 2, 1]]) / 16
@@ -286,7 +287,7 @@ def test_both_operations_are_offered_from_the_start_whatever_is_typed_later():
             {},
             ["even, convolution", "even, correlation", "L, convolution", "L, correlation"],
         ),
-        ({"even": [[1, 1, 1]]}, {"mode": "same"}, [name for name, _ in OUTSIDE]),
+        ({"even": [[1, 1, 1]]}, {"mode": "same"}, list(OUTSIDE)),
     ],
 )
 def test_an_image_stepper_offers_what_can_be_told_apart(kernels, options, names):
@@ -301,7 +302,7 @@ def test_other_borders_are_shown_along_the_first_row_and_at_the_end():
     first, *others = stepper.views()
     assert stepper.switches["boundary"].layout.display == "none"
     assert [still.label for still in first.stills] == [f"step {n}" for n in range(1, 13)]
-    for view, (_, boundary) in zip(others, OUTSIDE[1:], strict=True):
+    for view, (_, boundary) in zip(others, list(OUTSIDE.items())[1:], strict=True):
         alone = ImageStepper(image, kernels, mode="same", boundary=boundary)
         assert [still.label for still in view.stills] == [f"step {i}" for i in (1, 2, 3, 4, 12)]
         expected = [alone.player.frames[i] for i in (0, 1, 2, 3, 11)]

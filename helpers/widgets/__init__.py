@@ -20,21 +20,8 @@ for _found in iter_modules(__path__):
     globals().update({name: _names[name] for name in _names if name.startswith("explore_")})
 
 __all__ = [
-    "ImageStepper",
-    "KernelLearner",
-    "OwnPicture",
-    "ProductTable",
-    "Stepper",
-    "after",
-    "hear",
-    "lay_copies",
-    "name_boxes",
-    "open_pixel",
-    "predict",
-    "read_columns",
-    "stamp_image",
-    "then_and_now",
-    "train_on_edges",
-    "try_on",
+    "ImageStepper", "KernelLearner", "OwnPicture", "ProductTable", "Stepper", "after", "hear",
+    "lay_copies", "name_boxes", "open_pixel", "predict", "read_columns", "stamp_image",
+    "then_and_now", "train_on_edges", "try_on",
     *(name for name in globals() if name.startswith("explore_")),
-]
+]  # fmt: skip

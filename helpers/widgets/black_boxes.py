@@ -8,8 +8,7 @@ from helpers.data.signals import bright_pixel, letter
 from helpers.drawing.images import panel
 from helpers.operations import convolve, correlate
 from helpers.widgets.controls import menu, row, toggles
-from helpers.widgets.explorer import Explorer, Words, way
-from helpers.widgets.player import Interactive
+from helpers.widgets.player import Explorer, Interactive, Words, way
 
 PRINTS = {
     "convolution": "as it stands",

@@ -8,10 +8,8 @@ from traitlets import Tuple
 
 from helpers.drawing.style import KERNEL
 from helpers.numbers import weights
-from helpers.operations import BOUNDARIES
 
 EDITED = "my own"
-OUTSIDE = [("zero", "constant"), *((name, name) for name in BOUNDARIES[1:])]
 
 
 def slider(description, low, high, step, value):
@@ -74,9 +72,11 @@ class Editor(widgets.VBox):
 
     value = Tuple()
 
-    def __init__(self, kernels, start, *look):
+    def __init__(self, name, kernels, start, *look):
         super().__init__()
-        self.known = {name: self.entries(kernel) for name, kernel in kernels.items()}
+        self.name = name
+        self.add_class("course-pixels")
+        self.known = {known: self.entries(kernel) for known, kernel in kernels.items()}
         self.menu = menu([*kernels, EDITED], *look)
         self.observe(self._show, "value")
         self.menu.observe(self._choose, "value")
@@ -112,10 +112,6 @@ class KernelEditor(Editor):
 
     _quiet = False
 
-    def __init__(self, name, *given):
-        self.name = name
-        super().__init__(*given)
-
     def entries(self, kernel):
         """Return its weights as they would be typed."""
         return super().entries(np.reshape(weights(np.ravel(kernel).tolist()), np.shape(kernel)))
@@ -139,16 +135,10 @@ class KernelEditor(Editor):
 class PixelEditor(Editor):
     """A kernel of ones and zeros to draw: each button switches one entry."""
 
-    def __init__(self, *given):
-        super().__init__(*given)
-        self.add_class("course-pixels")
-
     def _make(self, r, c):
         size = {"width": "32px", "height": "32px", "margin": "1px", "padding": "0"}
-        pixel = widgets.Button(
-            tooltip=f"row {r}, column {c} of the kernel",
-            layout=size | {"border": "1px solid silver"},
-        )
+        tip, look = f"row {r}, column {c} of the {self.name}", {"border": "1px solid silver"}
+        pixel = widgets.Button(tooltip=tip, layout=size | look)
         pixel.on_click(lambda button: self._switch(r, c))
         return pixel
 

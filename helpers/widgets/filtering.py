@@ -15,13 +15,13 @@ from helpers.drawing.arrays import OpenedPixel, show_kernel
 from helpers.drawing.charts import CrossSection, StrengthCurve, draw_series
 from helpers.drawing.frames import Frame
 from helpers.drawing.images import framed, panel
+from helpers.libraries.probe import OUTSIDE
 from helpers.models.kernels import AS_IT_STANDS, ORIENTATIONS, TURNED, oriented, strength, stripes
 from helpers.numbers import number, read_number
 from helpers.operations import convolve
 from helpers.trace import OPERATIONS
-from helpers.widgets.controls import OUTSIDE, KernelEditor, PixelEditor, menu, slider, tick, toggles
-from helpers.widgets.explorer import Explorer, Words, way
-from helpers.widgets.player import Player, Way
+from helpers.widgets.controls import KernelEditor, PixelEditor, menu, slider, tick, toggles
+from helpers.widgets.player import Explorer, Player, Way, Words, way
 
 HERE = Path(__file__).parent
 WINDOWS = "window of {size}×{size}"
@@ -83,10 +83,10 @@ def explore_borders():
         ], said["words"]
 
     controls = {
-        "boundary": menu(OUTSIDE, "outside:", 200),
+        "boundary": menu(OUTSIDE.items(), "outside:", 200),
         "size": slider("window", 3, 31, 2, 11),
     }
-    outside = {name: {"boundary": value} for name, value in OUTSIDE}
+    outside = {name: {"boundary": value} for name, value in OUTSIDE.items()}
     larger = way(WINDOWS, size=(3, 7, 11, 15, 21, 31))
     tour = {"what lies outside": outside, "zero outside, larger windows": larger}
     return Explorer(controls, draw, tour)
@@ -96,14 +96,14 @@ def explore_series():
     """Return a player of the moving averages of a noisy series, from short to long."""
     labels = [f"mean of {length}" for length in LENGTHS]
 
-    def frames():
+    def frames(which):
         time = np.arange(120)
         clean = 14 + 3 * np.sin(time / 15) + 16 * (time >= 70)
         series = add_noise(clean[None], 3)[0]
-        for length, label in zip(LENGTHS, labels, strict=True):
-            yield draw_series(clean, series, convolve(series, box(length), "valid"), label)
+        for i in which:
+            yield draw_series(clean, series, convolve(series, box(LENGTHS[i]), "valid"), labels[i])
 
-    return Player(Way(frames, "step", len(labels), labels=labels))
+    return Player(Way(frames, "step", labels))
 
 
 def explore_gaussian():
@@ -293,7 +293,8 @@ def explore_bright_pixel():
             tiles(difference, f"difference{'' if differ else ': none'}", signed=True),
         ], said["differ" if differ else "agree"]
 
-    editor = PixelEditor({name: letter(name) for name in LETTERS}, "F", "letter:", 200, 52)
+    letters = {name: letter(name) for name in LETTERS}
+    editor = PixelEditor("kernel", letters, "F", "letter:", 200, 52)
     choices = {
         "orientation": menu(ORIENTATIONS, "turn it:", 290, 52),
         "operation": toggles(OPERATIONS),

@@ -19,8 +19,7 @@ from helpers.models.learning import descend
 from helpers.numbers import number
 from helpers.operations import convolve
 from helpers.widgets.controls import button, menu, row, slider
-from helpers.widgets.explorer import Explorer, Words, way
-from helpers.widgets.player import Interactive, Part, Way, Ways, still
+from helpers.widgets.player import Explorer, Interactive, Part, Way, Ways, Words, still, way
 
 LARGEST = 65  # inputs for which the picture has room
 DILATIONS = ("1 in each layer", "1, 2, 4, … (doubling)")
@@ -141,7 +140,8 @@ class KernelLearner(Ways):
             said |= {"true": rows_of(self.kernel), "w": rows_of(w), "steps": len(shown) - 1}
             return said["frame"]
 
-        return Way(lambda: frames_of(drawing, say), "step", len(shown))
+        labels = [f"step {i}" for i in range(len(shown))]
+        return Way(functools.partial(frames_of, drawing, say), "step", labels)
 
 
 def train_on_edges(images, labels, *, seed=0, steps=STEPS):

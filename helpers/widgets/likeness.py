@@ -12,7 +12,7 @@ from helpers.models.templates import METHODS, PARTS, best, part
 from helpers.models.templates import SIDE as WHOLE
 from helpers.numbers import number
 from helpers.widgets.controls import menu, slider, tick, toggles
-from helpers.widgets.explorer import Explorer, Words, way
+from helpers.widgets.player import Explorer, Words, way
 
 FARTHEST, POINTS, PICTURES, SIDE = 100, 1500, 3000, neighbours.SIDE
 CELL = 9  # pixels on the page for each pixel of a small picture

@@ -26,8 +26,6 @@ MOST_PIXELS = 50_000_000
 MOST_BYTES = 50_000_000
 FORMATS, SIGNATURES = ("PNG", "JPEG"), (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 PREVIEW = 160  # longest side on the page, in CSS pixels
-UPLOAD = "Choose a PNG or JPEG up to 10 MB"
-HINT = "Run the notebook to put a picture of your own in its place."
 
 
 def load_picture(source, name="the file"):
@@ -119,7 +117,7 @@ class OwnPicture(Interactive):
 
     def __init__(self):
         # JupyterLab silently drops messages of more than 10 MB, after which the button is dead.
-        look = {"description": UPLOAD, "layout": {"width": "auto"}}
+        look = {"description": "Choose a PNG or JPEG up to 10 MB", "layout": {"width": "auto"}}
         self.upload = widgets.FileUpload(accept=".png,.jpg,.jpeg", multiple=False, **look)
         self.path = text_box("or type its path:", "380px")
         self.reset = button("Back to the portrait", self._on_reset)
@@ -169,7 +167,7 @@ class OwnPicture(Interactive):
 
     def still(self):
         """Return the picture."""
-        said = f"{self.alt}. {HINT}"
+        said = f"{self.alt}. Run the notebook to put a picture of your own in its place."
         return replace(self.frame, caption=escape(said)).html, said
 
 

@@ -1,5 +1,7 @@
-"""The player: frames made beforehand, moved by a slider and buttons in the browser alone."""
+"""What is live: players of frames made beforehand, explorers that the kernel draws anew, words."""
 
+import re
+import tomllib
 from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,10 +14,10 @@ from IPython import get_ipython
 from IPython.display import display
 from traitlets import Instance, Int, List, Unicode, validate
 
-from helpers.drawing.frames import Still, view_of_frames
-from helpers.drawing.style import css
-from helpers.numbers import number
-from helpers.widgets.controls import row, toggles
+from helpers.drawing import style
+from helpers.drawing.captions import ink
+from helpers.drawing.frames import Still, View, view_of_frames
+from helpers.widgets.controls import alert, row, toggles
 
 HERE = Path(__file__).parent
 KEYS = 'data-lm-suppress-shortcuts="true"'  # pressed here, they do not change the notebook
@@ -28,6 +30,9 @@ EITHER = (
     "{display:none}</style>"
 )
 RUN = '<p style="margin:2px 0"><i>Run this cell to make it live.</i></p>'
+TABLES = tomllib.loads((HERE / "words.toml").read_text(encoding="utf-8"))
+ROLES = {role.name: role for role in style.ROLES}
+ROLE = re.compile(rf"<({'|'.join(ROLES)})>(.*?)</\1>")  # text in the colour of a role
 
 
 class Part(anywidget.AnyWidget):
@@ -39,7 +44,7 @@ class Part(anywidget.AnyWidget):
     """
 
     _esm = HERE / "player.js"
-    _css = f"{css()}\n{(HERE / 'player.css').read_text(encoding='utf-8')}"
+    _css = f"{style.css()}\n{(HERE / 'player.css').read_text(encoding='utf-8')}"
     slider = Instance(widgets.IntSlider, allow_none=True).tag(
         sync=True, **widgets.widget_serialization
     )
@@ -91,21 +96,16 @@ class Way:
 
     make: Callable
     name: str
-    count: int
+    labels: list
     first: int = 0
-    labels: tuple = ()
     columns: int = 0
     spots: tuple = ()
     turn: str = ""
 
     def view(self, name="", which=None):
         """Return its frames, or some of them, made anew, each with a label."""
-        sign = " " if self.name == "step" else " = "
-        values = range(self.first, self.first + self.count)
-        labels = self.labels or [f"{self.name}{sign}{number(value)}" for value in values]
-        if which is None:
-            return view_of_frames(name, self.make(), labels)
-        return view_of_frames(name, self.make(which), [labels[i] for i in which])
+        which = range(len(self.labels)) if which is None else which
+        return view_of_frames(name, self.make(which), [self.labels[i] for i in which])
 
 
 def still(label, panels, words):
@@ -141,14 +141,13 @@ class Player(Interactive):
 
     def play(self, way):
         """Show the first frame of a way at once, and the others as soon as they are made."""
-        self.way, making = way, iter(way.make())
+        self.way, making = way, iter(way.make(range(len(way.labels))))
         self.frames = [next(making)]
         with self.pictures.hold_sync():
-            for name in ("first", "columns", "turn"):
+            for name in ("first", "columns", "spots", "turn"):
                 setattr(self.pictures, name, getattr(way, name))
-            self.pictures.spots = list(way.spots)
             self.pictures.frames = [vars(frame) for frame in self.frames]
-        self._run_over(way.first, way.first + way.count - 1, way.name)
+        self._run_over(way.first, way.first + len(way.labels) - 1, way.name)
         self.frames += making
         self.pictures.frames = [vars(frame) for frame in self.frames]
 
@@ -193,3 +192,76 @@ class Ways(Interactive):
     def still(self):
         """Return the first frame."""
         return self.player.still()
+
+
+class Explorer(Interactive):
+    """Controls by their names, and what `draw` makes of their values: panels and a sentence.
+
+    `tour` are ways through where nothing is live: by the name of the way, for each still its label
+    and the values that differ from those at the start; `still` draws them in place of `draw`.
+    """
+
+    def __init__(self, controls, draw, tour, *, still=None, top=None):
+        self.controls, self.tour = controls, tour
+        self._draw, self._draw_still = draw, still or draw
+        self._start = self._values()
+        self.message, self.view = widgets.HTML(), Part(part="panels")
+        self.update()
+        for control in controls.values():
+            control.observe(self.update, "value")
+        super().__init__([row(*(top or controls.values()), gap=16), self.message, self.view])
+
+    def _values(self):
+        return {name: control.value for name, control in self.controls.items()}
+
+    def views(self):
+        """Return the ways through the explorer; what is shown stays as it is."""
+        return [
+            View(name, tuple(
+                still(label, *self._draw_still(**self._start | settings))
+                for label, settings in way.items()
+            ))
+            for name, way in self.tour.items()
+        ]  # fmt: skip
+
+    def update(self, change=None):
+        """Draw what belongs to the controls, or say why that cannot be drawn."""
+        try:
+            self.panels, self.words = self._draw(**self._values())
+        except ValueError as error:
+            self.message.value = alert(str(error))
+        else:
+            self.message.value = ""
+            self.view.show(self.panels, self.words)
+
+    def still(self):
+        """Return the panels that are shown, and the words."""
+        panels, look = "".join(panel.html for panel in self.panels), "display:flex;flex-wrap:wrap"
+        html = f'<div style="{look};gap:14px">{panels}</div><p>{escape(self.words)}</p>'
+        return html, self.words
+
+
+def way(label, fixed=None, **values):
+    """Return a way of a tour through the values, one still after the other, and a label of each.
+
+    >>> way("{n} layers", {"stride": 2}, n=(2, 3))
+    {'2 layers': {'stride': 2, 'n': 2}, '3 layers': {'stride': 2, 'n': 3}}
+    """
+    stills = [dict(zip(values, one, strict=True)) for one in zip(*values.values(), strict=True)]
+    return {label.format(**still): (fixed or {}) | still for still in stills}
+
+
+class Words(dict):
+    """The texts of a table of `words.toml`, with values and other texts of it put in braces."""
+
+    def __init__(self, table, **values):
+        super().__init__(values)
+        self.texts = TABLES[table]
+
+    def __missing__(self, name):
+        """Return a text, or both of a panel."""
+        text = self.texts[name]
+        return self._filled(text) if isinstance(text, str) else list(map(self._filled, text))
+
+    def _filled(self, text):
+        return ROLE.sub(lambda part: ink(part[2], ROLES[part[1]]), text.format_map(self))

@@ -1,5 +1,7 @@
 """Products laid out: copies and stamps of the kernel, the table of all, and that of two dice."""
 
+from functools import partial
+
 import numpy as np
 
 from helpers.drawing.canvas import frames_of, kept
@@ -10,8 +12,7 @@ from helpers.numbers import number
 from helpers.operations import convolve
 from helpers.trace import trace
 from helpers.widgets.controls import menu, slider
-from helpers.widgets.explorer import Explorer, Words, way
-from helpers.widgets.player import Player, Way, Ways
+from helpers.widgets.player import Explorer, Player, Way, Ways, Words, way
 
 COUNTED = {"gather": "n", "stamp": "i"}  # by the view of the table, what it goes through
 DICE = {"fair": FAIR, "loaded": LOADED}
@@ -19,7 +20,7 @@ PAIRS = (("fair", "fair"), ("fair", "loaded"), ("loaded", "loaded"))
 
 
 def _player(drawing, say, name, labels):
-    player = Player(Way(lambda: frames_of(drawing, say), name, len(labels), labels=labels))
+    player = Player(Way(partial(frames_of, drawing, say), name, labels))
     player.drawing = drawing
     return player
 
@@ -140,7 +141,8 @@ class ProductTable(Ways):
             }  # fmt: skip
             return said["table"], said["caption"]
 
-        return Way(lambda: frames_of(drawing, say), COUNTED[name], len(drawing.steps))
+        labels = [f"{COUNTED[name]} = {i}" for i in range(len(drawing.steps))]
+        return Way(partial(frames_of, drawing, say), COUNTED[name], labels)
 
 
 def explore_dice():

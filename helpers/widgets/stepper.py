@@ -14,19 +14,11 @@ from helpers.drawing import captions
 from helpers.drawing.canvas import frames_of
 from helpers.drawing.grids import GridFigure
 from helpers.drawing.stems import StepFigure
+from helpers.libraries.probe import OUTSIDE
 from helpers.numbers import number, read_number, read_numbers, write_numbers
 from helpers.operations import MODES
 from helpers.trace import OPERATIONS, trace
-from helpers.widgets.controls import (
-    OUTSIDE,
-    KernelEditor,
-    alert,
-    button,
-    menu,
-    row,
-    text_box,
-    toggles,
-)
+from helpers.widgets.controls import KernelEditor, alert, button, menu, row, text_box, toggles
 from helpers.widgets.player import Interactive, Player, Way
 
 OUTPUT_NAME = {"convolution": "c", "correlation": "r"}
@@ -38,17 +30,19 @@ def way_through(drawing, turn=""):
     """Return the way through the steps of a trace, in one or two dimensions."""
     x, h, steps = drawing.x, drawing.h, drawing.steps
     if len(steps[0].n) == 1:
-        describe, written = captions.text_alternative, None
-        place = {"name": steps[0].shift_name, "first": steps[0].n[0]}
+        describe, written, name = captions.text_alternative, None, steps[0].shift_name
+        labels = [f"{name} = {number(step.n[0])}" for step in steps]
+        place = {"first": steps[0].n[0]}
     else:
-        describe, written = captions.text_alternative_2d, captions.written_weights(h)
-        spots, columns = [boxes["output"] for boxes in drawing.boxes], steps[-1].index[1] + 1
-        place = {"name": "step", "first": 1, "columns": columns, "spots": spots}
+        describe, written, name = captions.text_alternative_2d, captions.written_weights(h), "step"
+        labels = [f"step {i + 1}" for i in range(len(steps))]
+        place = {"first": 1, "columns": steps[-1].index[1] + 1}
+        place["spots"] = [boxes["output"] for boxes in drawing.boxes]
 
     def say(i):
         return describe(x, h, steps, i), captions.caption_html(steps[i], written)
 
-    return Way(partial(frames_of, drawing, say), count=len(steps), turn=turn, **place)
+    return Way(partial(frames_of, drawing, say), name, labels, turn=turn, **place)
 
 
 class TraceStepper(Interactive):
@@ -58,22 +52,21 @@ class TraceStepper(Interactive):
     `_explain(value, step)` the verdict on a value that was typed for a step.
     """
 
-    def __init__(self, boxes, switches):
-        self.boxes, self.switches = boxes, switches
+    def __init__(self, boxes, operation, mode, **more):
+        operations, modes = toggles(OPERATIONS, value=operation), toggles(MODES, value=mode)
+        self.boxes, self.switches = boxes, {"operation": operations, "mode": modes} | more
         self.messages = {name: widgets.HTML() for name in (*boxes, "switch", "answer")}
         self.reset = button("Reset", self._on_reset)
         self.answer = text_box("", "290px")
         self.player = Player()
         self.slider = self.player.slider
-        self._controls = boxes | switches
+        self._controls = boxes | self.switches
         self._start = {name: control.value for name, control in self._controls.items()}
         self._rebuild(self._start)
         for name, control in self._controls.items():
             control.observe(partial(self._on_change, name), "value")
         self.slider.observe(self._ask_for_next, "value")
-        self.player.pictures.observe(self._ask_for_next, "frames")
         self.answer.observe(self._on_answer, "value")
-        self._ask_for_next()
         self.player.controls.children += (self.answer,)
         super().__init__()
 
@@ -124,6 +117,7 @@ class TraceStepper(Interactive):
         self._state, self.drawing, self.steps = state, drawing, drawing.steps
         self.player.play(way_through(drawing, state["operation"]))
         self.farthest = 0  # of these steps none but the first was seen
+        self._ask_for_next()
 
     def _ask_for_next(self, change=None):
         self.farthest = max(self.farthest, self.player.index)
@@ -180,14 +174,10 @@ class Stepper(TraceStepper):
             )
             for name, role in (("a", "input"), ("b", "kernel"))
         }  # fmt: skip
-        switches = {
-            "operation": toggles(OPERATIONS, value=operation),
-            "mode": toggles(MODES, value=mode),
-        }
-        super().__init__(boxes, switches)
+        super().__init__(boxes, operation, mode)
         inputs = [widgets.VBox([boxes[name], self.messages[name]]) for name in boxes]
         self.children = [
-            row(*inputs, *switches.values(), self.reset, align="flex-start"),
+            row(*inputs, *self.switches.values(), self.reset, align="flex-start"),
             self.messages["switch"],
             self.player,
             self.messages["answer"],
@@ -229,18 +219,14 @@ class ImageStepper(TraceStepper):
             given = f"{self.image.size} (shape {self.image.shape})"
             raise ValueError(f"the stepper shows at most {MOST_ENTRIES} entries, not {given}")
         self.editor = KernelEditor(names[1], kernels, next(iter(kernels)), "kernel:", 190)
-        switches = {
-            "operation": toggles(OPERATIONS, value=operation),
-            "mode": toggles(MODES, value=mode),
-            "boundary": menu(OUTSIDE, "outside:", 160),
-        }
-        switches["boundary"].value = boundary
-        super().__init__({"kernel": self.editor}, switches)
-        for control in (self.editor.menu, switches["mode"]):
+        outside = menu(OUTSIDE.items(), "outside:", 160)
+        outside.value = boundary
+        super().__init__({"kernel": self.editor}, operation, mode, boundary=outside)
+        for control in (self.editor.menu, self.switches["mode"]):
             control.observe(self._show_controls, "value")
         self._show_controls()
         self.children = [
-            row(self.editor.menu, *switches.values(), self.reset),
+            row(self.editor.menu, *self.switches.values(), self.reset),
             row(self.editor, self.messages["kernel"], self.messages["switch"]),
             self.player,
             self.messages["answer"],
@@ -248,12 +234,9 @@ class ImageStepper(TraceStepper):
 
     def _show_controls(self, change=None):
         """Show boxes for a kernel of one's own only, and borders only where they are met."""
-        known, met = (
-            self.editor.menu.value in self.editor.known,
-            self.switches["mode"].value == "same",
-        )
+        known, mode = self.editor.menu.value in self.editor.known, self.switches["mode"].value
         self.editor.layout.display = "none" if known else None
-        self.switches["boundary"].layout.display = None if met else "none"
+        self.switches["boundary"].layout.display = None if mode == "same" else "none"
 
     def _draw(self, state):
         kernel = np.array([[read_number(text) for text in texts] for texts in state["kernel"]])
@@ -288,7 +271,7 @@ class ImageStepper(TraceStepper):
         if any(not np.array_equal(kernel, np.rot90(kernel, 2)) for kernel in kernels.values()):
             choices["operation"] = [(name, name) for name in OPERATIONS]
         if self._start["mode"] == "same":
-            choices["boundary"] = OUTSIDE
+            choices["boundary"] = OUTSIDE.items()
         return choices
 
     def views(self):
