@@ -74,6 +74,11 @@ class Interactive(widgets.VBox):
     def __init__(self, children=()):
         self._care = Part(part="care")
         super().__init__(children)
+        # ipykernel 7.4 hands a message to the thread that spoke through its widget last, so that
+        # two threads answer one stepper at once. The page asks for one and the same thread.
+        comms = type(self.comm)
+        if hasattr(comms, "_reply_subshell_for"):
+            comms._reply_subshell_for = lambda comm, data, asked_for: asked_for
         self.add_class("course-interactive")
 
     @validate("children")
