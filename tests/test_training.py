@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from helpers.drawing import show_edges, show_score
-from helpers.drawing.arrays import draw_answers, in_words
+from helpers.drawing.arrays import draw_answers
 from helpers.models.edges import edges, learn_filters, scores
 from helpers.operations import convolve, correlate
 from helpers.trace import OPERATIONS
@@ -176,7 +176,6 @@ def test_carried_filters_are_all_right_or_all_wrong_and_shown_as_they_lie_in_mem
 
 def test_answers_and_scores_are_said():
     counts = np.array([[3, 1], [0, 4]])
-    assert in_words(counts, ["a", "b"]) == "a: a 3, b 1; b: b 4."
     assert draw_answers(counts, ["a", "b"]).alt == "Answers. a: a 3, b 1; b: b 4."
     w = np.random.default_rng(0).standard_normal((5, 5))
     shown, y = show_score(IMAGES[0][0], w), correlate(IMAGES[0][0], w, "valid")

@@ -91,8 +91,8 @@ def show_letters(operation, letters="abcd efgh ijkl", kernel="wx yz"):
     """
     x, h = (np.array([list(row) for row in text.split()]) for text in (letters, kernel))
     figure, ax = blank(WIDTH, 172)
-    Grid(4, 30, 44, x.shape).write(ax, "input", x.flat, INPUT)
-    Grid(230, 30, 44, h.shape).write(ax, "kernel", h.flat, KERNEL)
+    Grid(4, 30, 44, x.shape).write(ax, "input", x, INPUT)
+    Grid(230, 30, 44, h.shape).write(ax, "kernel", h, KERNEL)
     Grid(370, 30, 60, (1, 1)).draw_title(ax, f"valid {operation}", OUTPUT)
     sums, look = [], {"fill": False, "edgecolor": OUTPUT.colour, "linewidth": 1.2}
     for step in trace(np.ones(x.shape), np.ones(h.shape), operation=operation, mode="valid"):
@@ -114,7 +114,7 @@ def show_kernel(texts):
     """
     grid = Grid(2, 2, KERNEL_ALONE, np.shape(texts))
     figure, ax = blank(grid.width + 4, grid.height + 4)
-    grid.write(ax, "", np.ravel(texts), KERNEL)
+    grid.write(ax, "", texts, KERNEL)
     alt = f"Kernel: {' / '.join(' '.join(row) for row in texts)}."
     return picture(figure, alt, "kernel")
 
@@ -142,9 +142,8 @@ def show_matrix(a, b):
     said = []
     for place, name, values, role in ((start, "a", a, INPUT), (start + 150, "c", c, OUTPUT)):
         column = Grid(place, middle - CELL * len(values) / 2, CELL, (len(values), 1))
-        texts = list(map(number, values.tolist()))
-        column.write(ax, name, texts, role, longest=5)
-        said.append(f"{name}: {', '.join(texts)}.")
+        column.write(ax, name, values, role, longest=5)
+        said.append(f"{name}: {', '.join(map(number, values.tolist()))}.")
     ax.text(start - 35, middle, "@", size=15, **MIDDLE)
     ax.text(start + 97, middle, "=", size=20, **MIDDLE)
     whole = f"{matrix.shape[0]}×{matrix.shape[1]}: {_rows(matrix)}"
@@ -198,21 +197,17 @@ Sum of all plus 0.5: 33.5.'
         source.draw_title(ax, f"channel {c}", INPUT, above=8, size=11)
         source.draw_cells(ax, one, low=min(0, one.min()), high=one.max())
         source.draw_lines(ax, INPUT.colour, width=1.2)
-        kernel.write(ax, f"w[{c}]", _numbers(h), KERNEL, **small)
-        made.write(ax, f"from channel {c}", _numbers(part), OUTPUT, **small)
+        kernel.write(ax, f"w[{c}]", h, KERNEL, **small)
+        made.write(ax, f"from channel {c}", part, OUTPUT, **small)
         for grid, sign in ((kernel, "⋆"), (made, "=")):
             ax.text(grid.left - 32, source.top + source.height / 2, sign, size=16, **MIDDLE)
         start = made.left + made.width + 6, made.top + made.height / 2
         end = total.left - 8, total.top + total.height / 2
         ax.annotate("", end, start, arrowprops={"arrowstyle": "->", "color": CONTEXT})
         said.append(f"Channel {c}: {_rows(one)}, kernel {_rows(h)}, gives {_rows(part)}.")
-    total.write(ax, f"y = sum + {number(bias)}", _numbers(y), OUTPUT, **small)
+    total.write(ax, f"y = sum + {number(bias)}", y, OUTPUT, **small)
     count = f"{COUNTS[len(x)]} channel{'s' * (len(x) > 1)}"
     return picture(figure, f"{count}. {' '.join(said)} Sum of all plus {number(bias)}: {_rows(y)}.")
-
-
-def _numbers(values):
-    return map(number, values.ravel().tolist())
 
 
 def draw_positions(n, k, stride=1, padding=0, dilation=1):
@@ -375,18 +370,11 @@ def draw_answers(counts, names):
     figure, ax = blank(66 + grid.width, 50 + grid.height)
     grid.draw_cells(ax, counts, low=0, high=counts.sum(1).max())
     grid.draw_lines(ax, OUTPUT.colour)
-    look = {"size": 10.5, "va": "center"}
+    look, said = {"size": 10.5, "va": "center"}, []
     for k, name in enumerate(names):
         ax.text(52, grid.centre(k, 0)[1], name, ha="right", color=INPUT.ink, **look)
         ax.text(grid.centre(0, k)[0], 34, name, ha="center", color=OUTPUT.ink, **look)
+        given = ", ".join(f"{names[j]} {counts[k, j]}" for j in np.flatnonzero(counts[k]))
+        said.append(f"{name}: {given}")
     ax.text(58, 12, "answers", color=OUTPUT.ink, weight="bold", size=10.5)
-    return picture(figure, f"Answers. {in_words(counts, names)}")
-
-
-def in_words(counts, names):
-    """Say all counts that are not 0."""
-    rows = []
-    for name, row in zip(names, counts, strict=True):
-        given = ", ".join(f"{names[k]} {row[k]}" for k in np.flatnonzero(row))
-        rows.append(f"{name}: {given}")
-    return f"{'; '.join(rows)}."
+    return picture(figure, f"Answers. {'; '.join(said)}.")

@@ -1,7 +1,7 @@
 """Charts: curves and samples, similarities, costs, numbers of weights, layers, losses, dice."""
 
-import functools
 import timeit
+from functools import partial, reduce
 
 import numpy as np
 from matplotlib.collections import LineCollection
@@ -23,8 +23,6 @@ PERIODS = (24, 8, 5, 4, 3, 2)  # that have a tick; the axis counts stripes for e
 LOOKS = (("0.25", "--"), (KERNEL.colour, "-"))  # of the two kernels in the curve of strength
 REACH = 8  # pixels to both sides of the middle of a Gaussian
 SIZES, TIMES = (3, 7, 11, 15, 19, 23, 27, 31), 5  # of kernels; the shortest of so many times counts
-COSTS = ("k × k", "k + k")
-MAPS = ("dense", "local", "shared")
 SQUARES, LARGEST_SQUARE = (4, 300, 596), 166  # pixels: their left sides, and the largest side
 CELL, TOP, HEIGHT = 56, 34, 216  # pixels, of the figure of learning
 INK = "0.2"
@@ -107,7 +105,7 @@ def show_costs():
     titles = "multiplications for each pixel", "milliseconds for a 128×128 image"
     figure = figure_of(860, 320)
     for ax, title, values in zip(figure.subplots(1, 2), titles, (counts, times), strict=True):
-        for column, role, name in zip(values.T, (KERNEL, OUTPUT), COSTS, strict=True):
+        for column, role, name in zip(values.T, (KERNEL, OUTPUT), ("k × k", "k + k"), strict=True):
             ax.plot(k, column, color=role.colour, marker=role.marker, markersize=5)
             look = {"color": role.ink, "va": "center", "weight": "bold"}
             ax.text(k[-1] + 0.7, column[-1], name, **look)
@@ -128,17 +126,14 @@ def measure(sizes, side=128):
     image, times = np.random.default_rng(0).random((side, side)), []
     for size in sizes:
         column, row = gaussian_factors(size, size / 6)
-        whole, parts = [np.outer(column, row)], [column[:, None], row[None]]
-        times.append((_shortest(image, whole), _shortest(image, parts)))
+        ways = [np.outer(column, row)], [column[:, None], row[None]]
+        times.append([_shortest(image, kernels) for kernels in ways])
     return times
 
 
 def _shortest(image, kernels):
     """Return the time that it takes to convolve with all kernels when nothing disturbs it."""
-
-    def run():
-        return functools.reduce(lambda y, h: convolve(y, h, "same"), kernels, image)
-
+    run = partial(reduce, partial(convolve, mode="same"), kernels, image)
     return 1000 * min(timeit.repeat(run, number=1, repeat=TIMES))
 
 
@@ -206,18 +201,14 @@ class WeightsChart(KeptFigure):
 
     width, height = 860, 232
 
-    def _lay_out(self, ax):
-        for left, name in zip(SQUARES, MAPS, strict=True):
-            ax.text(left, 20, name, size=12, weight="bold", color=KERNEL.ink)
-
     def _fill(self, ax, counts):
-        largest = max(counts.values())
-        look = {"color": KERNEL.ink, "weight": "bold", "size": 11, "va": "center_baseline"}
-        for left, count in zip(SQUARES, counts.values(), strict=True):
+        largest, look = max(counts.values()), {"color": KERNEL.ink, "weight": "bold"}
+        for left, (name, count) in zip(SQUARES, counts.items(), strict=True):
             side = max(LARGEST_SQUARE * (count / largest) ** 0.5, 1.5)
-            ax.add_patch(Rectangle((left, 34), side, side, color=KERNEL.colour, linewidth=0))
             place = (left + side + 10, 46) if side < 60 else (left, 34 + side + 18)
-            ax.text(*place, f"{spaced(count)} weights", **look)
+            ax.text(left, 20, name, size=12, **look)
+            ax.add_patch(Rectangle((left, 34), side, side, color=KERNEL.colour, linewidth=0))
+            ax.text(*place, f"{spaced(count)} weights", size=11, va="center_baseline", **look)
 
 
 def spaced(count):
@@ -420,9 +411,9 @@ def show_dice(most=4):
     most : int
         How many dice there are in the last picture.
     """
-    ways, panels = [1], []
+    counts, panels = [1], []
     for n in range(1, most + 1):
-        ways = convolve(ways, FAIR)
+        counts = convolve(counts, FAIR)
         title = f"{n} {'die' if n == 1 else 'dice'}: {6**n} ways"
-        panels.append(draw_bars(ways.tolist(), n, width=740 // most, title=title))
+        panels.append(draw_bars(counts.tolist(), n, width=740 // most, title=title))
     return Panels(tuple(panels))

@@ -120,9 +120,11 @@ class Grid:
         for index, text in zip(np.ndindex(self.shape), texts, strict=True):
             self.print_in_cell(ax, index, text, colour, longest=longest)
 
-    def write(self, ax, title, texts, role, *, above=10, size=12, longest=2):
-        """Print a text in each cell, below a title, all in the colour of a role."""
+    def write(self, ax, title, values, role, *, above=10, size=12, longest=2):
+        """Print an array of numbers or texts below a title, all in the colour of a role."""
         self.draw_title(ax, title, role, above=above, size=size)
+        values = np.ravel(values).tolist()
+        texts = (one if isinstance(one, str) else number(one) for one in values)
         self.print_all(ax, texts, role.ink, longest=longest)
         self.draw_lines(ax, role.colour, width=1.2)
 

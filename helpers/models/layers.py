@@ -5,6 +5,7 @@ from collections import Counter
 import numpy as np
 
 from helpers.numbers import array_of, exact, fit_int64, require_whole
+from helpers.operations import convolve
 
 LARGEST = 10_000
 
@@ -81,11 +82,7 @@ def layer(x, w, bias=None, *, stride=1, padding=0, dilation=1):
 
 def convolution_matrix(b, n):
     """Return the matrix ``T[i, j] = b[i - j]`` that convolves any n values with `b`."""
-    (b,), n = exact(array_of("the kernel", b, (1,))), require_whole("n", n, 1, LARGEST)
-    matrix = np.zeros((n + len(b) - 1, n), b.dtype)
-    for j in range(n):
-        matrix[j : j + len(b), j] = b
-    return matrix
+    return np.column_stack([convolve(unit, b) for unit in np.eye(n, dtype=int)])
 
 
 def receptive_field(layers):
