@@ -20,11 +20,7 @@ def similarity(a, v):
 
 
 def correlate(a, v):
-    c = np.zeros(len(a) + len(v) - 1, complex)
-    for n in range(len(v)):
-        for i in range(len(a)):
-            c[i - n + len(v) - 1] += a[i] * np.conj(v[n])
-    return c
+    return np.correlate(a, v, "full")
 
 
 RIGHT = correlate

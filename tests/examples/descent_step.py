@@ -5,14 +5,7 @@ from examples.common import gradient_w
 
 
 def descent_step(x, w, e, rate):
-    new = np.zeros((w.shape[0], w.shape[1]))
-    for u in range(w.shape[0]):
-        for v in range(w.shape[1]):
-            new[u, v] = w[u, v]
-            for i in range(e.shape[0]):
-                for j in range(e.shape[1]):
-                    new[u, v] -= rate * x[i + u, j + v] * e[i, j] / e.size
-    return new
+    return w - rate * gradient_w(x, w, e) / e.size
 
 
 RIGHT = descent_step

@@ -10,19 +10,6 @@ def corner(scores):
     return int(row), int(column)
 
 
-def find_template(image, template):
-    best, place = -2.0, None
-    pattern = template - template.mean()
-    for i in range(image.shape[0] - template.shape[0] + 1):
-        for j in range(image.shape[1] - template.shape[1] + 1):
-            window = image[i : i + template.shape[0], j : j + template.shape[1]].astype(float)
-            window = window - window.mean()
-            alike = (window * pattern).sum() / np.sqrt((window**2).sum() * (pattern**2).sum())
-            if alike > best:
-                best, place = alike, (i, j)
-    return place
-
-
 def scores(image, template, turn=np.array):
     """Return the normalised cross-correlation by scipy, mode "valid"."""
     image, template = image.astype(float), turn(template - template.mean())
@@ -31,6 +18,10 @@ def scores(image, template, turn=np.array):
     squares = scipy.signal.correlate2d(image**2, ones, "valid")
     products = scipy.signal.correlate2d(image, template, "valid")
     return products / np.sqrt((squares - sums**2 / template.size) * (template**2).sum())
+
+
+def find_template(image, template):
+    return corner(scores(image, template))
 
 
 def by(measure):

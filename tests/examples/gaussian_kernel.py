@@ -4,15 +4,6 @@ import numpy as np
 import scipy.signal
 
 
-def gaussian_kernel(size, sigma):
-    weights = np.zeros((size, size))
-    for u in range(size):
-        for v in range(size):
-            square = (u - size // 2) ** 2 + (v - size // 2) ** 2
-            weights[u, v] = np.exp(-square / (2 * sigma**2))
-    return weights / weights.sum()
-
-
 def bell(size, sigma, *, u=None, power=lambda d, s: -d / (2 * s**2), scale=np.sum):
     u = np.arange(size) - size // 2 if u is None else u
     weights = np.exp(power(u[:, None] ** 2 + u**2, sigma))
@@ -34,7 +25,7 @@ def peak_between(size, sigma):
     return bell(size, sigma, u=np.array([k - size / 2 for k in range(size)]))
 
 
-RIGHT = gaussian_kernel
+RIGHT = bell
 
 WRONG = {
     (lambda n, s: bell(n, s, scale=one)): "not_normalised",

@@ -7,17 +7,7 @@ from examples.common import padded_patches, patches, same_from_full
 
 
 def separable(image, column, row):
-    between = np.zeros((image.shape[0], image.shape[1]))
-    high = np.pad(image, ((len(column) // 2,), (0,)))
-    for i in range(image.shape[0]):
-        for u in range(len(column)):
-            between[i] += high[i + u] * column[::-1][u]
-    output = np.zeros((image.shape[0], image.shape[1]))
-    wide = np.pad(between, ((0,), (len(row) // 2,)))
-    for j in range(image.shape[1]):
-        for v in range(len(row)):
-            output[:, j] += wide[:, j + v] * row[::-1][v]
-    return output
+    return pass_along(pass_down(image, column), row)
 
 
 def pass_down(image, kernel, flip=1):

@@ -4,17 +4,6 @@ import numpy as np
 from examples.common import padded_patches, patches
 
 
-def uint8_filter(image, kernel):
-    output = np.zeros((image.shape[0], image.shape[1]))
-    padded = np.pad(image, [(kernel.shape[0] // 2,), (kernel.shape[1] // 2,)])
-    for i in range(image.shape[0]):
-        for j in range(image.shape[1]):
-            for u in range(kernel.shape[0]):
-                for v in range(kernel.shape[1]):
-                    output[i, j] += padded[i + u, j + v] * kernel[u, v]
-    return np.clip(np.round(output), 0, 255).astype(np.uint8)
-
-
 def in_eight_bits(mode="constant", turn=np.array):
     def act(image, weights):
         y = padded_patches(image, weights, mode, turn)
@@ -23,7 +12,7 @@ def in_eight_bits(mode="constant", turn=np.array):
     return act
 
 
-RIGHT = uint8_filter
+RIGHT = in_eight_bits()
 
 WRONG = {
     (lambda x, h: patches(x, h).astype(int).astype(np.uint8)): "wrapped",
