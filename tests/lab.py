@@ -41,7 +41,7 @@ ARGUMENTS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 # Cells out of view stay attached, so that a test can look at all of them.
-SETTINGS = {"@jupyterlab/notebook-extension/tracker": '{"windowingMode": "none"}'}
+SETTINGS = '{"windowingMode": "none"}'
 
 # In new versions a thread of the kernel's own listens to the widgets; it has to wait as well.
 BUSY = """
@@ -74,10 +74,9 @@ def opened(folder, browser):
     leave = shutil.ignore_patterns(".ipynb_checkpoints", "my_progress*")
     for name in ("notebooks", "images"):
         shutil.copytree(ROOT / name, folder / name, ignore=leave)
-    for name, text in SETTINGS.items():
-        path = folder / "settings" / f"{name}.jupyterlab-settings"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
+    settings = folder / "settings" / "@jupyterlab" / "notebook-extension"
+    settings.mkdir(parents=True)
+    (settings / "tracker.jupyterlab-settings").write_text(SETTINGS)
     places = ("CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR", "LAB_SETTINGS_DIR", "LAB_WORKSPACES_DIR")
     environment = os.environ | {"JUPYTER_PREFER_ENV_PATH": "1", "IPYTHONDIR": f"{folder}/ipython"}
     for name in places:

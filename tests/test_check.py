@@ -538,11 +538,6 @@ def test_each_function_has_a_ladder_of_its_own():
     assert "worked case" in check.convolve(repair_me).feedback
 
 
-def test_failures_recorded_without_a_name_count_for_every_function():
-    record.append({"kind": "check", "key": "convolve", "correct": False, "mistake": "same"})
-    assert "smaller case" in check.convolve(repair_me).feedback
-
-
 def test_looking_on_does_not_count():
     check.convolve(np.correlate, keep=False)
     check.convolve(np.correlate, keep=False)

@@ -13,7 +13,6 @@ from helpers.data.kernels import gaussian_kernel
 from helpers.data.photographs import photograph
 from helpers.data.signals import LETTERS
 from helpers.drawing.charts import FAIR, LOADED, spaced
-from helpers.drawing.images import framed
 from helpers.models.kernels import ORIENTATIONS, oriented
 from helpers.models.neighbours import permutation, similarity_maps, small_pictures, weight_counts
 from helpers.operations import BOUNDARIES, convolve, correlate
@@ -255,18 +254,6 @@ def test_a_click_switches_an_entry_and_an_empty_kernel_leaves_the_last_pictures(
     assert "switch on at least one" in letters.message.value
     marked[0].click()
     assert not letters.message.value
-
-
-def test_a_frame_stands_around_a_box_or_within_it_and_ends_at_the_border():
-    image = np.zeros((6, 6))
-    around = framed(image, (0, 2), (2, 2), line=1)
-    assert np.argwhere(around == 255).tolist() == [
-        [0, 1], [0, 4], [1, 1], [1, 4], [2, 1], [2, 2], [2, 3], [2, 4],
-    ]  # fmt: skip
-    within = framed(image, (3, 3), (9, 9), line=1, within=True)
-    assert within[3:, 3:].tolist() == [[255] * 3, [255, 0, 255], [255] * 3]
-    assert within.sum() == 8 * 255
-    assert not image.any()
 
 
 # Layers

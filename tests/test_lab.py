@@ -30,21 +30,14 @@ BAD = [  # cells, and what is said of each; the error stands last, because nothi
         SHOW.format('<svg style="min-width: 950px" height="10"></svg>'),
         "cell 4: an output is 950 px wide",
     ),
-    (
-        SHOW.format("<table><tr>" + "<td>a wide cell</td>" * 50 + "</tr></table>"),
-        "cell 5: an output must be scrolled",
-    ),
-    (SHOW.format('<script>console.error("it hurts")</script>'), "it hurts"),
     (SHOW.format('<img alt="a" src="https://example.org/a.png">'), "https://example.org/a.png"),
-    ("1 / 0", "cell 8: ZeroDivisionError: division by zero"),
+    ("1 / 0", "cell 6: ZeroDivisionError: division by zero"),
 ]
 
 
 def test_the_browser_shows_what_is_wrong(lab):
     lab.write(*(source for source, _ in BAD))
-    lab.run_all()
-    faults = lab.faults()
-    for _, complaint in BAD:
-        assert [one for one in faults if complaint in one], (complaint, faults)
-    with pytest.raises(AssertionError, match="ZeroDivisionError"):
+    with pytest.raises(AssertionError) as found:
         lab.run_well()
+    for _, complaint in BAD:
+        assert complaint in str(found.value)

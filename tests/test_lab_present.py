@@ -124,20 +124,6 @@ def test_a_clicker_leads_through_all_slides_and_back(show):
     assert show.lab.console == []
 
 
-def test_the_keyboard_does_what_the_clicker_does(show):
-    first = show.order.index([show.tops[1]])
-    show.jump_to(show.tops[1])
-    for cells in show.order[first + 1 : first + 4]:
-        show.press("Space", cells)
-    for cells in reversed(show.order[first : first + 3]):
-        show.press("Shift+Space", cells)
-    show.page.keyboard.press("ArrowRight")  # to the next one at the top, or where that was left
-    below = [cells for cells in show.order if show.tops[2] <= cells[0] < show.tops[3]]
-    show.page.wait_for_timeout(300)
-    assert show.on_slide() in below
-    show.press("ArrowLeft", [show.tops[1]])
-
-
 def test_arrow_keys_move_the_stepper_and_leave_the_slide(show, stepper):
     stepper.locator(".noUi-handle").focus()
     for n, key in enumerate(["ArrowRight", "ArrowRight", "ArrowUp"], start=2):

@@ -8,7 +8,6 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import nbformat
-import nbval_strict
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
@@ -140,18 +139,3 @@ def test_a_bad_cell_fails(verdicts, name):
 
 def test_an_endless_cell_fails_at_the_timeout(verdicts):
     assert "Timeout of 2 seconds exceeded" in verdicts["good.ipynb", f"Cell {len(GOOD)}"]
-
-
-def test_a_kernel_that_does_not_start_is_tried_once_more(tmp_path, monkeypatch):
-    asked = []
-
-    def start(**options):
-        asked.append(options)
-        if len(asked) == 1:
-            raise RuntimeError("Kernel died before replying to kernel_info")
-        return "manager", "client"
-
-    monkeypatch.setattr(nbval_strict, "start_new_kernel", start)
-    monkeypatch.setattr(nbval_strict.StrictKernel, "_ensure_iopub_up", lambda kernel: None)
-    kernel = nbval_strict.StrictKernel(tmp_path, tmp_path / "scratch", 60)
-    assert (kernel.km, kernel.kc, len(asked)) == ("manager", "client", 2)

@@ -171,19 +171,6 @@ def test_the_menu_and_the_boxes_agree():
     assert stepper.boxes["kernel"].value == (("1", "0.5"), ("0.5", "0"))
 
 
-def test_kernels_of_other_sizes_get_other_cells():
-    kernels = {"small": [[1, 2]], "large": [[1, 2, 3], [4, 5, 6], [7, 8, 9]]}
-    stepper = ImageStepper(signal("counting"), kernels, names="xhS")
-    for name, shape in (("large", (3, 3)), ("small", (1, 2)), ("large", (3, 3))):
-        stepper.editor.menu.value = name
-        assert stepper.drawing.h.shape == shape
-        stepper.boxes["kernel"].cells[0][0].value = "7"
-        assert stepper.drawing.h[0, 0] == 7
-        assert_in_agreement(stepper)
-    tips = [box.tooltip for box in stepper.boxes["kernel"].cells[2]]
-    assert tips == ["h[2, 0]", "h[2, 1]", "h[2, 2]"]
-
-
 def test_a_kernel_is_typed_as_it_is_read():
     for kernel in (moving_average_kernel(3), GAUSSIAN, [[1, -0.5, 0]], [[1 / 3], [-2 / 3]]):
         typed = KernelEditor("h", {"k": kernel}, "k", "kernel:", 190).value
