@@ -23,8 +23,6 @@ MIDDLE = {"ha": "center", "va": "center"}
 def show_grids(shape=None, /, **arrays):
     """Draw small arrays side by side, cell by cell, with their numbers.
 
-    >>> show_grids(F=[[1, 2], [3, 4]]).alt
-    'Grids of numbers. F, 2×2: 1 2 / 3 4.'
     >>> show_grids(F=np.ones((3, 3)), S=[[9]]).alt
     'Grids of numbers. F, 3×3: 1 1 1 / 1 1 1 / 1 1 1; S, 1×1 inside a blank frame 1 cell wide: 9.'
 
@@ -123,9 +121,6 @@ def show_kernel(texts):
 def show_matrix(a, b):
     """Draw the convolution of two signals as a matrix that multiplies the first one.
 
-    >>> show_matrix([1, 10], [2, 3]).alt
-    'A matrix times a column. Matrix, 3×2: 2 0 / 3 2 / 0 3. Column a: 1, 10. Result c: 2, 23, 30.'
-
     Parameters
     ----------
     a, b : array_like, shape (N,) and (M,)
@@ -171,10 +166,6 @@ def _draw_matrix(ax, grid, matrix, width):
 def show_channels(x, w, bias):
     """Draw how a layer makes one output channel: a correlation for each channel, then their sum.
 
-    >>> show_channels([[[1, 2]], [[3, 4]]], [[[1, 1]], [[10, 0]]], 0.5).alt
-    'Two channels. Channel 0: 1 2, kernel 1 1, gives 3. Channel 1: 3 4, kernel 10 0, gives 30. \
-Sum of all plus 0.5: 33.5.'
-
     Parameters
     ----------
     x, w, bias : array_like, shape (C, H, W) and (C, M1, M2), and float
@@ -190,10 +181,9 @@ Sum of all plus 0.5: 33.5.'
     figure, ax = blank(columns[4] + 40, TOP + step * len(x) - 26)
     small, said = {"above": 8, "size": 11, "longest": 3}, []
     for c, (one, h, part) in enumerate(zip(x, w, parts, strict=True)):
-        source, kernel, made = (
-            Grid(left, TOP + step * c, cell, values.shape)
-            for left, values in zip(columns, (one, h, part), strict=False)
-        )
+        source = Grid(columns[0], TOP + step * c, cell, one.shape)
+        kernel = Grid(columns[1], source.top, cell, h.shape)
+        made = Grid(columns[2], source.top, cell, part.shape)
         source.draw_title(ax, f"channel {c}", INPUT, above=8, size=11)
         source.draw_cells(ax, one, low=min(0, one.min()), high=one.max())
         source.draw_lines(ax, INPUT.colour, width=1.2)

@@ -126,8 +126,8 @@ def measure(sizes, side=128):
     image, times = np.random.default_rng(0).random((side, side)), []
     for size in sizes:
         column, row = gaussian_factors(size, size / 6)
-        ways = [np.outer(column, row)], [column[:, None], row[None]]
-        times.append([_shortest(image, kernels) for kernels in ways])
+        whole, parts = [np.outer(column, row)], [column[:, None], row[None]]
+        times.append([_shortest(image, kernels) for kernels in (whole, parts)])
     return times
 
 
@@ -220,9 +220,6 @@ def spaced(count):
 def show_errors(pictures, **errors):
     """Draw typical errors, by the name of a map, against the number of pictures to learn from.
 
-    >>> show_errors([1, 2], dense=[9, 4.04]).alt
-    'Typical error in grey levels; pictures to learn from: 1, 2. dense: 9, 4.0.'
-
     Parameters
     ----------
     pictures, **errors : sequence of int, and sequences of float
@@ -239,7 +236,7 @@ def show_errors(pictures, **errors):
             ax.text(count, value + 1, f"{value:.3g}", ha="center", color=role.ink, size=12)
     ax.set(xscale="log", xlabel="pictures to learn from")
     ax.set(ylim=(0, 1.15 * max(map(max, errors.values()))), ylabel="error")
-    ax.set_xticks(pictures, [f"{count:,}".replace(",", " ") for count in pictures])
+    ax.set_xticks(pictures, map(spaced, pictures))
     ax.minorticks_off()
     ax.axhline(0, color=CONTEXT, linewidth=0.8)
     counted = ", ".join(map(str, pictures))

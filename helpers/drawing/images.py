@@ -17,9 +17,6 @@ WHERE = dict(zip(SIDES, ("on the left", "on the right", "above", "below"), stric
 def show_images(images, *, signed=(), width=270):
     """Show images side by side.
 
-    >>> show_images({"dark": [[0, 10]], "bright": [[250, 255]]}).alt
-    'dark: 1×2 pixels, from 0 to 10, mean 5. bright: 1×2 pixels, from 250 to 255, mean 252.5.'
-
     Parameters
     ----------
     images : dict of str to array_like, shape (N1, N2)

@@ -24,9 +24,6 @@ ROLE_OF = {"a": INPUT, "x": INPUT, "b": KERNEL, "h": KERNEL, "c": OUTPUT, "y": O
 def show_stems(*, starts=None, **signals):
     """Draw signals as stem plots, one below the other over one axis.
 
-    >>> show_stems(a=[1, 2], r=[3], starts={"r": -1}).alt
-    'Stem plots over one axis. a = 1, 2 at 0 to 1; r = 3 at −1.'
-
     Parameters
     ----------
     starts : dict of str to int
@@ -159,12 +156,10 @@ class StepFigure(SteppedFigure):
             ax.axvline(step.n[0], GAP, -low / (high - low), clip_on=False, **line)
         kernel, product, output = self.axes[1:]
         self._name(kernel, kernel_label(step), KERNEL)
-        inside = {place: h for place, h in zip(lying, self.h, strict=True) if place in met}
-        outside = {place: h for place, h in zip(lying, self.h, strict=True) if place not in met}
-        self._stems(kernel, inside, inside.values(), KERNEL)
         crowded = self.look["upright"]  # then the entries that meet nothing go without numbers
-        look = {"alpha": 0.35, "numbered": not crowded}
-        self._stems(kernel, outside, outside.values(), KERNEL, **look)
+        for inside, look in ((True, {}), (False, {"alpha": 0.35, "numbered": not crowded})):
+            entries = {n: h for n, h in zip(lying, self.h, strict=True) if (n in met) is inside}
+            self._stems(kernel, entries, entries.values(), KERNEL, **look)
         self._stems(product, met, [term.product for term in step.terms], PRODUCT)
         self._stems(output, step.n, [step.total], OUTPUT)
         coming = [s.n[0] for s in self.steps[i + 1 :]]
@@ -186,12 +181,11 @@ class StepFigure(SteppedFigure):
         met, lying = self._places(step)
         rows = {"window": (0, 2, met), "kernel": (1, 1, lying), "output": (3, 3, step.n)}
         left, right = self.axes[0].get_xlim()
-        boxes = {}
+        boxes, slot = {}, (RIGHT - LEFT) / (right - left)
         for name, (upper, lower, places) in rows.items():
             top, bottom = self.axes[upper].get_position(), self.axes[lower].get_position()
-            slot = top.width / (right - left)
             across = (min(places) - 0.5 - left, max(places) + 0.5 - left)
-            first, last = (top.x0 + slot * part for part in across)
+            first, last = (LEFT + slot * part for part in across)
             below = 0 if name == "output" else NUMBERS / 2  # there the axis has its own
             boxes[name] = as_box((first, last, 1 - bottom.y0 + below, 1 - top.y1 - NUMBERS))
         return boxes

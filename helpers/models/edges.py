@@ -37,9 +37,6 @@ def edges(count, *, seed=0):
 def scores(images, w):
     """Return the mean of each feature map, shape (B, F): cross-correlation, then ReLU.
 
-    >>> scores(np.array([[[1.0, -2.0, 3.0, 4.0]]]), np.array([[[1.0]], [[-1.0]]])).tolist()
-    [[2.0, 0.5]]
-
     Parameters
     ----------
     images, w : ndarray, shape (B, N1, N2) and (F, M1, M2)
