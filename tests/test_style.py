@@ -35,13 +35,6 @@ def test_the_colours_can_be_seen_and_their_inks_be_read():
     assert len({role.marker for role in ROLES}) == len(ROLES)
 
 
-def test_the_style_draws_with_the_colours_of_the_roles():
-    with course_style():
-        cycle = matplotlib.rcParams["axes.prop_cycle"].by_key()
-    assert cycle["color"] == [role.colour for role in ROLES]
-    assert cycle["marker"] == [role.marker for role in ROLES]
-
-
 def test_no_other_colours_stand_in_notebooks_and_code():
     inks = {role.ink for role in ROLES}
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):

@@ -84,7 +84,7 @@ def show_gaussian(sigma=1.0):
     flat.axhline(0, color=KERNEL.colour, linewidth=1.5)
     flat.set(xlabel="v", ylabel="u", xticks=samples[::3], yticks=samples[::3])
     cut = figure.add_axes((0.76, 0.16, 0.23, 0.7))
-    cut.plot(u, height[30], color=CONTEXT, marker="", linewidth=1.5)
+    cut.plot(u, height[30], color=CONTEXT, linewidth=1.5)
     cut.vlines(samples, 0, height[30, ::10], color=KERNEL.colour)
     cut.plot(samples, height[30, ::10], color=KERNEL.colour, marker=KERNEL.marker, linestyle="")
     cut.set(xlabel="v, at u = 0", ylabel="h", ylim=(0, None), xticks=samples[::3])
@@ -147,8 +147,8 @@ def draw_series(clean, series, output, name):
     figure = figure_of(860, 270)
     ax = figure.add_axes((0.06, 0.19, 0.92, 0.78))
     ax.plot(series, color=INPUT.colour, linewidth=0.6, marker=INPUT.marker, markersize=3)
-    ax.plot(clean, color="0.4", linewidth=1.5, marker="", linestyle="--", drawstyle="steps-mid")
-    ax.plot(times, output, color=OUTPUT.colour, linewidth=2.5, marker="")
+    ax.plot(clean, color="0.4", linewidth=1.5, linestyle="--", drawstyle="steps-mid")
+    ax.plot(times, output, color=OUTPUT.colour, linewidth=2.5)
     ax.set(xlim=(-1, len(series)), ylim=(3, 42), xlabel="n")
     said = (2, "series", INPUT.ink), (15, "without noise", "0.35"), (37, name, OUTPUT.ink)
     for place, text, ink in said:
@@ -171,7 +171,7 @@ class PairsChart(KeptFigure):
         points.set(xlim=(0, 255), ylim=(0, 255), xticks=[0, 100, 200], yticks=[0, 100, 200])
         points.set(xlabel="level of a pixel", ylabel="level of the other")
         curve.axhline(0, color=CONTEXT, linewidth=0.8)
-        curve.plot(distances, values, color=INPUT.colour, marker="", linewidth=2)
+        curve.plot(distances, values, color=INPUT.colour, linewidth=2)
         curve.set(xlim=(0, max(distances)), xlabel="distance in pixels")
         curve.set(ylim=(-0.15, 1.05), ylabel="r")
 
@@ -265,7 +265,7 @@ class LearningFigure(SteppedFigure):
         self.losses = self.figure.add_axes((left, 0.2, 0.98 - left, 0.68))
         for records, colour, width in ((self.other, "0.8", 9), (self.steps, INK, 1.6)):
             x, y = [r.step for r in records], [r.loss for r in records]
-            self.losses.plot(x, y, color=colour, linewidth=width, marker="")
+            self.losses.plot(x, y, color=colour, linewidth=width)
         self.losses.set(yscale="log", xlim=(-0.5, len(self.steps) - 0.5))
         look = {"transform": self.losses.transAxes, "ha": "right"}
         self.losses.text(1, 0.88, self.labels[0], color=INK, **look)

@@ -269,7 +269,6 @@ class GridFigure(SteppedFigure):
         return self.output.part(*(p - f for p, f in zip(step.place, self.first, strict=True)))
 
     def _boxes(self, step):
-        width, height = self.size
-        grids = {"window": self._window(step), "output": self._cell(step)}
-        grids |= {"kernel": self.kernel, "products": self.products}
-        return {name: as_box(grid.extent, width, height) for name, grid in grids.items()}
+        window, here = self._window(step), self._cell(step)
+        grids = {"window": window, "output": here, "kernel": self.kernel}
+        return {name: as_box(grid.extent, *self.size) for name, grid in grids.items()}

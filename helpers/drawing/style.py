@@ -44,12 +44,8 @@ def course_style():
 
 @functools.cache
 def _settings():
-    """Return what the style file sets, and the colours and markers of the roles in turn."""
-    settings = matplotlib.rc_params_from_file(STYLE_FILE, use_default_template=False)
-    settings["axes.prop_cycle"] = matplotlib.cycler(
-        color=[role.colour for role in ROLES], marker=[role.marker for role in ROLES]
-    )
-    return settings
+    """Return what the style file sets."""
+    return matplotlib.rc_params_from_file(STYLE_FILE, use_default_template=False)
 
 
 def css_variables():
