@@ -137,7 +137,7 @@ def test_one_value_each_and_the_longest():
     assert not stepper.slider.disabled
     with pytest.raises(ValueError, match="at most 64"):
         Stepper(range(65), [1])
-    with pytest.raises(ValueError, match=r"at most 100 entries, not 101 \(shape \(1, 101\)\)"):
+    with pytest.raises(ValueError, match="at most 100 entries, not 101"):
         ImageStepper(np.ones((1, 101)), {"h": [[1]]})
 
 

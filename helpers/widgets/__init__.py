@@ -1,7 +1,4 @@
-"""What a learner moves, types into and answers.
-
-Nothing registers an explorer: every function `explore_…` of a module in this room is found.
-"""
+"""What a learner moves, types into and answers; every `explore_…` in this room is found."""
 
 from importlib import import_module
 from pkgutil import iter_modules

@@ -19,7 +19,6 @@ PRINTS = {
 }
 NAMES = (*PRINTS, "does not add up", "does not move along")
 QUESTIONS = ("What does one bright pixel print?", "Does it move along?", "Does it add up?")
-MOVE = 2  # columns
 
 
 def _largest(image, kernel):
@@ -56,15 +55,12 @@ def check(names, *, keep=True):
 
     Parameters
     ----------
-    names : dict of int to str
-        For the number of a box one of `NAMES`, or None while there is no answer.
-    keep : bool
-        Whether the answers are recorded.
+    names, keep : dict of int to str, and bool
+        For each box one of `NAMES`, or None while there is no answer; whether they are recorded.
     """
     verdicts = Verdicts(_judge(number, name) for number, name in names.items())
-    for verdict, name in zip(verdicts, names.values(), strict=True):
-        if keep:
-            keep_answer(verdict, f"06/{verdict.name}", value=name)
+    for verdict, name in zip(verdicts, names.values(), strict=True) if keep else ():
+        keep_answer(verdict, f"06/{verdict.name}", value=name)
     return verdicts
 
 
@@ -74,32 +70,29 @@ def _judge(number, name):
         return Verdict(box, None, None, ("There is no name yet.",))
     if name == right:
         return Verdict(box, True, None, ("That is what it does.",))
-    mistake = _mistake(name, right)
+    if right not in PRINTS:
+        mistake = "adds_up" if right == "does not add up" else "moves_along"
+    elif name not in PRINTS:
+        mistake = "is_convolution"
+    else:
+        mistake = "flip" if {name, right} == {"convolution", "correlation"} else "orientation"
     said = Words("box", name=name, lies=PRINTS.get(name))
     return Verdict(box, False, mistake, tuple(said[mistake]))
-
-
-def _mistake(name, right):
-    if right not in PRINTS:
-        return "adds_up" if right == "does not add up" else "moves_along"
-    if name not in PRINTS:
-        return "is_convolution"
-    return "flip" if {name, right} == {"convolution", "correlation"} else "orientation"
 
 
 def explore_boxes():
     """Return an explorer of the boxes by what a pixel prints, moving along and adding up."""
     kernel, one = letter("F"), bright_pixel(9)
-    other = np.roll(one, MOVE, axis=1)
+    other = np.roll(one, 2, axis=1)
 
     def draw(box, question):
-        function = boxes()[box]
+        _, function = SECRETS[box]
         output = function(one, kernel)
         if question == QUESTIONS[0]:
             shown = {"input": one, f"box {box} prints": output}
             return _grids(shown, 1), f"Box {box} prints {_rows(output[2:7, 2:7])}."
         if question == QUESTIONS[1]:
-            expected, given = np.roll(output, MOVE, axis=1), other
+            expected, given = np.roll(output, 2, axis=1), other
             what = "the print of before, moved along"
         else:
             expected, given = output + function(other, kernel), one + other

@@ -28,9 +28,7 @@ def menu(options, description, width, label=0):
 
 def toggles(options, **more):
     """Return buttons of which one is pressed."""
-    made = widgets.ToggleButtons(options=list(options), **more)
-    made.style.button_width = "auto"
-    return made
+    return widgets.ToggleButtons(options=list(options), style={"button_width": "auto"}, **more)
 
 
 def tick(description, value):
@@ -74,7 +72,7 @@ class Editor(widgets.VBox):
 
     def __init__(self, name, kernels, start, *look):
         super().__init__()
-        self.name = name
+        self.name, self.cells = name, []  # the controls, row by row
         self.add_class("course-pixels")
         self.known = {known: self.entries(kernel) for known, kernel in kernels.items()}
         self.menu = menu([*kernels, EDITED], *look)
@@ -86,17 +84,11 @@ class Editor(widgets.VBox):
         """Return what stands in the cells for a kernel."""
         return tuple(map(tuple, np.asarray(kernel).tolist()))
 
-    @property
-    def cells(self):
-        """The controls, row by row."""
-        return [box.children for box in self.children]
-
     def _show(self, change):
         shape = [len(entries) for entries in self.value]
-        if shape != [len(cells) for cells in self.cells]:
-            self.children = [
-                widgets.HBox([self._make(r, c) for c in range(n)]) for r, n in enumerate(shape)
-            ]
+        if shape != list(map(len, self.cells)):
+            self.cells = [[self._make(r, c) for c in range(n)] for r, n in enumerate(shape)]
+            self.children = list(map(widgets.HBox, self.cells))
         for cells, entries in zip(self.cells, self.value, strict=True):
             for cell, entry in zip(cells, entries, strict=True):
                 self._write(cell, entry)

@@ -27,7 +27,6 @@ HERE = Path(__file__).parent
 WINDOWS = "window of {size}×{size}"
 LENGTHS = range(3, 34, 2)
 ROWS, COLUMNS, GREY, HIGH = 8, 48, 128, 120  # of stripes, and their levels
-STRIPES = 432  # pixels on the page
 PERIODS = (24.0, 12.0, 8.0, 6.0, 5.0, 4.0, 3.0, 2.0)
 SIDE = 290  # pixels on the page
 DISPLAYS = ("8-bit: 0 black, 255 white", "signed: + red, − blue")
@@ -195,7 +194,7 @@ def explore_patterns():
         line = np.full((1, COLUMNS), 255.0)
         below = np.vstack([bands[0], line, bands[1], line, bands[2]])
         return [
-            panel(below, *said["stripes"], width=STRIPES),
+            panel(below, *said["stripes"], width=432),
             curve.frame(*said["curve"], kernels.values(), period),
         ], said["words"]
 

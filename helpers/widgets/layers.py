@@ -90,15 +90,12 @@ def explore_fields():
         "stride": slider("stride", 1, 3, 1, 1),
         "dilation": menu(DILATIONS, "dilation:", 300),
     }
-    ways_through = {
-        "stride 1": {},
-        "stride 2": {"stride": 2},
-        "dilation doubling": {"dilation": DILATIONS[1]},
-    }
+    one, doubling = {"1 layer of 3": {"count": 1}}, {"dilation": DILATIONS[1]}
+    several = way("{count} layers of 3", count=(2, 3, 4))
+    told = {"stride 1": {}, "stride 2": {"stride": 2}, "dilation doubling": doubling}
     tour = {
-        name: way("{count} layer of 3", settings, count=[1])
-        | way("{count} layers of 3", settings, count=(2, 3, 4))
-        for name, settings in ways_through.items()
+        name: {label: settings | still for label, still in (one | several).items()}
+        for name, settings in told.items()
     }
     return Explorer(controls, draw, tour)
 
@@ -110,10 +107,8 @@ class KernelLearner(Ways):
 
     Parameters
     ----------
-    x, kernel : array_like, shape (N1, N2) and (M1, M2)
-        Input, and the true kernel, with which the targets are made.
-    rate, steps : float and int
-        The learning rate, and how many steps are made.
+    x, kernel, rate, steps : array_like, shape (N1, N2) and (M1, M2), float and int
+        Input; true kernel, which makes the targets; learning rate; how many steps are made.
     """
 
     def __init__(self, x, kernel, *, rate=0.3, steps=30):
@@ -149,10 +144,8 @@ def train_on_edges(images, labels, *, seed=0, steps=STEPS):
 
     Parameters
     ----------
-    images, labels
-        As from `helpers.models.edges.edges`.
-    seed, steps : int
-        Of the random numbers with which the filters start; how many steps are made.
+    images, labels, seed, steps : ndarray and int
+        As from `helpers.models.edges.edges`; of the filters at the start; how many there are.
     """
     return Training(list(learn_filters(images, labels, seed=seed, steps=steps)))
 
@@ -245,10 +238,9 @@ def explore_carried(w, images, labels):
 
     Parameters
     ----------
-    w : ndarray, shape (4, M1, M2)
-        Filters trained by a layer that correlates.
-    images, labels
-        As from `helpers.models.edges.edges`.
+    w, images, labels : ndarray
+        Filters, shape (4, M1, M2), trained by a layer that correlates; the others as from
+        `helpers.models.edges.edges`.
     """
 
     @functools.cache

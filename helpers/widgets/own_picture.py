@@ -86,8 +86,8 @@ def _decode(data, name):
                 raise Image.DecompressionBombError
             picture.load()
         except Image.DecompressionBombError:
-            many = f"{MOST_PIXELS // 10**6} million pixels"
-            raise ValueError(f"{name} has more than {many}") from None
+            most = MOST_PIXELS // 10**6
+            raise ValueError(f"{name} has more than {most} million pixels") from None
         except MemoryError:
             raise ValueError(f"{name} does not fit into memory") from None
         except Exception as error:  # a broken file makes the decoders raise almost anything
@@ -104,8 +104,7 @@ def _plain(picture):
         levels = np.array(picture, dtype=np.float32)
         if transparent is not None:
             levels[levels == transparent] = 65535
-        levels /= 257
-        return Image.fromarray(levels)
+        return Image.fromarray(levels / 257)
     has_opacity = transparent is not None or "A" in picture.getbands()
     return picture.convert("RGBA" if has_opacity else "RGB")
 

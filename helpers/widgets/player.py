@@ -87,8 +87,7 @@ class Interactive(widgets.VBox):
 
     def _repr_mimebundle_(self, **kwargs):
         """Show the live thing and, as an output of its own that is kept in the file, the still."""
-        shell = get_ipython()
-        if shell is not None:
+        if get_ipython():
             display({LIVE: super()._repr_mimebundle_(**kwargs)[LIVE]}, raw=True)
         html, plain = self.still()
         html = f'<div class="course-still">{EITHER}{RUN}{html}</div>'
@@ -209,15 +208,12 @@ class Explorer(Interactive):
     def __init__(self, controls, draw, tour, *, still=None, top=None):
         self.controls, self.tour = controls, tour
         self._draw, self._draw_still = draw, still or draw
-        self._start = self._values()
+        self._start = {name: control.value for name, control in controls.items()}
         self.message, self.view = widgets.HTML(), Part(part="panels")
         self.update()
         for control in controls.values():
             control.observe(self.update, "value")
         super().__init__([row(*(top or controls.values()), gap=16), self.message, self.view])
-
-    def _values(self):
-        return {name: control.value for name, control in self.controls.items()}
 
     def views(self):
         """Return the ways through the explorer; what is shown stays as it is."""
@@ -231,8 +227,9 @@ class Explorer(Interactive):
 
     def update(self, change=None):
         """Draw what belongs to the controls, or say why that cannot be drawn."""
+        values = {name: control.value for name, control in self.controls.items()}
         try:
-            self.panels, self.words = self._draw(**self._values())
+            self.panels, self.words = self._draw(**values)
         except ValueError as error:
             self.message.value = alert(str(error))
         else:
@@ -247,11 +244,7 @@ class Explorer(Interactive):
 
 
 def way(label, fixed=None, **values):
-    """Return a way of a tour through the values, one still after the other, and a label of each.
-
-    >>> way("{n} layers", {"stride": 2}, n=(2, 3))
-    {'2 layers': {'stride': 2, 'n': 2}, '3 layers': {'stride': 2, 'n': 3}}
-    """
+    """Return a way of a tour: for each of the values a label, and what the controls are set to."""
     stills = [dict(zip(values, one, strict=True)) for one in zip(*values.values(), strict=True)]
     return {label.format(**still): (fixed or {}) | still for still in stills}
 

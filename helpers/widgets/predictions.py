@@ -17,11 +17,8 @@ from helpers.widgets.player import KEYS, Interactive
 QUESTIONS = Path(__file__).with_name("questions.toml")
 TEXT = "font-size:14px;line-height:1.5"
 SURENESS = ("a guess", "fairly sure", "certain")
-LOOK = {
-    "border_left": f"4px solid {OUTPUT.colour}",
-    "padding": "0 0 0 12px",
-    "margin": "0 0 14px 0",
-}
+BORDER = f"4px solid {OUTPUT.colour}"
+LOOK = {"border_left": BORDER, "padding": "0 0 0 12px", "margin": "0 0 14px 0"}
 
 
 @dataclass(frozen=True)
@@ -79,9 +76,7 @@ def predict(*keys):
 
 
 def then_and_now(*asked):
-    """Return a look back on the predictions of a notebook, which follows those made later.
-
-    It gives away no answer that was not predicted.
+    """Return a look back on predictions, which follows later ones, and gives no answer away.
 
     Parameters
     ----------
@@ -96,11 +91,9 @@ def after(asked, thing):
 
     Parameters
     ----------
-    asked : str or Predictions
+    asked, thing : str or Predictions, and object
         Notebook and name of the question, such as "02/length", or what `predict` returned;
-        ValueError for a key that no question has.
-    thing : object
-        A widget, a picture, a text, or anything else that a cell can show.
+        ValueError for a key that no question has. A widget, a picture, a text, or anything else.
     """
     return After([question(asked)] if isinstance(asked, str) else asked.questions, thing)
 
@@ -138,8 +131,7 @@ class Prediction(widgets.VBox):
         self.sure = toggles(SURENESS, value=sure)
         self.keep = button("Keep my prediction", self._on_keep)
         self.go_on = button("Go on without predicting", self._on_go_on)
-        self.go_on.style.button_color = "transparent"
-        self.go_on.style.text_decoration = "underline"
+        self.go_on.style = {"button_color": "transparent", "text_decoration": "underline"}
         self.status = widgets.HTML()
         if question.kept:
             self._tell()
@@ -282,11 +274,6 @@ class After(Interactive):
             waiting(question.key).add(self)
         self.hear()
 
-    @property
-    def is_open(self):
-        """Whether the thing is seen."""
-        return "course-veiled" not in self._dom_classes
-
     def hear(self):
         """Take the veil away for good if nothing is left to answer."""
         if all(question.kept for question in self.questions):
@@ -300,6 +287,7 @@ class After(Interactive):
                 record.append({"kind": "shown", "key": question.key})
 
     def _turn(self, is_open):
+        self.is_open = is_open
         (self.remove_class if is_open else self.add_class)("course-veiled")
         self.button.description = "Hide it again" if is_open else "Show it without predicting"
 

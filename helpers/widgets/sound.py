@@ -48,8 +48,7 @@ def hear(values, name):
         raise ValueError(f"1 to 12 values from 0 to {LOUDEST} can be heard, not {values}")
     time = np.arange(round(RATE * KNOCK)) / RATE
     noise = np.random.default_rng(3).uniform(-1, 1, len(time))
-    knock = np.zeros(round(RATE * BEAT))
-    knock[: len(time)] = noise * np.exp(-time / FADE)
+    knock = np.pad(noise * np.exp(-time / FADE), (0, round(RATE * BEAT) - len(time)))
     samples = np.rint(128 + 127 * np.outer(values, knock) / LOUDEST).astype(np.uint8)
     file = io.BytesIO()
     with wave.open(file, "wb") as writer:

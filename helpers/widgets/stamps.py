@@ -16,7 +16,7 @@ from helpers.widgets.player import Explorer, Player, Way, Ways, Words, way
 
 COUNTED = {"gather": "n", "stamp": "i"}  # by the view of the table, what it goes through
 DICE = {"fair": FAIR, "loaded": LOADED}
-PAIRS = (("fair", "fair"), ("fair", "loaded"), ("loaded", "loaded"))
+PAIRS, SUMS = (("fair", "fair"), ("fair", "loaded"), ("loaded", "loaded")), (2, 3, 4, 7, 8, 12)
 
 
 def _player(drawing, say, name, labels):
@@ -106,10 +106,7 @@ def stamp_image(x, h, names=("x", "h", "S"), *, inside=False):
 
 
 class ProductTable(Ways):
-    """The products of two signals, gathered by output or stamped by input.
-
-    The slider keeps its place when the view changes: at n, output c[n] is gathered, and value a[n]
-    is stamped.
+    """The products of two signals, gathered by output n or stamped by input i.
 
     Parameters
     ----------
@@ -167,9 +164,7 @@ def explore_dice():
         "total": slider("sum", 2, 12, 1, 4),
     }
     tour = {
-        f"{one} and {other}": way(
-            "sum {total}", {"one": one, "other": other}, total=(2, 3, 4, 7, 8, 12)
-        )
+        f"{one} and {other}": way("sum {total}", {"one": one, "other": other}, total=SUMS)
         for one, other in PAIRS
     }
     return Explorer(controls, draw, tour)

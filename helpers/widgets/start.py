@@ -49,10 +49,6 @@ class SetUp(Interactive):
         self.player.slider.observe(self._hear, "value")
         super().__init__([widgets.HTML(self.html), self.player, self.heard])
 
-    def views(self):
-        """Return the frames of the player, where nothing is live."""
-        return self.player.views()
-
     def _hear(self, change):
         heard = f"The kernel hears you: the slider stands at n = {change['new']}. All is well."
         self.heard.value = heard

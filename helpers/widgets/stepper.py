@@ -19,10 +19,9 @@ from helpers.numbers import number, read_number, read_numbers, write_numbers
 from helpers.operations import MODES
 from helpers.trace import OPERATIONS, trace
 from helpers.widgets.controls import KernelEditor, alert, button, menu, row, text_box, toggles
-from helpers.widgets.player import Interactive, Player, Way
+from helpers.widgets.player import Interactive, Player, Way, Words
 
 OUTPUT_NAME = {"convolution": "c", "correlation": "r"}
-MOST_ENTRIES = 100  # of an image
 TYPED = 2e-3  # how far a typed value may lie beside the sum, as numbers are rounded
 
 
@@ -167,13 +166,11 @@ class Stepper(TraceStepper):
 
     def __init__(self, a=None, b=None, *, operation="convolution", mode="full"):
         start = {"a": signal("a") if a is None else a, "b": signal("b") if b is None else b}
+        look = {"continuous_update": False, "layout": {"width": "196px"}}
         boxes = {
-            name: widgets.Text(
-                description=f"{role} {name}:", value=write_numbers(start[name]),
-                continuous_update=False, layout={"width": "196px"},
-            )
+            name: widgets.Text(write_numbers(start[name]), description=f"{role} {name}:", **look)
             for name, role in (("a", "input"), ("b", "kernel"))
-        }  # fmt: skip
+        }
         super().__init__(boxes, operation, mode)
         inputs = [widgets.VBox([boxes[name], self.messages[name]]) for name in boxes]
         self.children = [
@@ -204,10 +201,9 @@ class ImageStepper(TraceStepper):
         Input, with at most 100 entries; ValueError for more.
     kernels : dict of str to array_like, shape (M1, M2)
         The kernels of the menu; the first one is there at the start.
-    operation, mode, boundary : str
-        At the start, as in `helpers.operations.convolve`, and so are the errors.
-    names : tuple of three str
-        What input, kernel and output are called.
+    operation, mode, boundary, names : str and tuple of three str
+        At the start, as in `helpers.operations.convolve`, and so are the errors; what input,
+        kernel and output are called.
     """
 
     def __init__(
@@ -215,9 +211,8 @@ class ImageStepper(TraceStepper):
         names=("F", "h", "S"),
     ):  # fmt: skip
         self.image, self.names = np.asarray(image), names
-        if self.image.size > MOST_ENTRIES:
-            given = f"{self.image.size} (shape {self.image.shape})"
-            raise ValueError(f"the stepper shows at most {MOST_ENTRIES} entries, not {given}")
+        if self.image.size > 100:
+            raise ValueError(f"the stepper shows at most 100 entries, not {self.image.size}")
         self.editor = KernelEditor(names[1], kernels, next(iter(kernels)), "kernel:", 190)
         outside = menu(OUTSIDE.items(), "outside:", 160)
         outside.value = boundary
@@ -251,17 +246,14 @@ class ImageStepper(TraceStepper):
         def is_total(one):
             return isclose(value, one.total, rel_tol=TYPED, abs_tol=TYPED)
 
-        if is_total(step):
-            return check.Verdict(step.output, True, None, ("That is the sum of its products.",))
-        named = self._state["operation"]
-        (other,) = (name for name in OPERATIONS if name != named)
-        turned = self._steps(self.drawing.h, self._state | {"operation": other})
-        mistake, how = None, "turned by 180° " if named == "convolution" else ""
-        said = f"Lay the kernel {how}on the next place, multiply cell by cell, and add everything."
-        if is_total(turned[self.steps.index(step)]):
-            mistake, how = "flip", how.strip() or "as it stands"
-            said = f"That is the {other}. For the {named} the kernel is laid on {how}."
-        return check.Verdict(step.output, False, mistake, (said,))
+        named, place = self._state["operation"], self.steps.index(step)
+        (other,) = set(OPERATIONS) - {named}
+        turned = self._steps(self.drawing.h, self._state | {"operation": other})[place]
+        key = "right" if is_total(step) else "flip" if is_total(turned) else named
+        how = "turned by 180°" if named == "convolution" else "as it stands"
+        text = Words("typed", named=named, other=other, how=how)[key]
+        mistake = "flip" if key == "flip" else None
+        return check.Verdict(step.output, key == "right", mistake, (text,))
 
     def _choices(self):
         """Return kernels, operations and borders, of each those that can be told apart."""
