@@ -118,13 +118,14 @@ def test_no_edge_of_a_box_cuts_a_number():
 
 def test_stems_end_in_the_marker_of_their_role_beside_their_number():
     ax = Figure().add_subplot()
-    assert draw_stems(ax, [-1, 2], [0.5, -3], INPUT, label_size=9) is ax
+    draw_stems(ax, [-1, 2], [0.5, -3], INPUT, label_size=9)
     stems, ends = ax.lines
     assert ends.get_marker() == INPUT.marker
     assert [list(v) for v in ends.get_data()] == [[-1, 2], [0.5, -3]]
     assert ends.get_color() == stems.get_color() == INPUT.colour
     assert [(t.get_text(), t.get_va()) for t in ax.texts] == [("0.5", "bottom"), ("−3", "top")]
-    assert not draw_stems(Figure().add_subplot(), [0], [1], INPUT).texts
+    draw_stems(bare := Figure().add_subplot(), [0], [1], INPUT)
+    assert not bare.texts
 
 
 def test_numbers_that_do_not_fit_side_by_side_stand_upright_or_are_left_out():

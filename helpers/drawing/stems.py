@@ -75,20 +75,17 @@ def _scale(ax, values, room, first, last):
 def draw_stems(ax, n, values, role, *, size=8, alpha=1.0, label_size=0, upright=False):
     """Draw values over n as stems that end in the marker of their role."""
     look = {"color": role.colour, "alpha": alpha}
-    if len(n):  # a line up from 0 at each place, broken between them
-        feet = np.repeat(np.array(n, float), 3)
-        stems = np.ravel([(0, value, np.nan) for value in values])
-        line = {"linewidth": size / 4, "solid_capstyle": "butt", "zorder": 2}
-        ax.add_line(Line2D(feet, stems, **line, **look))
+    feet = np.repeat(np.array(n, float), 3)  # a line up from 0 at each, broken between them
+    stems = np.ravel([(0, value, np.nan) for value in values])
+    line = {"linewidth": size / 4, "solid_capstyle": "butt", "zorder": 2}
+    ax.add_line(Line2D(feet, stems, **line, **look))
     marks = {"linestyle": "", "marker": role.marker, "markersize": size, "zorder": 3}
     ax.add_line(Line2D(n, values, clip_on=False, **marks, **look))
-    words = {"size": label_size, "color": role.ink, "ha": "center", "zorder": 4}
-    words["rotation"] = 90 * upright
+    words = {"size": label_size, "color": role.ink, "ha": "center", "rotation": 90 * upright}
     for place, value in zip(n, values, strict=True) if label_size else ():
         gap, side = (LABEL_GAP, "bottom") if value >= 0 else (-LABEL_GAP, "top")
         moved = offset_copy(ax.transData, ax.figure, 0, gap)
-        ax.text(place, value, number(value), transform=moved, va=side, **words)
-    return ax
+        ax.text(place, value, number(value), transform=moved, va=side, zorder=4, **words)
 
 
 class StepFigure(SteppedFigure):
@@ -114,9 +111,12 @@ class StepFigure(SteppedFigure):
         size = min(9, max(3, 0.3 * slot))
         self.look = {"label_size": label_size, "upright": not sizes, "size": size}
         self.figure.subplots_adjust(LEFT, BOTTOM, RIGHT, TOP, hspace=0.16)
+        height = 0.2 * SIZE[1]  # of a row; its labels stand above, and maybe below
         for ax, row in zip(self.axes, rows, strict=True):
-            room = self._room(max(len(number(value)) for value in row), 1 + (min(row) < 0))
-            _scale(ax, row, room, first, last)
+            longest, sides = max(len(number(value)) for value in row), 1 + (min(row) < 0)
+            turned = label_size and not sizes
+            label = 6.5 * longest + 10 if turned else 2.05 * label_size or 8
+            _scale(ax, row, label / max(height - sides * label, 0.4 * height), first, last)
             ax.yaxis.set_major_locator(MaxNLocator(nbins=2, steps=[1, 2, 5, 10]))
             ax.yaxis.set_major_formatter(lambda value, _: number(float(value)))
             ax.patch.set_visible(False)
@@ -124,12 +124,6 @@ class StepFigure(SteppedFigure):
             ax.tick_params(axis="y", labelsize=10)
             ax.xaxis.set_visible(ax is self.axes[-1])
         self.axes[-1].xaxis.set_major_locator(MaxNLocator(nbins=17, integer=True))
-
-    def _room(self, longest, sides):
-        """Return which part of the span of a row its labels need above, and maybe below."""
-        height, size = 0.2 * SIZE[1], self.look["label_size"]
-        label = 6.5 * longest + 10 if self.look["upright"] and size else 2.05 * size or 8
-        return label / max(height - sides * label, 0.4 * height)
 
     def _draw_what_stays(self):
         a, _, c = self.steps[0].names
@@ -168,8 +162,8 @@ class StepFigure(SteppedFigure):
         output.add_line(Line2D(coming, [0] * len(coming), transform=above, zorder=3, **marks))
 
     def _draw_past(self, steps):
-        places, totals = [step.n[0] for step in steps], [step.total for step in steps]
-        self._stems(self.axes[3], places, totals, OUTPUT, alpha=0.45)
+        totals = {step.n[0]: step.total for step in steps}
+        self._stems(self.axes[3], totals, totals.values(), OUTPUT, alpha=0.45)
 
     def _places(self, step):
         """Return which places of the input are met, and where each entry of the kernel lies."""
