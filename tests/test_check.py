@@ -6,7 +6,6 @@ import sys
 import threading
 import time
 from decimal import Decimal
-from fractions import Fraction
 from xml.etree import ElementTree
 
 import numpy as np
@@ -38,15 +37,12 @@ KINDS = [
     np.convolve,
     functools.partial(np.convolve, mode="full"),
     Callable(),
-    Callable().__call__,
     lambda *arrays: np.convolve(*arrays),
     lambda a, b, mode="full": np.convolve(a, b, mode),
     lambda a, b: tuple(np.convolve(a, b)),
     lambda a, b: [int(v) if v == int(v) else float(v) for v in np.convolve(a, b)],
-    lambda a, b: [Fraction(v) for v in np.convolve(a, b)],
     lambda a, b: np.array([Decimal(str(v)) for v in np.convolve(a, b)]),
     lambda a, b: np.poly1d(a) * np.poly1d(b),
-    lambda a, b: np.ma.array(np.convolve(a, b)),
     lambda a, b: np.convolve(a, b) + 0j,
     lambda a, b: np.convolve(a, b) * (1 + 2e-6),
 ]
@@ -103,12 +99,6 @@ class Evil:
 class Mute(BaseException):
     def __str__(self):
         raise self
-
-
-class Liar:
-    @property
-    def __class__(self):
-        raise OSError
 
 
 def raises(error):
@@ -181,13 +171,6 @@ def deep(a, b):
     return deep(a, b)
 
 
-def deep_list(a, b):
-    found = []
-    for _ in range(10**4):
-        found = [found]
-    return found
-
-
 def warns(a, b):
     return np.array([1.0]) / 0 + np.log(-np.ones(6))
 
@@ -210,7 +193,6 @@ ZOO = {
     takes_over_stdout: None,
     resizes: None,
     deep: "raised",
-    deep_list: None,
     warns: None,
     checks_itself: "returns_other",
     grows: "huge",
@@ -218,7 +200,6 @@ ZOO = {
     (lambda a, b: range(10**12)): "huge",
     (lambda a, b: Evil()): "raised",
     (lambda a, b: [Evil()]): None,
-    (lambda a, b: Liar()): None,
     (lambda a, b: "[1, 2]"): "returns_other",
     (lambda a, b: [str(v) for v in np.convolve(a, b)]): "returns_other",
     (lambda a, b: dict(enumerate(np.convolve(a, b)))): "returns_other",
@@ -318,27 +299,6 @@ class TestTime:
 
 def test_the_limit_is_about_three_seconds():
     assert 2 <= runner.LIMIT + runner.GRACE <= 4
-
-
-def test_other_threads_go_on_printing(capsys):
-    stop = threading.Event()
-
-    def chatter():
-        while not stop.wait(0.001):
-            print("other")
-
-    def slowly(a, b):
-        time.sleep(0.02)
-        return prints_and_returns(a, b)
-
-    other = threading.Thread(target=chatter)
-    other.start()
-    verdict = check.convolve(slowly)
-    stop.set()
-    other.join()
-    assert "other" in capsys.readouterr().out
-    assert "other" not in verdict.feedback
-    assert "the result: " in verdict.feedback
 
 
 def test_what_is_printed_is_mentioned(capsys):
@@ -493,15 +453,6 @@ def repair_me_too(a, b):
     return np.convolve(a, b)[1:]
 
 
-class Nameless:
-    def __call__(self, a, b):
-        return np.correlate(a, b)
-
-    @property
-    def __name__(self):
-        raise OSError
-
-
 @pytest.mark.parametrize(
     ("function", "name"),
     [
@@ -509,25 +460,13 @@ class Nameless:
         (lambda a, b: np.correlate(a, b), "my_convolve"),
         (functools.partial(np.correlate, mode="full"), "my_convolve"),
         (7, "my_convolve"),
-        (Nameless(), "my_convolve"),
     ],
-    ids=["def", "lambda", "partial", "number", "nameless"],
+    ids=["def", "lambda", "partial", "number"],
 )
 def test_the_heading_names_the_function_that_was_handed_over(function, name):
     verdict = check.convolve(function)
     assert verdict.heading == f"Not yet: {name}"
     assert record.latest("check", "convolve")["name"] == name
-
-
-def test_messages_name_the_function_that_was_handed_over():
-    def repair_this(a, b):
-        np.convolve(a, b)
-
-    def yet_to_write(a, b):
-        pass
-
-    assert "`repair_this(a, b)` gives back None" in check.convolve(repair_this).feedback
-    assert "no `yet_to_write` to check" in check.convolve(yet_to_write).feedback
 
 
 def test_each_function_has_a_ladder_of_its_own():

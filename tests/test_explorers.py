@@ -12,9 +12,9 @@ from helpers.data.filters import FILTERS, filter_image, filter_kernel
 from helpers.data.kernels import gaussian_kernel
 from helpers.data.photographs import photograph
 from helpers.data.signals import LETTERS
-from helpers.drawing.charts import FAIR, LOADED, spaced
+from helpers.drawing.charts import FAIR, LOADED
 from helpers.models.kernels import ORIENTATIONS, oriented
-from helpers.models.neighbours import permutation, similarity_maps, small_pictures, weight_counts
+from helpers.models.neighbours import permutation, similarity_maps, small_pictures
 from helpers.operations import BOUNDARIES, convolve, correlate
 from helpers.widgets import OwnPicture, explore_dice, open_pixel
 from helpers.widgets.controls import EDITED
@@ -32,7 +32,7 @@ from helpers.widgets.filtering import (
     smooth,
 )
 from helpers.widgets.layers import count, explore_fields, explore_positions
-from helpers.widgets.likeness import explore_pairs, explore_pixel, explore_weights
+from helpers.widgets.likeness import explore_pairs, explore_pixel
 
 
 def at(explorer, **values):
@@ -179,15 +179,6 @@ def test_the_menu_sets_the_weights_and_the_picture_follows(filters, name):
     assert (filters.controls["kernel"].menu.value, filters.message.value) == (name, "")
 
 
-def test_an_edited_kernel_is_my_own_until_it_is_a_known_one(filters):
-    filters.controls["kernel"].menu.value, boxes = "identity", filters.controls["kernel"].cells
-    boxes[1][2].value = "1"
-    assert filters.controls["kernel"].menu.value == EDITED
-    assert filters.words.startswith("Sum 2: a flat image is multiplied by 2.")
-    boxes[1][1].value = "0"
-    assert filters.controls["kernel"].menu.value == "1 right of the centre"
-
-
 @pytest.mark.parametrize("nonsense", ["x", "", "1,2,3", "2j", "1e999", "<b>"])
 def test_nonsense_leaves_the_last_good_picture_and_says_so(filters, nonsense):
     filters.controls["kernel"].menu.value = "sharpen"
@@ -315,16 +306,6 @@ def test_the_map_belongs_to_the_pixel_and_the_shuffle_takes_away_the_fall_with_d
         assert f"({row}, {column}), pictures {'shuffled' if shuffled else 'as they'}" in words
         near[shuffled] = float(words.split("distance 1: ")[1].split(";")[0])
     assert near[True] < 0.7 < 0.8 < near[False]
-
-
-def test_weights_are_counted_for_any_size():
-    explorer = explore_weights()
-    assert spaced(614656) in explorer.words
-    for rows, columns in ((1, 1), (256, 1), (256, 256), (8, 33)):
-        at(explorer, rows=rows, columns=columns)
-        for weights in weight_counts(rows, columns).values():
-            assert spaced(weights) in explorer.words
-        assert explorer.words in explorer.panels[0].alt
 
 
 # Dice, and a pixel that is opened

@@ -11,7 +11,6 @@ from helpers.drawing.canvas import (
     SCALE,
     SCALE_IN_HASTE,
     SHARP,
-    _in_few_tones,
     render,
     sharp,
     to_png,
@@ -79,12 +78,6 @@ def test_the_paper_is_white_and_each_role_keeps_its_colour():
         assert (abs(colours - colour).max(axis=1) <= 2).any(), role
 
 
-def test_some_steps_alone_look_as_they_do_among_all():
-    steps = list(trace(A, B))
-    every = list(render(StepFigure(A, B, steps)))
-    assert list(render(StepFigure(A, B, steps), [1, 5])) == [every[1], every[5]]
-
-
 def test_many_frames_for_a_projector_are_sharp_and_take_little_room():
     a = A * 10
     steps = list(trace(a, B))
@@ -99,11 +92,3 @@ def test_many_frames_for_a_projector_are_sharp_and_take_little_room():
     drawn_whole(drawing, 3, SHARP)
     all_tones = to_png(drawing.figure.canvas)
     assert len(address(frame, quick=True)) < 0.9 * len(address(all_tones, quick=True))
-
-
-def test_few_tones_keep_flat_colours_and_leave_one_between_two_that_meet():
-    row = np.array([10, 10, 10, 40, 140, 200, 200, 200], np.uint8)
-    levels = np.repeat(np.tile(row, (6, 1))[..., None], 3, axis=2)
-    assert _in_few_tones(levels)[2, :, 1].tolist() == [10, 10, 10, 10, 105, 200, 200, 200]
-    turned = np.swapaxes(levels, 0, 1)
-    assert np.array_equal(_in_few_tones(turned), np.swapaxes(_in_few_tones(levels), 0, 1))

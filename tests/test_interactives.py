@@ -15,7 +15,6 @@ from shown import data_of, pixels
 from helpers import widgets
 from helpers.data import moving_average_kernel, signal
 from helpers.data.photographs import to_png
-from helpers.drawing import show_images, show_stems
 from helpers.drawing.frames import Frame
 from helpers.models.edges import edges
 from helpers.widgets import OwnPicture
@@ -212,11 +211,3 @@ def test_questions_come_with_their_answers():
     assert options[0][1].startswith("4 beats have a clap.")
     (answered,) = as_json(widgets.predict("02/length").compare())["answers"]
     assert answered["answer"] == "6"
-
-
-def test_pictures_are_ways_of_one_and_side_by_side_stay_so():
-    ((still,),) = [view["stills"] for view in as_json(show_stems(a=signal("a")))["views"]]
-    assert still["panels"][0]["alt"].startswith("Stem plots")
-    shown = as_json(show_images({"one": np.eye(3), "two": np.eye(3)}))
-    ((still,),) = [view["stills"] for view in shown["views"]]
-    assert [panel["title"] for panel in still["panels"]] == ["one", "two"]

@@ -247,13 +247,6 @@ def test_each_guess_is_the_least_squares_one():
     assert guess_from_all(learn, test) < guess_from_neighbours(learn, test) < test.std()
 
 
-def test_only_neighbours_mind_a_shuffle():
-    learn, test = small_pictures(1000, part="upper"), small_pictures(200, part="lower")
-    mixed = shuffle(learn), shuffle(test)
-    assert guess_from_all(*mixed) == pytest.approx(guess_from_all(learn, test), rel=1e-6)
-    assert guess_from_neighbours(*mixed) > 4 * guess_from_neighbours(learn, test)
-
-
 # --- orientations ---------------------------------------------------------------------------
 
 

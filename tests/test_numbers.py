@@ -123,10 +123,3 @@ def test_a_box_for_one_number(text, value):
             read_number(text)
     else:
         assert read_number(text) == value
-
-
-@given(st.floats(-999, 999).map(lambda v: round(v, 4)))
-def test_a_decimal_comma_means_what_a_point_does(value):
-    typed = f"{value:.4f}"
-    assert read_number(typed.replace(".", ",")) == float(typed)
-    assert read_numbers(f"{typed}\t2".replace(".", ",")) == [float(typed), 2]

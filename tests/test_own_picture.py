@@ -3,7 +3,6 @@
 import io
 import struct
 import zlib
-from datetime import datetime
 
 import numpy as np
 import pytest
@@ -200,12 +199,6 @@ def test_what_is_no_png_or_jpeg_is_named(tmp_path, data, why):
     assert refusal(file) == f"“cat.png” {why}{also}"
 
 
-@pytest.mark.parametrize("data", [saved(GREY), saved(COLOUR, "JPEG")], ids=["PNG", "JPEG"])
-def test_what_is_cut_off_is_refused(data):
-    for length in [*range(8, 60), *range(60, len(data) - 40, 17)]:
-        assert "is broken or cut off" in refusal(data[:length])
-
-
 FORMS = [
     saved(COLOUR), saved(PALETTE), saved(with_opacity(GREY, OPACITY)),
     saved(COLOUR, "JPEG", exif=Image.Exif()), saved(COLOUR.convert("CMYK"), "JPEG"),
@@ -248,24 +241,8 @@ def test_huge_files_are_neither_read_whole_nor_decoded(tmp_path, monkeypatch):
     assert len(own_picture._contents(file)) == 1_000_001
 
 
-def test_what_does_not_fit_into_memory_is_named(monkeypatch):
-    def decode(picture):
-        raise MemoryError
-
-    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", decode)
-    assert refusal(saved(COLOUR, "JPEG")) == "the file does not fit into memory"
-
-
 def upload(own, data, name="cat.png"):
-    own.upload.value = (
-        {
-            "name": name,
-            "type": "image/png",
-            "size": len(data),
-            "content": memoryview(data),
-            "last_modified": datetime(2024, 1, 1),
-        },
-    )
+    own.upload.value = ({"name": name, "content": memoryview(data)},)
 
 
 def test_it_begins_with_the_portrait():
@@ -330,13 +307,3 @@ def test_bad_input_leaves_the_last_good_picture_and_says_why():
     assert seen == []
     upload(own, saved(COLOUR))
     assert 'role="status"' in own.message.value
-
-
-def test_the_name_of_a_file_is_escaped_everywhere():
-    own = OwnPicture()
-    upload(own, saved(GREY), '"><script>alert(1)</script>.png')
-    html = own._repr_mimebundle_()
-    html = (html[0] if isinstance(html, tuple) else html)["text/html"]
-    for text in (own.message.value, own.preview.value, html):
-        assert "<script" not in text
-        assert "&lt;script" in text

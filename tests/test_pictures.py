@@ -5,8 +5,7 @@ import re
 import numpy as np
 import pytest
 from matplotlib.collections import PathCollection
-from matplotlib.lines import Line2D
-from shown import data_of, pixels
+from shown import pixels
 
 from helpers.data.signals import signal
 from helpers.drawing import (
@@ -23,7 +22,6 @@ from helpers.drawing import (
     stems,
 )
 from helpers.drawing.arrays import Positions, draw_positions, rows_of
-from helpers.drawing.canvas import KeptFigure, sharp
 from helpers.drawing.charts import (
     REACH,
     CrossSection,
@@ -122,24 +120,6 @@ def test_the_letters_stand_for_any_numbers(name, operate, figures):
     assert set(said) <= set(printed(figures[0])[0])
 
 
-@pytest.mark.parametrize(
-    "show",
-    [
-        lambda: show_stems(a=[1]),
-        lambda: show_grids(F=[[1]]),
-        lambda: show_letters("convolution"),
-        show_gaussian,
-        show_weights,
-        show_filters,
-    ],
-)
-def test_each_picture_shows_itself_on_white_paper(show):
-    frame = show()
-    assert data_of(frame)["text/plain"] == frame.alt
-    assert frame.width <= 900
-    assert (pixels(frame.png)[:3, :3] >= 252).all()
-
-
 # --- layers and learning --------------------------------------------------------------------
 
 
@@ -232,24 +212,6 @@ def test_the_picture_of_filters_says_each_kernel_and_its_sum():
 
 
 # --- charts ---------------------------------------------------------------------------------
-
-
-def line():
-    return Line2D([0, 1], [0, 1], color="black")
-
-
-def test_a_kept_figure_is_drawn_larger_where_nobody_waits_and_then_as_before():
-    class Kept(KeptFigure):
-        width, height, rects = 200, 100, [(0, 0, 1, 1)]
-        _fill = staticmethod(lambda ax, *lines: list(map(ax.add_artist, lines)))
-
-    kept = Kept()
-    empty, before = kept.frame("", ""), kept.frame("", "", line())
-    with sharp():
-        large = kept.frame("", "", line())
-    assert [pixels(one.png).shape[:2] for one in (before, large)] == [(150, 300), (220, 440)]
-    assert kept.frame("", "", line()) == before != empty
-    assert kept.frame("", "") == empty
 
 
 @pytest.mark.parametrize(("size", "seen"), [(1, 1), (3, 3), (17, 17), (31, 2 * REACH + 1)])

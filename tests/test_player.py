@@ -43,14 +43,6 @@ def test_the_slider_runs_over_as_many_numbers_as_there_are_frames(first):
     assert player.frame.alt == "alt 5"
 
 
-def test_one_frame_alone_can_be_shown():
-    player = playing(1, -2)
-    assert player.slider.disabled
-    assert (player.index, player.frame.alt) == (0, "alt 0")
-    player.play(way(2))
-    assert not player.slider.disabled
-
-
 def test_the_first_frame_is_shown_while_the_others_are_made():
     player, seen = playing(4, 3), []
 

@@ -63,19 +63,6 @@ def test_without_a_prediction_the_answer_stays_folded_until_it_is_passed_over():
     assert "<details>" not in comparison.words.value
 
 
-def test_an_answer_from_another_version_is_no_answer():
-    record.append({"kind": "prediction", "key": KEY, "answer": "5", "sure": "very"})
-    asked = predict(KEY)
-    assert (asked.predictions[0].choice.value, asked.predictions[0].sure.value) == (None, None)
-    assert "It is 6:" in asked.compare().words.value
-
-
-def test_the_still_text_lists_the_options_without_the_answer():
-    texts = data_of(predict(KEY, "02/largest"))
-    assert "<li>4</li><li>6</li>" in texts["text/html"]
-    assert texts["text/plain"].count("( )") == 8
-
-
 def test_an_unknown_question_is_named():
     with pytest.raises(ValueError, match=r"there is no question .* there are .*02/length"):
         predict("02/lenght")

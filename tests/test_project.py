@@ -88,10 +88,6 @@ def test_the_same_python_is_asked_for_everywhere():
     assert f'"{image}"' in (ROOT / ".github" / "workflows" / "ci.yml").read_text()
 
 
-def test_the_tests_have_all_that_presenting_needs():
-    assert set(EXTRAS["present"]) <= set(EXTRAS["test"])
-
-
 # --- files ----------------------------------------------------------------------------------
 
 

@@ -134,12 +134,6 @@ def test_text_before_a_picture_stands_with_it_unless_something_is_asked_before()
     assert one.above > 2 * two.above
 
 
-def test_what_is_more_than_text_needs_no_picture():
-    sources = "| a |\n|---|\n| 1 |", "```\na\n```", "$$ a $$", "a, $a$"
-    made = [deck.slides(cells_of(text(source)))[0][0] for source in sources]
-    assert [slide.is_text for slide in made] == [False, False, False, True]
-
-
 def test_a_comparison_is_for_readers():
     with pytest.raises(BuildError, match="cell 1 compares"):
         slides_of(text("# T"), code("compare", data={"answers": [QUESTION]}))
@@ -448,7 +442,3 @@ def test_each_plan_names_the_slides_of_its_deck_and_the_minutes_of_its_notes(pat
     for together in joined.values():
         planned = sum(took for took, _, met in rows if met <= together)
         assert planned == sum(int(minutes[section]) for section in together), together
-
-
-def test_numbers_of_slides_stand_in_plans_alone_where_they_are_tested():
-    assert re.findall(r"^(?!\|).*slides? \d.*", guide.GUIDE.read_text(), re.MULTILINE) == []

@@ -1,7 +1,6 @@
 """The stored form of notebooks: complete, the same on every run, and free of what passes."""
 
 import os
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -60,22 +59,6 @@ def test_neither_what_passes_nor_folders_of_this_machine_are_stored(tmp_path):
     trace = rebuild.ANSI.sub("", "\n".join(new.cells[2].outputs[0].traceback))
     assert f"File {os.path.join('numpy', 'linalg')}" in trace  # no folder of this machine
     assert "site-packages" not in trace
-
-
-@pytest.mark.parametrize("top", [str(rebuild.ROOT), os.path.join("~", "course")])
-@pytest.mark.parametrize(
-    ("inner", "outer"),
-    [
-        (("helpers", "trace.py"), ("helpers", "trace.py")),
-        ((".venv", "lib", "python3.11", "json", "decoder.py"), ("json", "decoder.py")),
-        ((".venv", "lib", "python3.11", "site-packages", "numpy", "x.py"), ("numpy", "x.py")),
-    ],
-)
-def test_paths_in_the_checkout_are_short(top, inner, outer, monkeypatch):
-    monkeypatch.setattr(rebuild, "ROOT", Path(top).expanduser())
-    line = "\x1b[36mFile \x1b[32m{}:6\x1b[39m, in f"
-    long = line.format(os.path.join(top, *inner))
-    assert rebuild.without_paths(long) == line.format(os.path.join(*outer))
 
 
 def test_a_failing_cell_is_named_and_its_notebook_left_alone(tmp_path):

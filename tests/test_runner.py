@@ -5,7 +5,6 @@ import logging
 import signal
 import sys
 import threading
-import time
 import warnings
 
 import matplotlib.pyplot as plt
@@ -44,12 +43,6 @@ def endless(a, b):
     while True: pass  # fmt: skip  # noqa: E701
 
 
-def endless_in_two_lines(a, b):
-    k = 0
-    while k < 5:
-        a.sum()
-
-
 def kinds(function, calls=CALLS):
     return [outcome.kind for outcome in run(function, calls)]
 
@@ -75,15 +68,6 @@ def test_an_import_is_never_torn(slow_module):
     assert sys.modules[slow_module].value == 3
 
 
-def test_an_endless_import_is_left_alone(slow_module, monkeypatch):
-    monkeypatch.setattr(runner, "IMPORTS", 0.1)
-    monkeypatch.setattr(runner, "GRACE", 0.05)
-    assert kinds(lambda a, b: __import__(slow_module), CALLS[:2]) == ["endless", "not_run"]
-    while any(isinstance(t, runner.Worker) for t in threading.enumerate()):
-        time.sleep(0.01)
-    assert sys.modules[slow_module].value == 3
-
-
 def test_how_long_the_calls_took_is_said(monkeypatch):
     monkeypatch.setattr(runner, "LIMIT", 0.4)
     assert times(run(endless, CALLS)).startswith("The first call was stopped after 0.")
@@ -95,13 +79,9 @@ def endless_after_an_import(a, b):
     while True: pass  # fmt: skip  # noqa: E701
 
 
-def endless_generator(a, b):
-    return sum(1 for _ in iter(int, 1))
-
-
 @pytest.mark.parametrize(
     "function",
-    [endless, endless_in_two_lines, endless_after_an_import, endless_generator],
+    [endless, endless_after_an_import],
 )
 def test_without_threads_a_loop_is_stopped_all_the_same(monkeypatch, no_threads, function):
     monkeypatch.setattr(runner, "LIMIT", 0.3)

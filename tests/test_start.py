@@ -78,13 +78,6 @@ def test_a_function_of_ours_that_was_repaired_is_no_exercise_solved():
     assert rows()["02"].endswith(" 1 of 4 exercises solved")
 
 
-def test_the_table_says_the_same():
-    record.append({"kind": "check", "key": "convolve", "correct": True})
-    html = Progress()._repr_html_()
-    assert '<th scope="row">02</th><td>0 of 5</td><td>1 of 4</td>' in html
-    assert html.count("<tr>") == 1 + len(start.NOTEBOOKS)
-
-
 def test_the_numbers_that_count_are_those_that_the_notebooks_ask_for():
     for path in rebuild.NOTEBOOKS.glob("*.ipynb"):
         cells = nbformat.read(path, as_version=4).cells

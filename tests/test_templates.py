@@ -33,14 +33,6 @@ def test_it_is_the_correlation_coefficient(offset):
     assert np.allclose(similarity(image, template), slowly(image, template))
 
 
-def test_brightness_and_contrast_do_not_matter():
-    image, template = RANDOM.random((12, 12)), RANDOM.random((4, 4))
-    one = similarity(image, template)
-    assert np.allclose(one, similarity(3 * image + 7, 0.1 * template - 2))
-    assert np.allclose(one, -similarity(image, -template))
-    assert abs(one).max() <= 1 + 1e-12
-
-
 @pytest.mark.parametrize(("gain", "offset"), [(1e-6, 0), (1, 1e6), (1e6, -1e9)])
 def test_neither_extreme_light_nor_a_hot_pixel_matters(gain, offset):
     image, template = 255 * RANDOM.random((12, 12)), 255 * RANDOM.random((4, 4))
@@ -70,15 +62,6 @@ def test_each_part_is_found_where_it_was_cut_out(name):
     similar = similarity(photograph(128), template)
     assert best(similar) == place
     assert similar[place] == pytest.approx(1)
-
-
-def test_the_next_best_stars_are_stars():
-    template, place = part("a star of the flag")
-    similar = similarity(photograph(128), template)
-    similar[place[0] - 5 : place[0] + 6, place[1] - 5 : place[1] + 6] = -1
-    assert best(similar) == (8, 0)
-    similar[:14, :6] = -1
-    assert best(similar) == (35, 7)
 
 
 def test_plain_correlation_is_led_astray_and_normalised_is_not(explorer):

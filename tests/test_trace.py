@@ -33,16 +33,10 @@ def test_totals_are_the_result_and_the_sums_of_the_products(operation, data, mod
 def test_the_indices_say_which_operation_it_is(data, mode):
     x, h = data
     assume(mode != "valid" or fits(x, h))
-    for step in trace(x, h, mode=mode):
-        for term in step.terms:
-            assert step.n == tuple(
-                i + j for i, j in zip(term.input_index, term.kernel_index, strict=True)
-            )
-    for step in trace(x, h, operation="correlation", mode=mode):
-        for term in step.terms:
-            assert step.n == tuple(
-                i - j for i, j in zip(term.input_index, term.kernel_index, strict=True)
-            )
+    for operation, join in (("convolution", np.add), ("correlation", np.subtract)):
+        for step in trace(x, h, operation=operation, mode=mode):
+            for term in step.terms:
+                assert step.n == tuple(join(term.input_index, term.kernel_index))
 
 
 @pytest.mark.parametrize("boundary", BOUNDARIES)

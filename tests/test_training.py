@@ -112,20 +112,6 @@ async def test_starting_over(training, expected):
     assert_at(training, 0, expected)
 
 
-def test_telling_steps_are_offered_and_the_live_training_stays(training, expected):
-    training._stop_at(7)
-    (view,) = training.views()
-    assert_at(training, 7, expected)
-    steps = [0, 2, 5, 10, 20, 50, 60]
-    assert [still.label for still in view.stills] == [f"step {step}" for step in steps]
-    for step, still in zip(steps, view.stills, strict=True):
-        loss = expected[step].loss
-        assert still.caption == f"<div>Step {step} of 60: loss {loss:.2f}.</div>"
-        assert still.titles == ("loss", "left", "right", "above", "below")
-    assert list(view.stills[-1].panels) == list(training.finish().frames)
-    assert training.views() == [view]
-
-
 def test_a_kernel_grows_to_k_or_to_k_turned(undrawn):
     learner = KernelLearner(X, KERNEL, rate=0.5, steps=30)
     assert (learner.player.slider.min, learner.player.slider.max) == (0, 30)

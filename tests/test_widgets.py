@@ -8,7 +8,6 @@ import pytest
 
 from helpers import check
 from helpers.data import moving_average_kernel
-from helpers.drawing import show_errors
 from helpers.operations import convolve
 from helpers.widgets import OwnPicture, hear, try_on
 
@@ -54,8 +53,3 @@ def test_only_a_right_function_gets_a_picture():
     assert "65536 averages" in shown.alt
     hint = try_on(wrong, check.moving_average(wrong, keep=False), own)
     assert "As soon as the check above is content" in hint.data
-
-
-def test_errors_are_said_in_words():
-    chart = show_errors([50, 800], dense=[27.7, 20.2], convolutional=[9.8, 9.8])
-    assert chart.alt.endswith("dense: 27.7, 20.2. convolutional: 9.8, 9.8.")
