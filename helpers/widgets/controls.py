@@ -10,6 +10,7 @@ from helpers.drawing.style import KERNEL
 from helpers.numbers import weights
 
 EDITED = "my own"
+TEXT = "font-size:14px;line-height:1.5"  # of what is said beside a control
 
 
 def slider(description, low, high, step, value):

@@ -90,11 +90,10 @@ def explore_fields():
         "stride": slider("stride", 1, 3, 1, 1),
         "dilation": menu(DILATIONS, "dilation:", 300),
     }
-    one, doubling = {"1 layer of 3": {"count": 1}}, {"dilation": DILATIONS[1]}
-    several = way("{count} layers of 3", count=(2, 3, 4))
+    doubling = {"dilation": DILATIONS[1]}
     told = {"stride 1": {}, "stride 2": {"stride": 2}, "dilation doubling": doubling}
     tour = {
-        name: {label: settings | still for label, still in (one | several).items()}
+        name: {f"{n} layer{'s' * (n > 1)} of 3": settings | {"count": n} for n in range(1, 5)}
         for name, settings in told.items()
     }
     return Explorer(controls, draw, tour)
@@ -145,7 +144,8 @@ def train_on_edges(images, labels, *, seed=0, steps=STEPS):
     Parameters
     ----------
     images, labels, seed, steps : ndarray and int
-        As from `helpers.models.edges.edges`; of the filters at the start; how many there are.
+        As from `helpers.models.edges.edges`. Another seed begins with other filters; how many
+        steps are made.
     """
     return Training(list(learn_filters(images, labels, seed=seed, steps=steps)))
 

@@ -18,12 +18,10 @@ from helpers.data.photographs import PORTRAIT, grey, photograph, to_png
 from helpers.drawing.frames import Frame, Panels
 from helpers.drawing.images import panel
 from helpers.numbers import shorten
-from helpers.widgets.controls import button, row, text_box
+from helpers.widgets.controls import TEXT, button, row, text_box
 from helpers.widgets.player import Interactive
 
-MOST_SIDE = 512
-MOST_PIXELS = 50_000_000
-MOST_BYTES = 50_000_000
+MOST_SIDE, MOST_PIXELS, MOST_BYTES = 512, 50_000_000, 50_000_000
 FORMATS, SIGNATURES = ("PNG", "JPEG"), (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 PREVIEW = 160  # longest side on the page, in CSS pixels
 
@@ -161,8 +159,7 @@ class OwnPicture(Interactive):
 
     def _say(self, role, text):
         self.said = text
-        look = "font-size:14px;line-height:1.5"
-        self.message.value = f'<span role="{role}" style="{look}">{escape(text)}</span>'
+        self.message.value = f'<span role="{role}" style="{TEXT}">{escape(text)}</span>'
 
     def still(self):
         """Return the picture."""

@@ -11,14 +11,12 @@ import ipywidgets as widgets
 
 from helpers import record
 from helpers.drawing.style import OUTPUT
-from helpers.widgets.controls import button, row, toggles
+from helpers.widgets.controls import TEXT, button, row, toggles
 from helpers.widgets.player import KEYS, Interactive
 
 QUESTIONS = Path(__file__).with_name("questions.toml")
-TEXT = "font-size:14px;line-height:1.5"
 SURENESS = ("a guess", "fairly sure", "certain")
-BORDER = f"4px solid {OUTPUT.colour}"
-LOOK = {"border_left": BORDER, "padding": "0 0 0 12px", "margin": "0 0 14px 0"}
+LOOK = {"border_left": f"4px solid {OUTPUT.colour}", "padding": "0 0 0 12px", "margin": "0 0 14px"}
 
 
 @dataclass(frozen=True)

@@ -54,5 +54,5 @@ def hear(values, name):
     with wave.open(file, "wb") as writer:
         writer.setparams((1, 1, RATE, samples.size, "NONE", ""))
         writer.writeframes(samples.tobytes())
-    said = ", ".join(map(number, values))
-    return Sound(file.getvalue(), f"{name}: {said}, one value at each beat")
+    words = f"{name}: {', '.join(map(number, values))}, one value at each beat"
+    return Sound(file.getvalue(), words)

@@ -21,7 +21,6 @@ from helpers.trace import OPERATIONS, trace
 from helpers.widgets.controls import KernelEditor, alert, button, menu, row, text_box, toggles
 from helpers.widgets.player import Interactive, Player, Way, Words
 
-OUTPUT_NAME = {"convolution": "c", "correlation": "r"}
 TYPED = 2e-3  # how far a typed value may lie beside the sum, as numbers are rounded
 
 
@@ -183,7 +182,7 @@ class Stepper(TraceStepper):
     def _draw(self, state):
         a, b = (read_numbers(state[name]) for name in ("a", "b"))
         chosen = {"operation": state["operation"], "mode": state["mode"]}
-        names = ("a", "b", OUTPUT_NAME[state["operation"]])
+        names = ("a", "b", "c" if state["operation"] == "convolution" else "r")
         return StepFigure(a, b, list(trace(a, b, **chosen, names=names)))
 
     def _explain(self, value, step):
