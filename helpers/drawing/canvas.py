@@ -214,8 +214,9 @@ def _in_few_tones(levels):
     """Return levels, shape (H, W, 3), each the lowest or highest around it or their middle."""
     low, high = _extreme(levels, np.minimum), _extreme(levels, np.maximum)
     span, above = high - low, levels - low
-    middle = np.where(above > span // 4, span // 2, 0)
-    return low + np.where(above >= span - span // 4, span, middle).astype(np.uint8)
+    quarter = span // 4
+    middle = (above > quarter) * (span // 2)
+    return low + np.where(above >= span - quarter, span, middle)
 
 
 def _extreme(levels, choose):
@@ -223,8 +224,8 @@ def _extreme(levels, choose):
     rows, columns = levels.shape[:2]
     places = range(2 * REACH + 1)
     padded = np.pad(levels, ((REACH, REACH), (REACH, REACH), (0, 0)), mode="edge")
-    across = choose.reduce([padded[:, k : k + columns] for k in places])
-    return choose.reduce([across[k : k + rows] for k in places])
+    across = functools.reduce(choose, (padded[:, k : k + columns] for k in places))
+    return functools.reduce(choose, (across[k : k + rows] for k in places))
 
 
 @functools.cache
