@@ -17,10 +17,12 @@ window.courseLab = {
 
   // Open another notebook in the place of this one, with the same kernel or a new one.
   async open(path, same) {
+    const before = courseLab.panel();
     const kernel = same ? courseLab.kernel().model : undefined;
     if (same) await courseLab.kernel().requestExecute({ code: "%reset -f", silent: true }).done;
-    courseLab.panel().dispose();
+    else before.dispose();
     await window.jupyterapp.commands.execute("docmanager:open", { path, kernel });
+    before.dispose();
   },
 
   runAll: () => window.jupyterapp.commands.execute("notebook:run-all-cells"),
