@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from datetime import datetime
 
 import numpy as np
 import pytest
@@ -242,7 +243,8 @@ def test_huge_files_are_neither_read_whole_nor_decoded(tmp_path, monkeypatch):
 
 
 def upload(own, data, name="cat.png"):
-    own.upload.value = ({"name": name, "content": memoryview(data)},)
+    file = {"name": name, "type": "image/png", "size": len(data), "content": memoryview(data)}
+    own.upload.value = ({**file, "last_modified": datetime(2024, 1, 1)},)
 
 
 def test_it_begins_with_the_portrait():
