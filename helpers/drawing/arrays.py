@@ -5,6 +5,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
 from helpers.drawing.canvas import KeptFigure, blank, kept, picture
+from helpers.drawing.captions import size_of
 from helpers.drawing.grids import INDEX_ROOM, PALE, WIDTH, Grid, draw_texts, is_counted
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
 from helpers.models.layers import convolution_matrix, layer, positions
@@ -50,7 +51,7 @@ def show_grids(shape=None, /, **arrays):
         left += room + grid.width + 30
         cells = f"{rows} cell{'s' * (rows > 1)} wide"
         framed = f" inside a blank frame {cells}" if rows and rows == columns else ""
-        words.append(f"{name}, {values.shape[0]}×{values.shape[1]}{framed}: {_rows(values)}")
+        words.append(f"{name}, {size_of(values)}{framed}: {_rows(values)}")
     return picture(figure, f"Grids of numbers. {'; '.join(words)}.")
 
 
@@ -141,9 +142,8 @@ def show_matrix(a, b):
         said.append(f"{name}: {', '.join(map(number, values.tolist()))}.")
     ax.text(start - 35, middle, "@", size=15, **MIDDLE)
     ax.text(start + 97, middle, "=", size=20, **MIDDLE)
-    whole = f"{matrix.shape[0]}×{matrix.shape[1]}: {_rows(matrix)}"
-    words = f"A matrix times a column. Matrix, {whole}. Column {said[0]} Result {said[1]}"
-    return picture(figure, words)
+    whole = f"A matrix times a column. Matrix, {size_of(matrix)}: {_rows(matrix)}."
+    return picture(figure, f"{whole} Column {said[0]} Result {said[1]}")
 
 
 def _draw_matrix(ax, grid, matrix, width):

@@ -93,13 +93,13 @@ class KeptFigure:
     Its axes are `rects`, parts of the picture; without any, one of all its pixels.
     """
 
-    width, height, rects, scale = 300, 200, (), None
+    rects, scale = (), None
 
     def __init__(self, *given, **changed):
         vars(self).update(changed)
         with course_style():
-            empty = figure_of if self.rects else lambda *size: blank(*size)[0]
-            self.figure = empty(self.width, self.height)
+            size = self.width, self.height
+            self.figure = figure_of(*size) if self.rects else blank(*size)[0]
             for rect in self.rects:
                 self.figure.add_axes(rect)
             self._lay_out(*self.figure.axes, *given)
@@ -193,13 +193,11 @@ def to_png(canvas, *, effort=6, few_tones=False, many_colours=False, noted=False
     picture = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1).convert("RGB")
     if few_tones:
         picture = Image.fromarray(_in_few_tones(np.asarray(picture)))
-    if many_colours:
-        picture = picture.quantize(256, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-    else:
-        picture = picture.quantize(palette=_palette(), dither=Image.Dither.NONE)
-    if noted or not _in_time.get():
-        return png_of(picture, effort, **{TEXT: f"{smallest_text(canvas.figure):.1f}"})
-    return png_of(picture, effort)
+    own = {"method": Image.Quantize.FASTOCTREE} if many_colours else {"palette": _palette()}
+    picture = picture.quantize(256, **own, dither=Image.Dither.NONE)
+    noted = noted or not _in_time.get()
+    notes = {TEXT: f"{smallest_text(canvas.figure):.1f}"} if noted else {}
+    return png_of(picture, effort, **notes)
 
 
 def smallest_text(figure):

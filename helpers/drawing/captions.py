@@ -69,7 +69,7 @@ def _code_line_2d(step):
 
 def _runs(step, variables):
     """Return what the indices of the kernel run through, such as "u, v = -1, 0, 1"."""
-    met = np.unique([np.subtract(t.kernel_index, step.middle) for t in step.terms], axis=0).T
+    met = np.transpose([np.subtract(t.kernel_index, step.middle) for t in step.terms])
     one, other = (", ".join(map(str, np.unique(run))) for run in met)
     if one == other:
         return f"{', '.join(variables)} = {one}"
@@ -145,8 +145,8 @@ def text_alternative_2d(x, h, steps, i):
     met = ", ".join(f"{written[t.kernel_index]} on {number(t.input_value)}" for t in step.terms)
     past = f"The value before it is {before.output} = {number(before.total)}."
     return (
-        f"Step {i + 1} of {len(steps)} of the {step.operation} of the {_size(x)} input {x_name} "
-        f"with the {_size(h)} kernel {h_name}. {h_name}{turned} lies on {', '.join(spans)} of "
+        f"Step {i + 1} of {len(steps)} of the {step.operation} of the {size_of(x)} input {x_name} "
+        f"with the {size_of(h)} kernel {h_name}. {h_name}{turned} lies on {', '.join(spans)} of "
         f"{x_name}: {met}. {_adding(step)} {past if i else 'It is the first value.'}"
     )
 
@@ -156,7 +156,8 @@ def written_weights(h):
     return dict(zip(np.ndindex(h.shape), weights(h.ravel().tolist()), strict=True))
 
 
-def _size(array):
+def size_of(array):
+    """Return the shape of an array as text, such as "3×4"."""
     return "×".join(map(str, array.shape))
 
 

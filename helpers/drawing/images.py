@@ -6,6 +6,7 @@ from matplotlib.colors import to_rgb
 
 from helpers.data.photographs import to_png
 from helpers.drawing.arrays import rows_of
+from helpers.drawing.captions import size_of
 from helpers.drawing.frames import Frame, Panels
 from helpers.models.edges import SIDES
 from helpers.numbers import number, rounded
@@ -33,8 +34,7 @@ def show_images(images, *, signed=(), width=270):
         values = np.asarray(values)
         found = values.min(), values.max(), values.mean()
         low, high, mean = (number(round(float(value), 1) + 0.0) for value in found)
-        size = "×".join(map(str, values.shape))
-        alt = f"{name}: {size} pixels, from {low} to {high}, mean {mean}."
+        alt = f"{name}: {size_of(values)} pixels, from {low} to {high}, mean {mean}."
         frames.append(panel(values, name, alt, signed=name in signed, width=width))
     return Panels(tuple(frames))
 
