@@ -55,14 +55,14 @@ def _place(item):
 def pytest_xdist_make_scheduler(config, log):
     """Let one worker have a module's tests, or a notebook, which is run once, its deck and page.
 
-    The tests of JupyterLab share one, as each worker that opens it takes long to begin.
+    The small tests of JupyterLab share one, as each worker that opens it takes long to begin.
     """
     from xdist.scheduler import LoadScopeScheduling
 
     class Scheduling(LoadScopeScheduling):
         def _split_scope(self, nodeid):
-            if "test_lab" in nodeid:
-                return "test_lab"
+            if "test_lab_" in nodeid:
+                return "test_lab_"
             found = re.search(r"(?:notebooks/|test_(?:decks|pages)\.py.*\[)(\d\d_\w+)", nodeid)
             return found[1] if found else super()._split_scope(nodeid)
 

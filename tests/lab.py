@@ -193,21 +193,8 @@ class Lab:
 
     def use(self, name):
         """Open a notebook of the course, run it, and see that all is well."""
-        if self.name is None or self.place != LAB:
-            self.open(name, load=False)
-        else:
-            self.open_beside(name)
+        self.open(name, load=False)
         self.run_well()
-
-    def open_beside(self, name):
-        """Open another notebook in the place of this one, with its kernel, which forgets all names.
-
-        A new kernel would do as well, but takes long to start and to import what all of them need.
-        """
-        self.page.evaluate("path => courseLab.open(path, true)", f"notebooks/{name}.ipynb")
-        self.name = name
-        self.console.clear()
-        self.wait_until_ready()
 
     def run_well(self):
         """Run all cells and see that a learner finds nothing wrong; keep a picture for others."""
