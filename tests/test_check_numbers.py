@@ -224,11 +224,6 @@ def test_no_usual_mistake_leads_to_the_right_number(seed, monkeypatch):
             assert answer(name, asked.right + 1000, failures).correct is False
 
 
-def test_what_there_is_no_own_number_for():
-    with pytest.raises(ValueError, match="'pixel'"):
-        check.my_numbers("no such thing")
-
-
 # Values of any convolution, as the stepper asks for them.
 
 X, H = [3, -1, 2, 0.5], [1, -2, 4]

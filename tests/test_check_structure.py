@@ -116,6 +116,8 @@ def test_values_are_shown_short():
     assert show(np.array([1, -0.5, 2**0.5])) == "[1, −0.5, 1.4142]"
     assert show(np.eye(2)) == "[[1, 0], [0, 1]]"
     assert show(np.zeros((4, 5))) == "an array of 4 rows and 5 columns"
+    assert show(np.arange(4).reshape(2, 1, 2)) == "[[[0, 1]], [[2, 3]]]"
+    assert show(np.zeros((3, 5, 7))) == "an array of 3×5×7 numbers"
 
 
 def test_several_channels_are_described_one_by_one():
@@ -137,8 +139,3 @@ def test_a_single_number_is_not_given_away(got, key):
     found, text = describe(np.array(got), np.array(4), str)
     assert found == key
     assert not any(digit in text for digit in "0123456789")
-
-
-def test_small_arrays_of_several_axes_are_shown_whole():
-    assert show(np.arange(4).reshape(2, 1, 2)) == "[[[0, 1]], [[2, 3]]]"
-    assert show(np.zeros((3, 5, 7))) == "an array of 3×5×7 numbers"

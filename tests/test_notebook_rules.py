@@ -79,14 +79,14 @@ def faults_of(tmp_path):
     other = new_notebook(cells=[new_markdown_cell("# Title\n\n## Two *words*")])
     nbformat.write(other, tmp_path / "01_first.ipynb")
 
-    def judge(cells, change=lambda nb: None, name="02_second.ipynb"):
+    def judge(cells, change=lambda nb: None):
         for cell in cells:
             cell.metadata.slideshow = {"slide_type": "slide"}
         for number, cell in enumerate((c for c in cells if c.cell_type == "code"), start=1):
             cell.execution_count = number
         notebook = new_notebook(cells=cells, metadata={"kernelspec": rebuild.KERNELSPEC})
         change(notebook)
-        path = tmp_path / name
+        path = tmp_path / "02_second.ipynb"
         path.write_text(nbformat.v4.writes(notebook), encoding="utf-8")
         return faults(path)
 
@@ -95,11 +95,6 @@ def faults_of(tmp_path):
 
 def test_a_good_notebook_keeps_the_rules(faults_of):
     assert faults_of(good()) == []
-
-
-def test_the_start_page_needs_no_exercises(faults_of):
-    cells = [new_markdown_cell("# Start here"), new_code_cell("import numpy as np")]
-    assert faults_of(cells, name="00_start_here.ipynb") == []
 
 
 def cell(k, **new):
