@@ -77,7 +77,7 @@ def _judge(number, name):
     else:
         mistake = "flip" if {name, right} == {"convolution", "correlation"} else "orientation"
     said = Words("box", name=name, lies=PRINTS.get(name))
-    return Verdict(box, False, mistake, tuple(said[mistake]))
+    return Verdict(box, False, mistake, tuple(said[mistake.replace("flip", "orientation")]))
 
 
 def explore_boxes():
