@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from helpers import check, record
-from helpers.check import own
-from helpers.check.asked import answer, names, question
+from helpers.check.asked import BOARD, DRAW, SEED, answer, names, question
 from helpers.check.questions import explain_value
 from helpers.check.typed import judge, mentions, near
 from helpers.models.layers import output_size
@@ -24,11 +23,11 @@ RIGHT = {  # the same for all
     "weights, shared": 9,
 }
 with pytest.MonkeyPatch.context() as patch:
-    patch.setenv(own.SEED, "15")
+    patch.setenv(SEED, "15")
     A, B = check.my_numbers("c").values()
     IMAGE, KERNEL = check.my_numbers("S").values()
     PIXEL = np.pad(check.my_numbers("pixel")["image"], 1, mode="edge")
-    WEIGHTS, BOARD = check.my_numbers("kernel")["kernel"], own.BOARD
+    WEIGHTS = check.my_numbers("kernel")["kernel"]
     LAYER, FIELD = check.my_numbers("layer"), check.my_numbers("field")
 C = convolve(A, B)
 OF_C = {f"my c[{n}]": value for n, value in enumerate(C.tolist())}
@@ -46,7 +45,7 @@ RIGHT |= {
 
 @pytest.fixture(autouse=True)
 def the_learner_s_numbers(fresh_record, monkeypatch):
-    monkeypatch.setenv(own.SEED, "15")
+    monkeypatch.setenv(SEED, "15")
 
 
 @pytest.mark.parametrize("name", RIGHT)
@@ -192,7 +191,7 @@ def test_several_numbers_at_once():
 
 
 def test_they_stay_the_same_and_are_kept(monkeypatch):
-    monkeypatch.delenv(own.SEED)
+    monkeypatch.delenv(SEED)
     first = check.my_numbers("c")
     kept = first["a"].copy()
     first["a"][:] = 7  # what a learner writes into them does not stay
@@ -205,15 +204,15 @@ def test_they_stay_the_same_and_are_kept(monkeypatch):
 def test_others_have_other_ones(monkeypatch):
     shown = set()
     for seed in range(20):
-        monkeypatch.setenv(own.SEED, str(seed))
-        shown.add("".join(repr(check.my_numbers(what)) for what in own.DRAW))
+        monkeypatch.setenv(SEED, str(seed))
+        shown.add("".join(repr(check.my_numbers(what)) for what in DRAW))
     assert len(shown) == 20
     assert record.events("seed") == []
 
 
 @pytest.mark.parametrize("seed", range(0, 1000, 97))
 def test_no_usual_mistake_leads_to_the_right_number(seed, monkeypatch):
-    monkeypatch.setenv(own.SEED, str(seed))
+    monkeypatch.setenv(SEED, str(seed))
     usual = {"no_flip", "flipped", "zeros", "reflect", "wrap", "lengths_added", "padding_once"}
     for name in (name for name in names() if name.startswith("my ")):
         asked = question(name)

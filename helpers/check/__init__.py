@@ -15,16 +15,17 @@ import numpy as np
 
 from helpers import record
 from helpers.check.asked import answer, names
+from helpers.check.asked import my_numbers as my_numbers
 from helpers.check.diagnosis import examine, name_of
 from helpers.check.exercises import EXERCISES
-from helpers.check.own import MyNumbers, my_numbers
-from helpers.check.questions import explain_value
+from helpers.check.questions import explain_value as explain_value
 from helpers.check.verdict import Verdict, Verdicts, keep_answer
 from helpers.check.witness import TELLS, judge
 from helpers.check.words import say
+from helpers.numbers import require_one_of
 
 PLAIN = (int, float, str, np.generic)  # answers that are kept as they are
-CHECK_DOC = """{about}
+CHECK_DOC = """{about} The check returns a `Verdict`.
 
 Parameters
 ----------
@@ -33,26 +34,7 @@ Parameters
     does not come to an end.
 keep : bool
     Whether the answer is recorded and counts as an attempt.
-
-Returns
--------
-Verdict
-    Correct or not, the mistake if it is a known one, and what is said about it.
 """
-__all__ = [
-    "EXERCISES",
-    "MyNumbers",
-    "Verdict",
-    "Verdicts",
-    "asked_in",
-    "explain_value",
-    "keep_answer",
-    "kernels",
-    "my_numbers",
-    "number",
-    "numbers",
-    *EXERCISES,
-]
 
 
 def _check_of(exercise):
@@ -63,8 +45,8 @@ def _check_of(exercise):
         name = name_of(function, exercise.name)
         return _checked(partial(examine, exercise), exercise.key, function, keep, name=name)
 
-    kept = inspect.signature(check).parameters["keep"]
-    given = inspect.Parameter(exercise.name, inspect.Parameter.POSITIONAL_ONLY)
+    given, kept = inspect.signature(check).parameters.values()
+    given = given.replace(name=exercise.name, kind=given.POSITIONAL_ONLY)
     check.__signature__ = inspect.Signature([given, kept])
     check.__name__ = check.__qualname__ = exercise.key
     arguments = ", ".join(exercise.arguments)
@@ -88,74 +70,52 @@ def asked_in(notebook):
 
 
 def number(value, name, *, keep=True):
-    """Check a number that the course asks for.
+    """Check a number that the course asks for, and return a `Verdict`.
+
+    >>> number(225, "multiplications, separable", keep=False).mistake
+    'not_split'
 
     Parameters
     ----------
     value : object
         A number, or text such as "3/4"; None or ... while there is no answer.
     name : str
-        What is asked for, as the notebooks call it: "my length", "my c[4]", "sigma of two blurs",
-        "weights, dense", … Where there is no such name, all of them are said.
+        What is asked for, such as "my length" or "my c[4]". For another name all are said.
     keep : bool
         Whether the answer is recorded and counts as an attempt.
-
-    Returns
-    -------
-    Verdict
-
-    Examples
-    --------
-    >>> number(225, "multiplications, separable", keep=False).mistake
-    'not_split'
     """
     name = name if isinstance(name, str) else type(name).__name__
     return _checked(partial(answer, name), f"number/{name}", value, keep)
 
 
 def numbers(values, *, keep=True):
-    """Check several numbers that the course asks for.
+    """Check several numbers that the course asks for, and return `Verdicts`.
+
+    >>> given = {"sigma of two blurs": 5, "weights, shared": ...}
+    >>> [verdict.correct for verdict in numbers(given, keep=False)]
+    [True, None]
 
     Parameters
     ----------
     values : dict of str to object
-        The numbers by their names, as in `number`; anything but a dict is a TypeError.
-    keep : bool
-        Whether the answers are recorded and count as attempts.
-
-    Returns
-    -------
-    Verdicts
-
-    Examples
-    --------
-    >>> given = {"sigma of two blurs": 5, "weights, shared": ...}
-    >>> [verdict.correct for verdict in numbers(given, keep=False)]
-    [True, None]
+        The numbers by their names; these and `keep` as in `number`. Else a TypeError is raised.
     """
     return Verdicts(number(value, name, keep=keep) for name, value in _answers(values, "numbers"))
 
 
 def kernels(values, *, keep=True):
-    """Check whether kernels tell convolution from correlation, or cannot.
+    """Check whether kernels tell convolution from correlation, or cannot; return `Verdicts`.
 
     Parameters
     ----------
     values : dict of str to array_like, shape (M1, M2)
         Under "tells" a kernel with which the two differ, under "cannot tell" one with which no
         image can; None or ... while there is none. Another name is a ValueError, anything but a
-        dict a TypeError.
-    keep : bool
-        Whether the answers are recorded and count as attempts.
-
-    Returns
-    -------
-    Verdicts
+        dict a TypeError. `keep` is as in `number`.
     """
     given = _answers(values, "kernels")
     for name in values:
-        if name not in TELLS:
-            raise ValueError(f"the names are {', '.join(map(repr, TELLS))}, not {name!r}")
+        require_one_of("the name", name, tuple(TELLS))
     return Verdicts(
         _checked(partial(judge, name), f"kernel/{name}", kernel, keep) for name, kernel in given
     )
@@ -173,9 +133,8 @@ def _checked(judge, key, given, keep, **name):
     try:
         verdict = judge(given, _failures(key, **name) if keep else 0)
     except Exception as error:  # of an object that does not even let itself be looked at
-        verdict = Verdict(
-            key, False, "unreadable", (say("unreadable", error=type(error).__name__),)
-        )
+        said = say("unreadable", error=type(error).__name__)
+        verdict = Verdict(key, False, "unreadable", (said,))
     if not keep:
         return verdict
     value = {"value": given} if issubclass(type(given), PLAIN) else {}

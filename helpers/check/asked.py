@@ -1,23 +1,36 @@
 """The numbers that the course asks for, by name: what is right, and what each wrong one means.
 
-What is said stands in `asked.toml`, and so do the numbers that are the same for all.
+What is said stands in `asked.toml`, and so do the numbers that are the same for all. The others are
+a learner's own, drawn from a seed that stays in the record: the answer stands nowhere in the
+course, and not on a neighbour's screen either.
 """
 
+import os
+import secrets
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
+from helpers import record
 from helpers.check.exercises import EXERCISES
-from helpers.check.own import AT, BORDERS, LENGTHS, fields, looks, my_numbers, sizes, top
 from helpers.check.questions import length_question, value_question
 from helpers.check.typed import Question, judge, meant, tabled
 from helpers.check.verdict import Verdict
-from helpers.check.words import read_texts, say
-from helpers.operations import convolve
+from helpers.check.words import read_texts, say, show
+from helpers.numbers import require_one_of
+from helpers.operations import convolve, correlate
 
+SEED = "COURSE_SEED"  # in the environment: everybody has the same numbers, as in stored notebooks
+LENGTHS = 5, 3  # of a and b
+BORDERS = {"edge": "edge", "zeros": "constant", "reflect": "reflect", "wrap": "wrap"}
+AT = 0, 2  # the pixel under the border
+BOARD = np.array([[1, -1, 1], [-1, 1, -1], [1, -1, 1]])
 OUTPUT_SIZE = EXERCISES["output_size"]
-WEIGHTS = "dense", "local", "shared"
+SIZES = (  # mistakes of the exercise about sizes that there may be without a dilation
+    *("plus_one_missing", "rounded_up", "padding_once", "padding_ignored", "stride_ignored"),
+    *("kernel_ignored", "plus_one_inside"),
+)
 
 
 def answer(name, value, failures=0):
@@ -40,6 +53,163 @@ def names(notebook=None):
 def question(name):
     """Return the question of a number."""
     return replace(ASKED[name](), name=name)
+
+
+# Numbers of a learner's own.
+
+
+class MyNumbers(dict):
+    """A learner's own numbers by name; what is displayed says what they are."""
+
+    def __repr__(self):
+        """Name the numbers."""
+        return "Your own numbers: " + ", ".join(f"{name} = {show(v)}" for name, v in self.items())
+
+
+def my_numbers(what="c"):
+    """Return a learner's own numbers by name, the same at each call; others have other ones.
+
+    >>> sorted(my_numbers("c")), len(my_numbers("c")["a"])
+    (['a', 'b'], 5)
+
+    Parameters
+    ----------
+    what : {"c", "S", "pixel", "kernel", "layer", "field"}
+        For which question: "c" two arrays a and b, "S" an image and a kernel of 2×2, "pixel" an
+        image of 3×4, "kernel" a kernel of 3×3, "layer" the whole numbers n, k, stride and padding,
+        "field" the kernels k1 and k2 of two layers and the stride s1 of the first. Else a
+        ValueError is raised.
+    """
+    require_one_of("what", what, tuple(DRAW))
+    rng = np.random.default_rng([_seed(), *what.encode()])
+    draw, tells = DRAW[what]
+    while not tells(**(drawn := draw(rng))):
+        pass  # a wrong way leads to the right numbers
+    return MyNumbers(drawn)
+
+
+def _seed():
+    """Return the seed in the record; the first time, draw one and keep it."""
+    fixed = os.environ.get(SEED, "")
+    if fixed.isdecimal():
+        return int(fixed)
+    kept = record.latest("seed", "my numbers") or {}
+    if type(kept.get("value")) is not int or kept["value"] < 0:
+        kept = {"kind": "seed", "key": "my numbers", "value": secrets.randbelow(10**6)}
+        record.append(kept)
+    return kept["value"]
+
+
+def _some(rng, first, end, size):
+    return rng.choice(np.arange(first, end), size, replace=False)
+
+
+def _layer(rng):
+    n, k, stride, padding = rng.integers((25, 3, 2, 1), (60, 8, 5, 4)).tolist()
+    return {"n": n, "k": k, "stride": stride, "padding": padding}
+
+
+def _field(rng):
+    k1, k2, s1 = rng.integers((3, 3, 2), (10, 10, 5)).tolist()
+    return {"k1": k1, "s1": s1, "k2": k2}
+
+
+def _differ(values):
+    """Tell whether no two of the values are the same."""
+    values = [round(float(value), 3) for value in values]
+    return len(set(values)) == len(values)
+
+
+def _signals_tell(a, b):
+    c = convolve(a, b)
+    return _differ([0, *np.abs(c)]) and not np.isin(c, correlate(a, b)).any()
+
+
+def _squares_tell(image, kernel):
+    turned = [np.rot90(one, k) for one in (kernel, kernel.T) for k in range(4)]
+    return _differ((image * one).sum() for one in turned)
+
+
+def _layer_tells(**given):
+    right, *wrong = sizes(**given).values()
+    return right not in wrong
+
+
+DRAW = {  # how numbers are drawn, and whether they tell right from wrong
+    "c": (
+        lambda rng: {k: _some(rng, -6, 9, n) / 2 for k, n in zip("ab", LENGTHS, strict=True)},
+        _signals_tell,
+    ),
+    "S": (
+        lambda rng: {"image": _some(rng, 1, 10, (2, 2)), "kernel": _some(rng, 2, 10, (2, 2))},
+        _squares_tell,
+    ),
+    "pixel": (
+        lambda rng: {"image": 9 * _some(rng, 1, 30, (3, 4))},
+        lambda image: _differ(top(image, mode) for mode in BORDERS),
+    ),
+    "kernel": (
+        lambda rng: {"kernel": _some(rng, -6, 10, (3, 3))},
+        lambda kernel: all(_differ(found.values()) for found in looks(kernel).values()),
+    ),
+    "layer": (_layer, _layer_tells),
+    "field": (_field, lambda **given: _differ(fields(**given).values())),
+}
+
+
+# What comes out where one is right, and where one is wrong.
+
+
+def top(image, mode):
+    """Return the moving average of 3×3 at a pixel in the first row."""
+    row, column = AT
+    return np.pad(image, 1, mode=BORDERS[mode])[row : row + 3, column : column + 3].mean().item()
+
+
+def looks(kernel):
+    """Return what ways to take two looks at a kernel lead to, the right one first."""
+    looked = kernel.sum(), (kernel * BOARD).sum(), kernel[1, 1], kernel[::2, ::2].sum()
+    total, board, middle, corners = (value.item() for value in looked)
+    return {
+        "sum": {
+            "right": total,
+            "signs_used": board,
+            "signs_lost": abs(kernel).sum().item(),
+            "middle_left_out": total - middle,
+            "mean": total / 9,
+        },
+        "checkerboard": {
+            "right": board,
+            "signs_unused": total,
+            "corners_negative": 2 * middle - total,
+            "corners_left_out": board - corners,
+            "middle_left_out": board - middle,
+            "middle_negative": -board,
+        },
+    }
+
+
+def sizes(n, k, stride, padding):
+    """Return what ways to count the outputs of a layer lead to, the right one first."""
+    ways = {"right": (), **{key: OUTPUT_SIZE.mistakes[key][0] for key in SIZES}}
+    given = n, k, stride, padding, 1
+    return {key: OUTPUT_SIZE.altered(way, given).item() for key, way in ways.items()}
+
+
+def fields(k1, s1, k2):
+    """Return what ways to count the inputs seen through two layers lead to, the right one first."""
+    return {
+        "right": k1 + (k2 - 1) * s1,
+        "stride_ignored": k1 + k2 - 1,
+        "stride_twice": 1 + (k1 + k2 - 2) * s1,
+        "overlap_ignored": k1 + k2 * s1,
+        "added": k1 + k2,
+        "multiplied": k1 * k2,
+        "one_layer": k1,
+    }
+
+
+# The questions.
 
 
 def _value(n):
@@ -99,5 +269,7 @@ ASKED = {
     "sigma of two blurs": partial(tabled, "sigma"),
     "multiplications, 2-D": partial(tabled, "multiplications", "at_once"),
     "multiplications, separable": partial(tabled, "multiplications", "two_passes"),
-    **{f"weights, {kind}": partial(tabled, "weights", kind) for kind in WEIGHTS},
+    "weights, dense": partial(tabled, "weights", "dense"),
+    "weights, local": partial(tabled, "weights", "local"),
+    "weights, shared": partial(tabled, "weights", "shared"),
 }

@@ -1,20 +1,16 @@
 """Tell whether a function does the work itself or hands it through to a library."""
 
-import contextlib
 import dis
 import inspect
 import itertools
-import types
 
 LIBRARIES = "numpy", "scipy", "skimage", "cv2", "torch", "tensorflow", "jax", "helpers"
-WORK = {
-    *("convolve", "correlate", "convolve1d", "correlate1d", "convolve2d", "correlate2d"),
-    *("fftconvolve", "oaconvolve", "sepfir2d", "filter2D", "sepFilter2D", "blur", "boxFilter"),
-    *("uniform_filter", "gaussian_filter", "gaussian_kernel", "gaussian_factors", "lfilter"),
-    *("GaussianBlur", "getGaussianKernel", "gaussian", "match_template", "matchTemplate"),
-    *("conv1d", "conv2d", "polymul", "poly1d", "layer", "output_size", "flip", "rot90"),
-    *("gradient_w", "gradient_x", "normalised_correlation", "similarity", "search"),
-}
+WORK = """
+convolve correlate convolve1d correlate1d convolve2d correlate2d fftconvolve oaconvolve sepfir2d
+filter2D sepFilter2D blur boxFilter uniform_filter gaussian_filter gaussian_kernel gaussian_factors
+lfilter GaussianBlur getGaussianKernel gaussian match_template matchTemplate conv1d conv2d polymul
+poly1d layer output_size flip rot90 gradient_w gradient_x normalised_correlation similarity search
+"""
 
 
 def by_library(function):
@@ -29,25 +25,21 @@ def by_library(function):
     if _is_work(function):
         return _called(function)
     code = getattr(function, "__code__", None)
-    if not isinstance(code, types.CodeType) or _has_loop(code):
+    if not inspect.iscode(code) or _has_loop(code):
         return ""
-    seen = getattr(function, "__globals__", {})
-    known = [seen.get(name) for name in code.co_names]
-    with contextlib.suppress(TypeError, ValueError):  # of what is no function, or not filled
-        known += inspect.getclosurevars(function).nonlocals.values()
-    modules = [one for one in known if isinstance(one, types.ModuleType)]
-    for name in code.co_names:
-        for found in [seen.get(name), *(getattr(one, name, None) for one in modules)]:
-            if _is_work(found):
-                return _called(found)
-            if isinstance(found, types.ModuleType):  # such as scipy.signal
-                modules.append(found)
-    return ""
+    try:
+        known = inspect.getclosurevars(function)
+    except (TypeError, ValueError):  # of what is no function, or not filled
+        return ""
+    found = [*known.nonlocals.values(), *known.globals.values()]
+    for name in code.co_names:  # also of modules in modules, such as scipy.signal
+        found += [getattr(one, name, None) for one in found if inspect.ismodule(one)]
+    return next(map(_called, filter(_is_work, found)), "")
 
 
 def _is_work(found):
     name, module = getattr(found, "__name__", ""), getattr(found, "__module__", None) or ""
-    return name in WORK and module.split(".")[0] in LIBRARIES
+    return name in WORK.split() and module.split(".")[0] in LIBRARIES
 
 
 def _called(found):
@@ -58,5 +50,5 @@ def _called(found):
 
 def _has_loop(code):
     """Tell whether a function goes through something itself."""
-    inner = any(isinstance(one, types.CodeType) for one in code.co_consts)
+    inner = any(map(inspect.iscode, code.co_consts))
     return inner or any(step.opname == "FOR_ITER" for step in dis.get_instructions(code))

@@ -45,16 +45,14 @@ class Verdict:
         return f"{self.heading}\n{self.feedback}"
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"text/plain": repr(self), "text/html": self._html()}
-
-    def _html(self):
         body = "".join(
             f"<p>{_inline(part)}</p>"
             if isinstance(part, str)
             else f"<pre>{escape(chr(10).join(part))}</pre>"
             for part in self.parts
         )
-        return f"<div><h3>{_inline(self.heading)}</h3>{body}</div>"
+        html = f"<div><h3>{_inline(self.heading)}</h3>{body}</div>"
+        return {"text/plain": repr(self), "text/html": html}
 
 
 class Verdicts(tuple):
@@ -65,8 +63,6 @@ class Verdicts(tuple):
     There is no number yet.
     """
 
-    __slots__ = ()
-
     def __bool__(self):
         """Be true where every answer is correct."""
         return all(self)
@@ -76,8 +72,8 @@ class Verdicts(tuple):
         return "\n\n".join(map(repr, self._shown()))
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        html = "".join(verdict._html() for verdict in self._shown())
-        return {"text/plain": repr(self), "text/html": html}
+        html = (verdict._repr_mimebundle_()["text/html"] for verdict in self._shown())
+        return {"text/plain": repr(self), "text/html": "".join(html)}
 
     def _shown(self):
         """Return the verdicts, those without an answer as one."""

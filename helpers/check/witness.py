@@ -17,40 +17,27 @@ def judge(name, given, failures=0):
     said = read_texts("witness")
     if given is None or given is ...:
         return Verdict(name, None, None, (said["missing"],))
-    kernel = _read(given)
-    if kernel is None:
+    try:
+        kernel = np.array(given, float)
+    except (TypeError, ValueError):
+        kernel = np.array(np.nan)
+    if kernel.ndim != 2 or not kernel.size or not np.isfinite(kernel).all():
         return Verdict(name, False, "no_kernel", (said["no_kernel"],))
     turned = np.flip(kernel)
-    places = np.argwhere(kernel != turned).tolist()
-    if bool(places) == TELLS[name]:
-        return Verdict(name, True, None, (_fill(said["right"][name], kernel, places),))
-    key = _why(kernel)
-    parts = (_fill(said[key]["text"], kernel, places), said[key]["ask"])
+    row, column = np.unravel_index(np.argmax(kernel != turned), kernel.shape)
+    here, there = show(kernel[row, column]), show(turned[row, column])
+    place = {"row": row, "column": column, "here": here, "there": there}
+    if (kernel != turned).any() == TELLS[name]:
+        return Verdict(name, True, None, (said["right"][name].format(**place),))
+    key = _why(kernel, turned)
+    parts = said[key]["text"].format(**place), said[key]["ask"]
     if failures:
         parts += ((f"as it stands:   {show(kernel)}", f"turned by 180°: {show(turned)}"),)
     return Verdict(name, False, key, parts)
 
 
-def _read(given):
-    """Return a kernel as an array of numbers, or None for what is none."""
-    try:
-        kernel = np.array(given, float)
-    except (TypeError, ValueError):
-        return None
-    fits = kernel.ndim == 2 and kernel.size and np.isfinite(kernel).all()
-    return kernel if fits else None
-
-
-def _fill(text, kernel, places):
-    """Return a text with the first place in which the turned kernel differs."""
-    row, column = places[0] if places else (0, 0)
-    here, there = show(kernel[row, column]), show(np.flip(kernel)[row, column])
-    return text.format(row=row, column=column, here=here, there=there)
-
-
-def _why(kernel):
+def _why(kernel, turned):
     """Return why a kernel may have been thought to change when it is turned, or to stay."""
-    turned = np.flip(kernel)
     if np.ptp(kernel) == 0:
         return "equal"
     if np.array_equal(kernel, turned):
