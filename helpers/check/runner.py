@@ -115,9 +115,7 @@ class Outcome:
 def is_stub(function):
     """Tell whether a function does nothing at all: a docstring, `pass`, `...` or `return None`."""
     code = getattr(function, "__code__", None)
-    if not inspect.iscode(code) or code.co_flags & (
-        inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERATOR
-    ):
+    if not inspect.iscode(code):
         return False
     steps = list(dis.get_instructions(code))
     loaded = [step.argval for step in steps if step.opname in ("LOAD_CONST", "RETURN_CONST")]
