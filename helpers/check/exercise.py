@@ -11,8 +11,7 @@ from itertools import combinations
 
 import numpy as np
 
-from helpers.check.acts import RIGHT, both, pipeline
-from helpers.check.ways import IMAGES, SIGNALS
+from helpers.check.ways import IMAGES, RIGHT, SIGNALS, both, pipeline
 from helpers.check.words import listed, read_texts, show, traced
 from helpers.numbers import number
 from helpers.trace import entry

@@ -5,16 +5,16 @@ from itertools import islice
 
 import numpy as np
 
-from helpers.check import acts
-from helpers.check.acts import pipeline
+from helpers.check import ways
 from helpers.check.exercises import EXERCISES
 from helpers.check.typed import ANOTHER, Question, judge, meant, near
 from helpers.check.verdict import Verdict
+from helpers.check.ways import pipeline
 from helpers.check.words import read_texts, show, traced
 from helpers.operations import MODES, require_one_of
 from helpers.trace import OPERATIONS, trace
 
-CROPS = {"full": acts.every, "same": acts.same, "valid": acts.valid}
+CROPS = {"full": ways.every, "same": ways.same, "valid": ways.valid}
 ORIENTATIONS = {"convolution": np.flip, "correlation": np.conj}
 ALIKE = {
     1: (EXERCISES["convolve"], {"input", "taps", "border", "combine", "finish"}),
@@ -67,8 +67,8 @@ def value_question(x, h, operation, mode, index, names):
     step = steps[at]
     beside = [(s.total, "other_output", f"{s.entry} is meant") for k, s in steps.items() if k != at]
     others = [value for k, value in enumerate(outputs.ravel().tolist()) if k not in steps]
-    key, orient = ("no_flip", acts.every) if operation == "convolution" else ("flipped", np.flip)
-    other = pipeline(x, h, {**acts.RIGHT, "orient": orient, "crop": CROPS[mode]}).item(index)
+    key, orient = ("no_flip", ways.every) if operation == "convolution" else ("flipped", np.flip)
+    other = pipeline(x, h, {**ways.RIGHT, "orient": orient, "crop": CROPS[mode]}).item(index)
     known = (
         (other, key, read_texts("in_signals", "in_images")[key]["clause"]),
         *beside,
@@ -102,7 +102,7 @@ def _from_mistakes(x, h, operation, mode, index, outputs):
     """
     exercise, stages = ALIKE[x.ndim]
     stages = stages | ({"crop"} if mode == exercise.mode else set())
-    right = {**acts.RIGHT, "orient": ORIENTATIONS[operation], "crop": CROPS[mode]}
+    right = {**ways.RIGHT, "orient": ORIENTATIONS[operation], "crop": CROPS[mode]}
     for one in exercise.single:
         for way in map(dict, one.ways):
             if len(way) > 1 or not set(way) <= stages or one.key == "stretched":

@@ -234,14 +234,10 @@ def _look_at(value):
     if inspect.iscoroutine(value):
         value.close()
     name = type(value).__name__
-    if isinstance(value, str | bytes):
-        return _other("text")
     if name in LAZY:
         return _other(f"a {name}, which has not computed anything yet")
     if callable(value) and not hasattr(value, "__array__"):
         return _other("a function")
-    if isinstance(value, dict | set | frozenset):
-        return _other(f"a {name}")
     if _size(value) > LARGEST:
         return "huge", {}
     try:

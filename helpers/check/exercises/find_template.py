@@ -1,9 +1,11 @@
 """The exercise that looks for a template in an image."""
 
+from itertools import product
+
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from helpers.check.acts import at, every
+from helpers.check.ways import at, every
 from helpers.check.exercise import exercise
 from helpers.check.exercises.inputs import grid
 
@@ -43,27 +45,42 @@ def _moved_by(part):
 
 
 def _scene(seed, shape, template, corner):
-    """Return an uneven image with a faint copy of a template in a corner, and that template.
+    """Return an uneven background with a faint copy of the template in a corner, and that template.
 
-    Elsewhere lies what other measures prefer: the negative of the template, which is more exact in
-    every other scene, a bright piece, and one of most contrast.
+    Elsewhere lies what other measures prefer, or what nobody asked for: a bright and an uneven
+    piece, and the negative of the template, which is more exact in every other scene.
     """
     rng = np.random.default_rng(seed)
-    t, last = template.astype(float), np.subtract(shape, template.shape)
-    row, column = corner
-    noise, more = rng.integers(-1, 2, (2, *t.shape))
-    pieces = {
-        (row, column): 90 + t // 3 + noise,
-        (0.5, 0.5): 150 - t // 2 + more * (4 if seed % 2 else 0),
-        (1 - row, 1 - column): 220 + 9 * rng.integers(-3, 4, t.shape),
-        (row, 1 - column): 255 * (t < t.mean()),
-    }
-    scene = rng.integers(0, 200, shape).astype(float)
-    for place, values in pieces.items():
-        i, j = (last * place).astype(int)
-        scene[i : i + len(t), j : j + len(t[0])] = values
+    scene, t = rng.integers(30, 71, shape).astype(float), template.astype(float)
+    rows, columns = (np.arange(n) % 3 for n in t.shape)
+    exact = seed % 2
+
+    def disturbed(values, by):
+        return np.abs(values + by * rng.integers(-3, 4, t.shape))
+
+    strong = t * 100 / t.max()
+    deceivers = [
+        60 + np.flip(t) // 2,  # the template turned
+        disturbed(t, 6),  # near to it
+        disturbed(2 * t, 10),  # along it
+        disturbed(2.5 * t, 20),  # of more contrast
+        disturbed(150 - t // 2, 0 if exact else 4),
+        t // 2 + 35 * rows[:, None],
+        t // 2 + 35 * columns,
+        disturbed(150 + strong, 7),
+        disturbed(150 + np.flip(strong), 7),
+        disturbed(np.full(t.shape, 160 + strong.mean()), 1),
+        rng.choice([10, 240], t.shape),
+    ]
+    last = np.subtract(shape, t.shape)
+    grid = [np.linspace(0, n, n // k + 1).astype(int) for n, k in zip(last, t.shape, strict=True)]
+    places = [at for at in product(*grid) if at != tuple(last * corner)]
+    pieces = [(last * corner, disturbed(90 + t // 3, 1))]
+    pieces += zip(rng.permutation(places)[: len(deceivers)], deceivers, strict=True)
+    for (row, column), values in pieces:
+        scene[row : row + len(t), column : column + len(t[0])] = values
     kind = template.dtype if template.dtype == np.uint8 else float
-    return scene.astype(kind), template
+    return scene.clip(0, 255).round().astype(kind), template
 
 
 CROSS = grid("20.0 90 35; 80 60 15; 10 75 50")
@@ -87,10 +104,10 @@ def _describe(got, expected, image, template):
 exercise(
     "find_template",
     probes={
-        "an image with a bright part": _scene(34, (15, 19), CROSS, (0, 0)),
-        "a template wider than high": _scene(327, (13, 20), WIDE, (1, 1)),
-        "an image of 8-bit numbers": _scene(20, (22, 14), TALL, (0, 1)),
-        "a template with a bright spot": _scene(441, (16, 18), SPOT, (1, 0)),
+        "an image with a bright part": _scene(0, (15, 19), CROSS, (0, 0)),
+        "a template wider than high": _scene(36, (13, 20), WIDE, (1, 1)),
+        "an image of 8-bit numbers": _scene(22, (22, 14), TALL, (0, 1)),
+        "a template with a bright spot": _scene(15, (16, 18), SPOT, (1, 0)),
     },
     stages={
         "template": every,  # how the template lies when it slides over the image

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from helpers.check.acts import at, every
 from helpers.check.exercise import exercise
+from helpers.check.ways import at, every
 
 
 def _sampled(size, sigma, stages):

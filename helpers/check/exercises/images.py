@@ -5,8 +5,7 @@ from functools import partial
 
 import numpy as np
 
-from helpers.check import acts
-from helpers.check.acts import at, both, every, finish, pipeline
+from helpers.check import ways
 from helpers.check.exercise import exercise
 from helpers.check.exercises.inputs import (
     DECIMALS,
@@ -18,11 +17,11 @@ from helpers.check.exercises.inputs import (
     grid,
     under,
 )
-from helpers.check.ways import IMAGES
+from helpers.check.ways import IMAGES, at, both, every, finish, pipeline
 from helpers.check.words import traced
 from helpers.operations import convolve
 
-SAME = acts.RIGHT | {"crop": acts.same}
+SAME = ways.RIGHT | {"crop": ways.same}
 CORRELATED = SAME | {"orient": every}
 KERNEL_WIDE = grid("0.5 -1.5 2 1.25 -0.75; 3 0.25 -2.5 1.75 0.5; -1 2.25 0.75 -3.5 1.5")
 KERNEL_HIGH = grid("1 -0.5 2.5; 0.75 3 -1.5; -2 1.25 0.25; 2.75 -3.25 1.75; 0.5 2 -1")
@@ -71,16 +70,16 @@ def _in_eight_bits(divide):
 
     def act(windows, kernel, inside):
         if windows.dtype != np.uint8:
-            return acts.total(windows, kernel, inside)
+            return ways.total(windows, kernel, inside)
         return divide(np.mod(windows.sum(-1), 256), 9)
 
     return act
 
 
 TWO_BY_TWO = _weights("1 1 0; 1 1 0; 0 0 0", "0 0 0; 0 1 1; 0 1 1", by=(4, 9))
-FIRST_ZERO = at("shift", partial(acts.first_lines, 0))
-FIRST_NAN = at("shift", partial(acts.first_lines, np.nan))
-COUNT_INSIDE = at("combine", partial(acts.renormalised, np.abs))
+FIRST_ZERO = at("shift", partial(ways.first_lines, 0))
+FIRST_NAN = at("shift", partial(ways.first_lines, np.nan))
+COUNT_INSIDE = at("combine", partial(ways.renormalised, np.abs))
 
 exercise(
     "moving_average",
@@ -100,7 +99,7 @@ exercise(
         "count_inside": COUNT_INSIDE,
         "slice_2x2_mean": TWO_BY_TWO + both(TWO_BY_TWO, FIRST_ZERO) + both(TWO_BY_TWO, FIRST_NAN),
         "slice_from_minus_one_sum": FIRST_ZERO,
-        "rounded": IMAGES["rounded"] + at("finish", partial(acts.where_whole, way=np.round)),
+        "rounded": IMAGES["rounded"] + at("finish", partial(ways.where_whole, way=np.round)),
         "uint8_overflow": at("combine", _in_eight_bits(np.divide), _in_eight_bits(np.floor_divide)),
         "twice": finish(lambda y: _average(y, CORRELATED)),
         "median": at(
@@ -110,7 +109,7 @@ exercise(
         ),
         "slice_from_minus_one_mean": both(FIRST_NAN, COUNT_INSIDE),
         "one_row": at("shift", lambda y, *given: np.repeat(y[-1:], len(y), axis=0)),
-        "stops_early": at("shift", acts.last_lines_zero),
+        "stops_early": at("shift", ways.last_lines_zero),
         "cross": _weights("0 1 0; 1 1 1; 0 1 0", by=[5]),
         "one_direction": _weights("0 0 0; 1 1 1; 0 0 0", "0 1 0; 0 1 0; 0 1 0", by=[3]),
         "larger_window": at("taps", lambda h: np.full((5, 5), 1 / 25)),
@@ -216,7 +215,7 @@ exercise(
             lambda y, image: np.trunc(y) if image.dtype.kind in "iu" else y,
             lambda y, image: np.trunc(y),
             lambda y, image: np.round(y) if image.dtype.kind in "iu" else y,
-            lambda y, image: acts.as_input(y, image, None),
+            lambda y, image: ways.as_input(y, image, None),
         ),
         "truncated": IMAGES["truncated"][:2],
         "both_down": at("passes", lambda image, c, r, *how: _in_turn(image, c, r.T, *how)),
@@ -260,15 +259,15 @@ exercise(
     stages=CORRELATED | {"finish": lambda y, image, kernel: _clipped(np.round(y))},
     seen=under,
     mistakes={
-        "wrapped": _made(np.round, np.trunc, np.floor, last=acts.wrapped),
+        "wrapped": _made(np.round, np.trunc, np.floor, last=ways.wrapped),
         "truncated": _made(np.trunc),
         "float_clipped": _made(every),
         "absolute": _made(np.round, np.trunc, first=np.abs),
-        "clipped_below_only": _made(np.round, np.trunc, first=_above, last=acts.wrapped)
+        "clipped_below_only": _made(np.round, np.trunc, first=_above, last=ways.wrapped)
         + _made(np.round, every, first=_above, last=every),
-        "clipped_above_only": _made(np.round, np.trunc, first=_below, last=acts.wrapped)
+        "clipped_above_only": _made(np.round, np.trunc, first=_below, last=ways.wrapped)
         + _made(np.round, every, first=_below, last=every),
-        "absolute_wrapped": _made(np.round, np.trunc, first=np.abs, last=acts.wrapped),
+        "absolute_wrapped": _made(np.round, np.trunc, first=np.abs, last=ways.wrapped),
         "stretched_to_one": _made(every, np.round, first=_stretched),
         "kernel_as_int": at("taps", np.trunc, np.round, lambda h: np.mod(np.trunc(h), 256)),
         "zero_one_range": finish(

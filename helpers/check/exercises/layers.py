@@ -5,21 +5,20 @@ import math
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from helpers.check import acts
-from helpers.check.acts import at, cut, pipeline
+from helpers.check import ways
 from helpers.check.exercise import exercise
 from helpers.check.exercises.inputs import DECIMALS, HIGH, KERNEL, KERNEL_EIGHTHS, WHOLE, grid, some
-from helpers.check.ways import IMAGES
+from helpers.check.ways import IMAGES, at, cut, pipeline
 from helpers.check.words import traced
 from helpers.operations import convolve, correlate
 
-VALID = acts.CORRELATION | {"crop": acts.valid}
+VALID = ways.CORRELATION | {"crop": ways.valid}
 PADDED = at(
     "crop",
-    acts.same,
-    acts.kept(lambda n, m: m // 2),
-    acts.kept(lambda n, m: m - 1 - m // 2, lambda n, m: n + 1 - m % 2),
-    acts.every,
+    ways.same,
+    ways.kept(lambda n, m: m // 2),
+    ways.kept(lambda n, m: m - 1 - m // 2, lambda n, m: n + 1 - m % 2),
+    ways.every,
 )
 
 
@@ -196,7 +195,7 @@ exercise(
         "meet": lambda x, w: [(x, h) for h in w],  # for each output: which channels, which weights
         "over": lambda x, h, filtered: sum(filtered(c, k) for c, k in zip(x, h, strict=True)),
         "bias": _biased,  # how the biases enter
-        "result": acts.every,  # what then happens to the output
+        "result": ways.every,  # what then happens to the output
     },
     model=_channels,
     seen=lambda at, x, w, b: {"channels": len(x)},
@@ -268,7 +267,7 @@ exercise(
     lines=lambda x, w, g: traced((x, g), ("x", "g", "dw"), "correlation", "valid"),
     mistakes={
         "one_axis_flipped": IMAGES["flip_rows_only"] + IMAGES["flip_cols_only"],
-        "not_like_w": at("crop", acts.every, acts.same),
+        "not_like_w": at("crop", ways.every, ways.same),
         "sum_of_g": at("whole", lambda x, w, g: np.full(w.shape, g.sum())),
         "updated": at("whole", lambda x, w, g: w - correlate(x, g, "valid")),
         "gradient_x": at("whole", lambda x, w, g: convolve(g, w)),
@@ -281,7 +280,7 @@ exercise(
     model=lambda x, w, g, stages: pipeline(g, w, stages),
     lines=lambda x, w, g: traced((g, w), ("g", "w", "dx")),
     mistakes={
-        "smaller": at("crop", acts.valid, acts.same),
+        "smaller": at("crop", ways.valid, ways.same),
         "gradient_w": at("whole", lambda x, w, g: correlate(x, g, "valid")),
         "forward": FORWARD,
     },

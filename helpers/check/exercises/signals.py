@@ -4,17 +4,16 @@ from functools import partial
 
 import numpy as np
 
-from helpers.check import acts
-from helpers.check.acts import at, both, cut
+from helpers.check import ways
 from helpers.check.exercise import exercise
-from helpers.check.ways import IMAGES, SIGNALS, one_sum, pointwise
+from helpers.check.ways import IMAGES, SIGNALS, at, both, cut, one_sum, pointwise
 from helpers.operations import convolve, correlate
 
 exercise(
     "convolve",
     mistakes={
-        "pointwise_padded": pointwise(acts.every),
-        "dot": one_sum(acts.every, np.flip),
+        "pointwise_padded": pointwise(ways.every),
+        "dot": one_sum(ways.every, np.flip),
         "outer": at(
             "whole",
             np.multiply.outer,
@@ -32,12 +31,12 @@ exercise(
         "plus_index": both(
             SIGNALS["no_flip"],
             at(
-                "crop", acts.kept(lambda n, m: m - 1, lambda n, m: n + m - 1), acts.from_first_input
+                "crop", ways.kept(lambda n, m: m - 1, lambda n, m: n + m - 1), ways.from_first_input
             ),
         ),
         "left_early": at(
             "whole",
-            lambda a, b: convolve(acts.without(np.s_[1:], a), b),
+            lambda a, b: convolve(ways.without(np.s_[1:], a), b),
             lambda a, b: cut(a[:1] * b[0], 0, len(a) + len(b) - 1),
             lambda a, b: a[:1] * b[0],
         ),
@@ -47,18 +46,18 @@ exercise(
 )
 exercise(
     "convolve_same",
-    stages=acts.RIGHT | {"crop": acts.same},
+    stages=ways.RIGHT | {"crop": ways.same},
     mistakes={
-        "other_centre": at("crop", acts.kept(lambda n, m: m // 2)),
+        "other_centre": at("crop", ways.kept(lambda n, m: m // 2)),
         "circular": IMAGES["circular"],
         "renormalised": at(
             "combine",
-            *(partial(acts.renormalised, by) for by in (acts.every, np.abs, np.ones_like)),
+            *(partial(ways.renormalised, by) for by in (ways.every, np.abs, np.ones_like)),
         ),
-        "longer_input": at("crop", acts.centre, acts.centre_correlated),
-        "shift_right": at("crop", acts.moved(1)),
-        "shift_left": at("crop", acts.moved(-1)),
-        "pointwise": pointwise(acts.every),
+        "longer_input": at("crop", ways.centre, ways.centre_correlated),
+        "shift_right": at("crop", ways.moved(1)),
+        "shift_left": at("crop", ways.moved(-1)),
+        "pointwise": pointwise(ways.every),
     },
 )
 
@@ -71,9 +70,9 @@ def _circle(a, v, size=None):
 
 exercise(
     "correlate",
-    stages=acts.RIGHT | {"orient": np.conj},
+    stages=ways.RIGHT | {"orient": np.conj},
     mistakes={
-        "no_conj": at("orient", acts.every),
+        "no_conj": at("orient", ways.every),
         "circular": at(
             "whole",
             _circle,
@@ -82,16 +81,16 @@ exercise(
             lambda a, v: _circle(a, v, len(a)),
         ),
         "normalised": at("finish", lambda y, a, v: y / (np.linalg.norm(a) * np.linalg.norm(v))),
-        "pointwise": pointwise(np.conj, acts.every),
+        "pointwise": pointwise(np.conj, ways.every),
         "flipped": at("orient", np.flip, lambda v: np.conj(np.flip(v))),
-        "other_conj": acts.finish(np.conj),
+        "other_conj": ways.finish(np.conj),
         "exchanged": at("whole", lambda a, v: correlate(v, a)),
         "from_lag_zero": at(
             "crop",
-            acts.from_first_input,
-            lambda y, n, m: cut(acts.from_first_input(y, n, m), 0, y.shape),
+            ways.from_first_input,
+            lambda y, n, m: cut(ways.from_first_input(y, n, m), 0, y.shape),
         ),
-        "one_sum": one_sum(np.conj, acts.every),
-        "real_only": acts.finish(np.real),
+        "one_sum": one_sum(np.conj, ways.every),
+        "real_only": ways.finish(np.real),
     },
 )
