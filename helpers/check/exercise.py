@@ -11,6 +11,7 @@ from itertools import combinations
 
 import numpy as np
 
+from helpers.check.inputs import given
 from helpers.check.ways import IMAGES, RIGHT, SIGNALS, both, pipeline
 from helpers.check.words import listed, read_texts, show, traced
 from helpers.numbers import number
@@ -171,18 +172,10 @@ def exercise(key, **own):
     table = f"exercises/{key}"
     texts = read_texts(*SHARED[read_texts(table).get("shared", "")], table)
     told = {one.name: texts[one.name] for one in fields(Exercise) if one.name in texts}
-    told |= {case: _inputs(told[case]) for case in ("small", "parallel")}
-    told["probes"] = {label: _inputs(given) for label, given in texts.get("probes", {}).items()}
+    told |= {case: given(told[case]) for case in ("small", "parallel")}
+    told["probes"] = {label: given(one) for label, one in texts.get("probes", {}).items()}
     own["mistakes"] = _mistakes(texts, **own.get("mistakes", {}))
     MADE.append(Exercise(key=key, texts=texts, **told | own))
-
-
-def _inputs(given):
-    """Return inputs from a table, where lists of texts stand for complex numbers."""
-    return tuple(
-        np.array(v, complex if isinstance(v[0], str) else None) if isinstance(v, list) else v
-        for v in given
-    )
 
 
 def _mistakes(texts, **own):

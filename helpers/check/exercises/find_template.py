@@ -5,9 +5,9 @@ from itertools import product
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from helpers.check.ways import at, every
 from helpers.check.exercise import exercise
-from helpers.check.exercises.inputs import grid
+from helpers.check.inputs import grid
+from helpers.check.ways import at, every
 
 
 def _without_mean(values):

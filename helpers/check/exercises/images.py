@@ -7,7 +7,7 @@ import numpy as np
 
 from helpers.check import ways
 from helpers.check.exercise import exercise
-from helpers.check.exercises.inputs import (
+from helpers.check.inputs import (
     DECIMALS,
     EIGHT_BITS,
     HIGH,
@@ -54,11 +54,6 @@ exercise(
 # The mean of nine pixels.
 
 
-def _average(image, stages):
-    """Slide nine equal weights over an image."""
-    return pipeline(image, NINE, stages)
-
-
 def _weights(*rows, by):
     """Return the ways to put other weights in the place of the nine, divided by some number."""
     tables = [grid(one) / n for one in rows for n in by]
@@ -83,13 +78,8 @@ COUNT_INSIDE = at("combine", partial(ways.renormalised, np.abs))
 
 exercise(
     "moving_average",
-    probes={
-        "an image with decimals and negative values": (DECIMALS,),
-        "whole numbers": (WHOLE,),
-        "an image of 8-bit numbers": (EIGHT_BITS,),
-    },
     stages=CORRELATED,
-    model=_average,
+    model=lambda image, stages: pipeline(image, NINE, stages),
     seen=lambda at, image: under(at, image, NINE),
     mistakes={
         "divided_by_3": at("taps", lambda h: 3 * h),
@@ -101,7 +91,7 @@ exercise(
         "slice_from_minus_one_sum": FIRST_ZERO,
         "rounded": IMAGES["rounded"] + at("finish", partial(ways.where_whole, way=np.round)),
         "uint8_overflow": at("combine", _in_eight_bits(np.divide), _in_eight_bits(np.floor_divide)),
-        "twice": finish(lambda y: _average(y, CORRELATED)),
+        "twice": finish(lambda y: pipeline(y, NINE, CORRELATED)),
         "median": at(
             "combine",
             lambda windows, kernel, inside: np.median(windows, -1),
@@ -157,27 +147,8 @@ def _two_traces(image, column, row):
     )
 
 
-def _kernels(image, column, row):
-    """Return an image, and the kernels from their numbers."""
-    return image, grid(column)[0], grid(row)[0]
-
-
 exercise(
     "separable",
-    probes={
-        "decimals and negative values": _kernels(DECIMALS, "1.5 -2 0.25 0.75 -1", "0.5 3 -1.25"),
-        "a row kernel longer than the column kernel": _kernels(
-            HIGH, "0.75 2.5 -1", "1 -0.5 2 0.25 -1.5"
-        ),
-        "whole numbers in the image, fractions in the kernels": _kernels(
-            WHOLE, "0.25 1.75 -0.5", "1.25 0.5 -2.25"
-        ),
-        "whole numbers in the column kernel": _kernels(HIGH[:, 1:], "2 -1 3", "1.25 -0.5 0.75"),
-        "whole numbers in the row kernel": _kernels(
-            DECIMALS[:, 1:], "0.75 0.5 -1.5", "3 1 -2 4 -1"
-        ),
-        "an image of 8-bit numbers": _kernels(EIGHT_BITS, "0.5 0.25 0.75", "-0.25 1.5 0.5"),
-    },
     stages={
         **SAME,
         "kernels": lambda column, row: (column, row),  # which goes down, which along the rows
@@ -242,20 +213,6 @@ def _made(*ways, first=every, last=_clipped):
 
 exercise(
     "uint8_filter",
-    probes={  # no sum is near a whole number or half of one: rounding errors decide nothing
-        "a kernel with negative weights": (
-            EIGHT_BITS,
-            grid("0.3 -0.74 0.2; -0.4 2.12 -0.9; 0.62 -1.36 0.77"),
-        ),
-        "a kernel wider than high": (
-            np.mod(WHOLE * 7, 256).astype(np.uint8),
-            grid("0.16 -0.34 0.5 0.07 -0.24; 1.6 0.32 -1.06 0.42 0.14; -0.38 0.69 0.88 -0.6 0.34"),
-        ),
-        "a kernel higher than wide": (
-            EIGHT_BITS.T,
-            grid("0.13 0.12 0.12; 0.07 0.12 0.03; 0.12 0.1 0.1; 0.14 0.1 0.13; 0.12 0.03 0.03"),
-        ),
-    },
     stages=CORRELATED | {"finish": lambda y, image, kernel: _clipped(np.round(y))},
     seen=under,
     mistakes={

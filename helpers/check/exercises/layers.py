@@ -1,13 +1,16 @@
 """Exercises about layers of networks: sizes, strides, channels, gradients, and what is learned."""
 
 import math
+from functools import partial
+from itertools import product
+from operator import itemgetter
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from helpers.check import ways
 from helpers.check.exercise import exercise
-from helpers.check.exercises.inputs import DECIMALS, HIGH, KERNEL, KERNEL_EIGHTHS, WHOLE, grid, some
+from helpers.check.inputs import DECIMALS, HIGH, KERNEL, WHOLE, some
 from helpers.check.ways import IMAGES, at, cut, pipeline
 from helpers.check.words import traced
 from helpers.operations import convolve, correlate
@@ -25,12 +28,6 @@ PADDED = at(
 # How many outputs there are.
 
 
-def _size(n, k, stride, padding, dilation, stages):
-    """Return the number of outputs, stage by stage."""
-    room = n + stages["around"](padding) - stages["span"](k, dilation)
-    return stages["counted"](room, stride)
-
-
 exercise(
     "output_size",
     stages={
@@ -38,7 +35,9 @@ exercise(
         "span": lambda k, dilation: dilation * (k - 1) + 1,  # how many the kernel covers
         "counted": lambda room, stride: room // stride + 1,  # positions in the room left to move
     },
-    model=_size,
+    model=lambda n, k, s, p, d, stages: stages["counted"](
+        n + stages["around"](p) - stages["span"](k, d), s
+    ),
     mistakes={
         "plus_one_missing": at("counted", lambda room, s: room // s),
         "rounded_up": at("counted", lambda room, s: math.ceil(room / s) + 1),
@@ -74,8 +73,6 @@ exercise(
 
 # A stride.
 
-LARGE = np.block([[DECIMALS, HIGH[:5]], [HIGH[1:5, ::-1], DECIMALS[1:] / 2 + 1]])
-
 
 def _groups(combine):
     """Return the way to combine the outputs in squares of stride by stride."""
@@ -97,17 +94,6 @@ def _with_gaps(y, shape, stride):
 
 exercise(
     "strided_layer",
-    probes={
-        "a stride of 2": (np.vstack([WHOLE, WHOLE[::-1] // 3 + 2]), KERNEL_EIGHTHS, 2),
-        "a stride of 3": (LARGE, KERNEL, 3),
-        "a stride of 1, whole numbers in w": (HIGH, grid("2 -1 3; 1 4 -2"), 1),
-        "a stride larger than the kernel": (LARGE, grid("3 -0.75; 0.25 1.5"), 3),
-        "a stride of 2, a kernel wider than high": (
-            LARGE.T,
-            grid("0.5 -1.5 2 1.25; 3 0.25 -2.5 1.75"),
-            2,
-        ),
-    },
     # "step": which of the outputs are kept
     stages=VALID | {"step": lambda y, shape, s: y[::s, ::s]},
     model=lambda x, w, s, stages: stages["step"](pipeline(x, w, stages), w.shape, s),
@@ -165,6 +151,16 @@ def _channels(x, w, b, stages):
     return stages["result"](stages["bias"](y, b, x))
 
 
+def _grey_first(grey, weights, x, h, filtered):
+    """Filter the sum or the mean of all channels."""
+    return filtered(grey(x, 0), weights(h))
+
+
+def _inputs(x, w, *biases):
+    return x, w, np.array(biases)
+
+
+GREY_WEIGHTS = itemgetter(0), itemgetter(-1), partial(np.sum, axis=0), partial(np.mean, axis=0)
 KERNELS = some(0, (9, 3, 3), by=8)
 WHOLE_KERNELS = (8 * KERNELS[:4]).astype(int).reshape(2, 2, 3, 3)
 RGB = np.stack([DECIMALS, 1.5 * np.roll(DECIMALS[::-1], 2, 1), DECIMALS[:, ::-1] / 2 + 1])
@@ -173,21 +169,13 @@ TWO = np.stack([WHOLE, WHOLE[::-1] // 2 - 9])
 exercise(
     "channels_layer",
     probes={
-        "as many output channels as input channels": (
-            RGB,
-            KERNELS.reshape(3, 3, 3, 3),
-            np.array([15, -22, 7]),
+        "as many output channels as input channels": _inputs(
+            RGB, KERNELS.reshape(3, 3, 3, 3), 15, -22, 7
         ),
-        "whole numbers in w": (RGB[:2, :, :4], WHOLE_KERNELS, np.array([1.5, -2.25])),
-        "more output channels": (
-            TWO,
-            KERNELS[:6].reshape(3, 2, 3, 3),
-            np.array([-20.5, 35.25, 10.75]),
-        ),
-        "fewer output channels, kernels of 2 by 2": (
-            RGB[:, :4],
-            KERNELS[3:, :2, 1:].reshape(2, 3, 2, 2),
-            np.array([0.25, -1.5]),
+        "whole numbers in w": _inputs(RGB[:2, :, :4], WHOLE_KERNELS, 1.5, -2.25),
+        "more output channels": _inputs(TWO, KERNELS[:6].reshape(3, 2, 3, 3), -20.5, 35.25, 10.75),
+        "fewer output channels, kernels of 2 by 2": _inputs(
+            RGB[:, :4], KERNELS[3:, :2, 1:].reshape(2, 3, 2, 2), 0.25, -1.5
         ),
     },
     stages={
@@ -207,16 +195,7 @@ exercise(
         ),
         "grey_first": at(
             "over",
-            *(
-                lambda x, h, filtered, grey=grey, own=own: filtered(grey(x, 0), own(h))
-                for grey in (np.sum, np.mean)
-                for own in (
-                    lambda h: h[0],
-                    lambda h: h[-1],
-                    lambda h: h.sum(0),
-                    lambda h: h.mean(0),
-                )
-            ),
+            *(partial(_grey_first, *one) for one in product((np.sum, np.mean), GREY_WEIGHTS)),
         ),
         "bias_missing": at("bias", lambda y, b, x: y),
         "in_out_swapped": at("meet", lambda x, w: [(x, h) for h in w.swapaxes(0, 1)]),
@@ -287,12 +266,6 @@ exercise(
 )
 
 
-def _step(x, w, e, rate, stages):
-    """Return the new weights, stage by stage."""
-    gradient = stages["mean"](stages["slope"](x, e), e)
-    return stages["step"](w, rate, gradient)
-
-
 exercise(
     "descent_step",
     probes={
@@ -304,7 +277,9 @@ exercise(
         "mean": lambda total, e: total / e.size,  # the gradient of the mean
         "step": lambda w, rate, d: w - rate * d,  # where the weights go
     },
-    model=_step,
+    model=lambda x, w, e, rate, stages: stages["step"](
+        w, rate, stages["mean"](stages["slope"](x, e), e)
+    ),
     mistakes={
         "sign": at("step", lambda w, rate, d: w + rate * d),
         "rate_forgotten": at("step", lambda w, rate, d: w - d),
@@ -320,11 +295,6 @@ exercise(
 )
 exercise(
     "learned_kernel",
-    probes={
-        "three rows and three columns": (KERNEL,),
-        "wider than high": (grid("0.5 -1.5 2 1.25 -0.75; 3 0.25 -2.5 1.75 1"),),
-        "whole numbers, higher than wide": (grid("1 -2; 5 3; -4 7; 6 8"),),
-    },
     stages={"orient": np.flip},
     model=lambda kernel, stages: stages["orient"](kernel),
     mistakes={

@@ -35,6 +35,27 @@ HIGH = grid(
 )
 KERNEL = grid("0.375 -0.5 0.125; 0.75 0.25 -0.375; -0.25 0.625 0.5")
 KERNEL_EIGHTHS = grid("0.25 0.5 -0.125; -0.375 0.75 0.875; 0.625 -0.5 0.25")
+DECIMALS_NARROW, HIGH_NARROW = DECIMALS[:, 1:], HIGH[:, 1:]
+LARGE = np.block([[DECIMALS, HIGH[:5]], [HIGH[1:5, ::-1], DECIMALS[1:] / 2 + 1]])
+LARGE_TURNED, WHOLE_TWICE = LARGE.T, np.vstack([WHOLE, WHOLE[::-1] // 3 + 2])
+EIGHT_BITS_WIDE, EIGHT_BITS_HIGH = np.mod(WHOLE * 7, 256).astype(np.uint8), EIGHT_BITS.T
+
+
+def given(inputs):
+    """Return inputs as a table gives them: by name, as numbers, or as texts of complex numbers.
+
+    >>> given([["1+2j"], "KERNEL"])[0]
+    array([1.+2.j])
+    """
+    return tuple(map(_given, inputs))
+
+
+def _given(values):
+    if isinstance(values, str):
+        return globals()[values]
+    if isinstance(values, list):
+        return np.array(values, complex if isinstance(values[0], str) else None)
+    return values
 
 
 def under(at, image, kernel):
