@@ -320,7 +320,9 @@ def computed(line):
         plain = plain.replace(sign, code)
     sides = [re.sub(r"^.*: |[,;].*", "", side) for side in re.split(" = | ≈ ", plain)]
     return [
-        eval(one, {"exp": np.exp}) for one in sides if re.fullmatch(r"(exp|[-+*/(). \d])+", one)
+        eval(one, {"exp": np.exp})
+        for one in sides
+        if re.fullmatch(r"(exp|[-+*/(). \d])*\d\)*", one)
     ]
 
 

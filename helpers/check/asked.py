@@ -34,11 +34,7 @@ SIZES = (  # mistakes of the exercise about sizes that there may be without a di
 
 
 def answer(name, value, failures=0):
-    """Judge a typed number; None and ... stand for no answer.
-
-    >>> answer("sigma of two blurs", 7).feedback.split(".")[0]
-    '7 is what you get where the two σ are added'
-    """
+    """Judge a typed number; None and ... stand for no answer."""
     if name not in ASKED:
         said = say("no_names", names=", ".join(map(repr, ASKED)))
         return Verdict(name[:40], None, None, (said,))

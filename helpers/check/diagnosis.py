@@ -19,12 +19,7 @@ UNSHOWN = ("too_long", "axes")  # the right output may be a part of them
 
 
 def examine(exercise, function, failures=0):
-    """Examine a learner's function; the more often it failed before, the more is said.
-
-    >>> from helpers.check.exercises import EXERCISES
-    >>> [examine(EXERCISES["convolve"], f).mistake for f in (np.convolve, np.correlate)]
-    [None, 'xcorr_valid']
-    """
+    """Examine a learner's function; the more often it failed before, the more is said."""
     name = name_of(function, exercise.name)
     if isinstance(threading.current_thread(), Worker):
         return Verdict(name, None, None, (say("itself"),))

@@ -70,7 +70,6 @@ class Exercise:
     operation: str = "convolution"  # of the worked cases, as in `helpers.trace.trace`
     mode: str = "full"
     dtype: str = ""  # of the output; "" where any will do
-    lines: Callable | None = None  # from such inputs to the lines of the case
     seen: Callable | None = None  # from an index and inputs to more that `by_hand` speaks of
     describe: Callable | None = None  # from a wrong output, the right one and inputs to a key
 
@@ -95,13 +94,10 @@ class Exercise:
 
     def sentences(self, size):
         """Return the lines of the "small" or the "parallel" case."""
-        inputs = getattr(self, size)
         if "lines" in self.texts:
             return tuple(self.texts["lines"][size])
-        if self.lines:
-            return self.lines(*inputs)
         names = (*self.arguments, self.result)
-        return traced(inputs, names, self.operation, self.mode)
+        return traced(getattr(self, size), names, self.operation, self.mode)
 
     def right(self, *given):
         """Return the right output."""
@@ -154,11 +150,7 @@ class Exercise:
         ]
 
     def diagnose(self, got):
-        """Return the single mistakes that explain `got`; if there is none, the double ones.
-
-        Two mistakes are a guess where there is little to go by: an output of one value, the same
-        value everywhere, or hardly any value that is not zero.
-        """
+        """Return the mistakes that explain `got`; two together where that is more than a guess."""
         values = np.concatenate([np.ravel(y) for y in got.values()])
         values = np.unique(values[np.isfinite(values) & (values != 0)])
         found = self.matches(self.single, got) if len(values) else []

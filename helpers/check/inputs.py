@@ -42,11 +42,7 @@ EIGHT_BITS_WIDE, EIGHT_BITS_HIGH = np.mod(WHOLE * 7, 256).astype(np.uint8), EIGH
 
 
 def given(inputs):
-    """Return inputs as a table gives them: by name, as numbers, or as texts of complex numbers.
-
-    >>> given([["1+2j"], "KERNEL"])[0]
-    array([1.+2.j])
-    """
+    """Return inputs that a table gives by name, as numbers, or as texts of complex numbers."""
     return tuple(map(_given, inputs))
 
 
@@ -59,11 +55,7 @@ def _given(values):
 
 
 def under(at, image, kernel):
-    """Return the pixels that lie under a kernel, with zeros outside the image.
-
-    >>> under((0, 1), grid("1 2; 3 4"), np.ones((3, 3)))["window"].tolist()
-    [[0, 0, 0], [1, 2, 0], [3, 4, 0]]
-    """
+    """Return the pixels that lie under a kernel, with zeros outside the image."""
     around = np.pad(image, [(k // 2, k // 2) for k in kernel.shape])
     rows, columns = (slice(i, i + k) for i, k in zip(at, kernel.shape, strict=True))
     return {"window": around[rows, columns]}

@@ -53,10 +53,7 @@ def length_question(x, h):
 
 
 def value_question(x, h, operation, mode, index, names):
-    """Ask for the output that stands at `index` of the returned array.
-
-    Where there is no such output, a TypeError, ValueError or IndexError is raised.
-    """
+    """Ask for the output at an index; TypeError, ValueError or IndexError where there is none."""
     require_one_of("operation", operation, tuple(OPERATIONS))
     require_one_of("mode", mode, MODES)
     x, h = np.asarray(x), np.asarray(h)
@@ -96,10 +93,7 @@ def _products(step):
 
 
 def _from_mistakes(x, h, operation, mode, index, outputs):
-    """Yield the values that the mistakes of an exercise give at the same place.
-
-    Where a mistake brings another output to this place, that is said in a better way already.
-    """
+    """Yield what mistakes give at the same place, unless they bring another output to it."""
     exercise, stages = ALIKE[x.ndim]
     stages = stages | ({"crop"} if mode == exercise.mode else set())
     right = {**ways.RIGHT, "orient": ORIENTATIONS[operation], "crop": CROPS[mode]}
@@ -120,11 +114,7 @@ def _from_mistakes(x, h, operation, mode, index, outputs):
 def explain_value(
     value, x, h, operation="convolution", mode="full", index=(0,), names=("a", "b", "c")
 ):
-    """Explain a value that was typed for one output, whatever the inputs are.
-
-    >>> explain_value("21", [1, 10, 100], [1, 2], index=(1,)).mistake
-    'no_flip'
-    """
+    """Explain a value that was typed for one output, whatever the inputs are."""
     try:
         return judge(value, value_question(x, h, operation, mode, index, tuple(names)))
     except Exception as error:  # a stepper must go on

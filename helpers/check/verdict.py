@@ -56,12 +56,7 @@ class Verdict:
 
 
 class Verdicts(tuple):
-    """Several verdicts, one below the other; true in a condition where all are correct.
-
-    >>> Verdicts([Verdict("length", None, None, ("There is no number yet.",))])
-    Not attempted: length
-    There is no number yet.
-    """
+    """Several verdicts, one below the other; true in a condition where all are correct."""
 
     def __bool__(self):
         """Be true where every answer is correct."""

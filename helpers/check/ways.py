@@ -152,16 +152,6 @@ def cut_at_each_step(always, step, windows, kernel, inside):
     return y
 
 
-def first_lines(value, y, *given):
-    """Put `value` in the first row and the first column of an image."""
-    return np.pad(y[1:, 1:], (1, 0), constant_values=value)
-
-
-def last_lines_zero(y, *given):
-    """Put zero in the last row and the last column of an image."""
-    return np.pad(y[:-1, :-1], (0, 1))
-
-
 def folded(period, y, n, m):
     """Add up what lies a whole number of periods apart."""
     size = list(map(period, n, m))
@@ -211,11 +201,6 @@ from_first_input = kept(lambda n, m: m - 1)
 from_first_output = kept(lambda n, m: 0)
 
 
-def correlated_circle(y, n, m):
-    """Fold as the FFT of a correlation does: it begins at the lag of the kernel's first entry."""
-    return np.roll(folded(lambda n, m: n, y, n, m), [1 - k for k in m], range(y.ndim))
-
-
 def whole(y, way=np.trunc):
     """Make outputs whole numbers, whatever rounding errors they have."""
     return way(np.round(y, EXACT))
@@ -234,12 +219,6 @@ def where_whole(y, x, h, way=np.trunc):
 def as_input(y, x, h):
     """Give the output the type of the input: no decimals for whole numbers, 8 bits for 8 bits."""
     return wrapped(y) if x.dtype == np.uint8 else where_whole(y, x, h)
-
-
-def wrapped_products(windows, kernel, inside):
-    """Go round at 256 in each product, where the input has 8 bits."""
-    products = windows * kernel
-    return (np.mod(products, 256) if windows.dtype == np.uint8 else products).sum(-1)
 
 
 def framed_by_input(y, x, h):
@@ -319,56 +298,78 @@ def _moved(*by):
     return at("crop", moved(*by)) + pushed(*by)
 
 
-IMAGES = SIGNALS | {
-    "flip_rows_only": at("orient", np.flipud),
-    "flip_cols_only": at("orient", np.fliplr),
-    "transposed": at("orient", np.transpose),
-    "anti_transposed": at("orient", lambda h: np.flip(h).T),
-    "rot90": at("orient", np.rot90),
-    "rot270": at("orient", lambda h: np.rot90(h, 3)),
-    "kernel_negative_index": at("orient", np.fft.fftshift, lambda h: np.flip(np.fft.fftshift(h))),
-    "symmetric_pad": SIGNALS["mirror_pad"][:1],
-    "reflect_pad": SIGNALS["mirror_pad"][1:],
-    "circular": SIGNALS["wrap_pad"] + SIGNALS["circular"][1:],
-    "circular_correlation": SIGNALS["wrap_pad"] + at("crop", correlated_circle),
-    "full": at("crop", every),
-    "valid": at("crop", valid),
-    "valid_in_corner": at("crop", lambda y, n, m: cut(valid(y, n, m), 0, n)),
-    "left_early": at(
-        "shift", partial(within, lambda y, n, m: y[:1, :1]), partial(within, lambda y, n, m: y[:1])
-    ),
-    "stretched": finish(
-        lambda y: (y - y.min()) / np.ptp(y), lambda y: y / y.max(), lambda y: y / np.abs(y).max()
-    ),
-    "anchor_top_left": at("crop", from_first_input),
-    "anchor_bottom_right": at("crop", from_first_output),
-    "shift_up": _moved(-1, 0),
-    "shift_down": _moved(1, 0),
-    "shift_left": _moved(0, -1),
-    "shift_right": _moved(0, 1),
-    "zero_border": at("crop", lambda y, n, m: same(within(valid, y, n, m), n, m)),
-    "copied_border": at("finish", framed_by_input),
-    "stops_early": at("shift", last_lines_zero, lambda y, n, m: y[:-1, :-1]),
-    "starts_late": at("shift", partial(first_lines, 0), lambda y, n, m: y[1:, 1:]),
-    "output_transposed": at("shift", lambda y, n, m: y.T),
-    "output_turned": SIGNALS["reversed"],
-    "in_place": at(
-        "store",
-        *(partial(in_place, own, only) for own in (False, True) for only in (False, True)),
-    ),
-    "matrix_product": at("store", matrix_product),
-    "overwrite": SIGNALS["overwrite_gather"] + SIGNALS["overwrite_scatter"],
-    "reset_per_row": finish(lambda y: y.cumsum(-1)),
-    "count_normalised": SIGNALS["mean_of_products"],
-    "sum_normalised": SIGNALS["normalised"],
-    "clipped": SIGNALS["clipped"]
-    + finish(lambda y: np.clip(y, 0, 255), lambda y: np.minimum(y, 255))
-    + at("finish", lambda y, x, h: np.clip(np.round(y), 0, 255) if x.dtype == np.uint8 else y),
-    "uint8_wrap": finish(wrapped)
-    + at("finish", lambda y, x, h: wrapped(y) if x.dtype == np.uint8 else y)
-    + at("combine", wrapped_products),
-    "image_type": at("finish", as_input),
-}
+IMAGES = (
+    SIGNALS
+    | {
+        "flip_rows_only": at("orient", np.flipud),
+        "flip_cols_only": at("orient", np.fliplr),
+        "transposed": at("orient", np.transpose),
+        "anti_transposed": at("orient", lambda h: np.flip(h).T),
+        "rot90": at("orient", np.rot90),
+        "rot270": at("orient", lambda h: np.rot90(h, 3)),
+        "kernel_negative_index": at(
+            "orient", np.fft.fftshift, lambda h: np.flip(np.fft.fftshift(h))
+        ),
+        "symmetric_pad": SIGNALS["mirror_pad"][:1],
+        "reflect_pad": SIGNALS["mirror_pad"][1:],
+        "circular": SIGNALS["wrap_pad"] + SIGNALS["circular"][1:],
+        "circular_correlation": SIGNALS["wrap_pad"]
+        + at(
+            "crop",  # as the FFT: it begins at the lag of the kernel's first entry
+            lambda y, n, m: np.roll(
+                folded(lambda n, m: n, y, n, m), [1 - k for k in m], range(y.ndim)
+            ),
+        ),
+        "full": at("crop", every),
+        "valid": at("crop", valid),
+        "valid_in_corner": at("crop", lambda y, n, m: cut(valid(y, n, m), 0, n)),
+        "left_early": at(
+            "shift",
+            partial(within, lambda y, n, m: y[:1, :1]),
+            partial(within, lambda y, n, m: y[:1]),
+        ),
+        "stretched": finish(
+            lambda y: (y - y.min()) / np.ptp(y),
+            lambda y: y / y.max(),
+            lambda y: y / np.abs(y).max(),
+        ),
+        "anchor_top_left": at("crop", from_first_input),
+        "anchor_bottom_right": at("crop", from_first_output),
+        "shift_up": _moved(-1, 0),
+        "shift_down": _moved(1, 0),
+        "shift_left": _moved(0, -1),
+        "shift_right": _moved(0, 1),
+        "zero_border": at("crop", lambda y, n, m: same(within(valid, y, n, m), n, m)),
+        "copied_border": at("finish", framed_by_input),
+        "stops_early": at(
+            "shift", lambda y, n, m: np.pad(y[:-1, :-1], (0, 1)), lambda y, n, m: y[:-1, :-1]
+        ),
+        "starts_late": at(
+            "shift", lambda y, n, m: np.pad(y[1:, 1:], (1, 0)), lambda y, n, m: y[1:, 1:]
+        ),
+        "output_transposed": at("shift", lambda y, n, m: y.T),
+        "output_turned": SIGNALS["reversed"],
+        "in_place": at(
+            "store",
+            *(partial(in_place, own, only) for own in (False, True) for only in (False, True)),
+        ),
+        "matrix_product": at("store", matrix_product),
+        "overwrite": SIGNALS["overwrite_gather"] + SIGNALS["overwrite_scatter"],
+        "reset_per_row": finish(lambda y: y.cumsum(-1)),
+        "count_normalised": SIGNALS["mean_of_products"],
+        "sum_normalised": SIGNALS["normalised"],
+        "clipped": SIGNALS["clipped"]
+        + finish(lambda y: np.clip(y, 0, 255), lambda y: np.minimum(y, 255))
+        + at("finish", lambda y, x, h: np.clip(np.round(y), 0, 255) if x.dtype == np.uint8 else y),
+        "uint8_wrap": finish(wrapped)
+        + at("finish", lambda y, x, h: wrapped(y) if x.dtype == np.uint8 else y)
+        + at(
+            "combine",
+            lambda w, h, inside: (np.mod(w * h, 256) if w.dtype == np.uint8 else w * h).sum(-1),
+        ),
+        "image_type": at("finish", as_input),
+    }
+)
 
 
 def pointwise(*turns):

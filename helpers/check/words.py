@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from helpers.numbers import number
-from helpers.trace import added, entry, trace
+from helpers.trace import added, trace
 
 HERE = Path(__file__).parent
 LONGEST_LINE = 90
@@ -78,19 +78,16 @@ def listed(parts):
     return f"{', '.join(more)} and {last}" if more else last
 
 
-def traced(inputs, names, operation="convolution", mode="full", stride=1):
-    """Return the lines of a worked case, one for each output, of which a stride leaves some out.
+def traced(inputs, names, operation="convolution", mode="full"):
+    """Return the lines of a worked case, one for each output.
 
     >>> traced(([1, 10], [1, 2]), ("a", "b", "c"))[1]
     'c[1] = a[0]·b[1] + a[1]·b[0] = 1·2 + 10·1 = 12'
     """
     lines = []
     for step in trace(*inputs, operation=operation, mode=mode, names=names):
-        if any(i % stride for i in step.index):
-            continue
-        output = entry(names[2], tuple(i // stride for i in step.index))
-        if operation == "correlation" and len(step.n) == 1 and mode == "full":
-            output = step.called  # with its lag
+        lagged = operation == "correlation" and len(step.n) == 1 and mode == "full"
+        output = step.called if lagged else step.entry
         products = f"{output} = {added(step.entries)}"
         if len(products) + len(step.sum) + 3 > LONGEST_LINE:
             lines += [*_folded(products), *_folded(f"    = {step.sum}")]

@@ -1,24 +1,13 @@
 """Exercises about filters: an image and a kernel, the moving average, two passes, and 8 bits."""
 
-import re
 from functools import partial
 
 import numpy as np
 
-from helpers.check import ways
+from helpers.check import inputs, ways
 from helpers.check.exercise import exercise
-from helpers.check.inputs import (
-    DECIMALS,
-    EIGHT_BITS,
-    HIGH,
-    KERNEL,
-    KERNEL_EIGHTHS,
-    WHOLE,
-    grid,
-    under,
-)
+from helpers.check.inputs import grid, under
 from helpers.check.ways import IMAGES, at, both, every, finish, pipeline
-from helpers.check.words import traced
 from helpers.operations import convolve
 
 SAME = ways.RIGHT | {"crop": ways.same}
@@ -27,12 +16,15 @@ KERNEL_WIDE = grid("0.5 -1.5 2 1.25 -0.75; 3 0.25 -2.5 1.75 0.5; -1 2.25 0.75 -3
 KERNEL_HIGH = grid("1 -0.5 2.5; 0.75 3 -1.5; -2 1.25 0.25; 2.75 -3.25 1.75; 0.5 2 -1")
 KERNEL_WHOLE = grid("2 -1 3; 0 1 -4; 1 5 -2")
 FILTERED = {
-    "an image with decimals and negative values": (DECIMALS, KERNEL),
-    "a kernel wider than high": (HIGH, KERNEL_WIDE),
-    "whole numbers in the image, fractions in the kernel": (WHOLE // 8, KERNEL_EIGHTHS),
-    "an image of 8-bit numbers": (EIGHT_BITS, KERNEL_WHOLE),
-    "decimals in the image, whole numbers in the kernel": (HIGH[1:, 1:], KERNEL_WHOLE.T),
-    "a kernel higher than wide": (DECIMALS.T, KERNEL_HIGH),
+    "an image with decimals and negative values": (inputs.DECIMALS, inputs.KERNEL),
+    "a kernel wider than high": (inputs.HIGH, KERNEL_WIDE),
+    "whole numbers in the image, fractions in the kernel": (
+        inputs.WHOLE // 8,
+        inputs.KERNEL_EIGHTHS,
+    ),
+    "an image of 8-bit numbers": (inputs.EIGHT_BITS, KERNEL_WHOLE),
+    "decimals in the image, whole numbers in the kernel": (inputs.HIGH[1:, 1:], KERNEL_WHOLE.T),
+    "a kernel higher than wide": (inputs.DECIMALS.T, KERNEL_HIGH),
 }
 NINE = np.full((3, 3), 1 / 9)
 
@@ -72,8 +64,8 @@ def _in_eight_bits(divide):
 
 
 TWO_BY_TWO = _weights("1 1 0; 1 1 0; 0 0 0", "0 0 0; 0 1 1; 0 1 1", by=(4, 9))
-FIRST_ZERO = at("shift", partial(ways.first_lines, 0))
-FIRST_NAN = at("shift", partial(ways.first_lines, np.nan))
+FIRST_ZERO = IMAGES["starts_late"][:1]
+FIRST_NAN = at("shift", lambda y, n, m: np.pad(y[1:, 1:], (1, 0), constant_values=np.nan))
 COUNT_INSIDE = at("combine", partial(ways.renormalised, np.abs))
 
 exercise(
@@ -99,7 +91,7 @@ exercise(
         ),
         "slice_from_minus_one_mean": both(FIRST_NAN, COUNT_INSIDE),
         "one_row": at("shift", lambda y, *given: np.repeat(y[-1:], len(y), axis=0)),
-        "stops_early": at("shift", ways.last_lines_zero),
+        "stops_early": IMAGES["stops_early"][:1],
         "cross": _weights("0 1 0; 1 1 1; 0 1 0", by=[5]),
         "one_direction": _weights("0 0 0; 1 1 1; 0 0 0", "0 1 0; 0 1 0; 0 1 0", by=[3]),
         "larger_window": at("taps", lambda h: np.full((5, 5), 1 / 25)),
@@ -132,21 +124,6 @@ def _long(image, row, filtered):
     return filtered(image.reshape(1, -1), row).reshape(image.shape)
 
 
-def _two_traces(image, column, row):
-    """Return the lines of a worked case: the column pass, then the row pass."""
-    column, row = column[:, None], row[None, :]
-    between = convolve(image, column, "same")
-    lines = (
-        "First down the columns:",
-        *traced((image, column), ("image", "column", "between"), mode="same"),
-        "Then along the rows:",
-        *traced((between, row), ("between", "row", "output"), mode="same"),
-    )
-    return tuple(
-        re.sub(r"row\[0, ", "row[", re.sub(r"(column\[.), 0\]", r"\1]", one)) for one in lines
-    )
-
-
 exercise(
     "separable",
     stages={
@@ -156,7 +133,6 @@ exercise(
         "between": lambda y, image: y,  # what happens to the values between the two passes
     },
     model=_two_passes,
-    lines=_two_traces,
     seen=lambda at, image, column, row: under(at, image, np.outer(column, row)),
     mistakes={
         "rows_only": at("passes", lambda image, c, r, filtered, _: filtered(image, r)),

@@ -12,7 +12,6 @@ from helpers.check import ways
 from helpers.check.exercise import exercise
 from helpers.check.inputs import DECIMALS, HIGH, KERNEL, WHOLE, some
 from helpers.check.ways import IMAGES, at, cut, pipeline
-from helpers.check.words import traced
 from helpers.operations import convolve, correlate
 
 VALID = ways.CORRELATION | {"crop": ways.valid}
@@ -97,7 +96,6 @@ exercise(
     # "step": which of the outputs are kept
     stages=VALID | {"step": lambda y, shape, s: y[::s, ::s]},
     model=lambda x, w, s, stages: stages["step"](pipeline(x, w, stages), w.shape, s),
-    lines=lambda x, w, s: traced((x, w), ("x", "w", "y"), "correlation", "valid", stride=s),
     seen=lambda at, x, w, s: {"window": sliding_window_view(x, w.shape)[::s, ::s][at]},
     mistakes={
         "stride_ignored": at("step", lambda y, shape, s: y),
@@ -243,7 +241,6 @@ exercise(
     probes=GRADIENTS,
     stages=VALID,
     model=lambda x, w, g, stages: pipeline(x, g, stages),
-    lines=lambda x, w, g: traced((x, g), ("x", "g", "dw"), "correlation", "valid"),
     mistakes={
         "one_axis_flipped": IMAGES["flip_rows_only"] + IMAGES["flip_cols_only"],
         "not_like_w": at("crop", ways.every, ways.same),
@@ -257,7 +254,6 @@ exercise(
     "gradient_x",
     probes=GRADIENTS,
     model=lambda x, w, g, stages: pipeline(g, w, stages),
-    lines=lambda x, w, g: traced((g, w), ("g", "w", "dx")),
     mistakes={
         "smaller": at("crop", ways.valid, ways.same),
         "gradient_w": at("whole", lambda x, w, g: correlate(x, g, "valid")),
