@@ -8,8 +8,7 @@ import pytest
 
 from helpers import check, record
 from helpers.check.asked import BOARD, DRAW, SEED, answer, names, question
-from helpers.check.questions import explain_value
-from helpers.check.typed import judge, mentions, near
+from helpers.check.typed import explain_value, judge, mentions, near
 from helpers.models.layers import output_size
 from helpers.operations import convolve, correlate
 from helpers.trace import trace

@@ -18,7 +18,7 @@ from helpers.check.asked import answer, names
 from helpers.check.asked import my_numbers as my_numbers
 from helpers.check.diagnosis import examine, name_of
 from helpers.check.exercises import EXERCISES
-from helpers.check.questions import explain_value as explain_value
+from helpers.check.typed import explain_value as explain_value
 from helpers.check.verdict import Verdict, Verdicts, keep_answer
 from helpers.check.witness import TELLS, judge
 from helpers.check.words import say

@@ -13,9 +13,9 @@ from functools import partial
 import numpy as np
 
 from helpers import record
+from helpers.check import typed
 from helpers.check.exercises import EXERCISES
-from helpers.check.questions import length_question, value_question
-from helpers.check.typed import Question, judge, meant, tabled
+from helpers.check.typed import Question, tabled
 from helpers.check.verdict import Verdict
 from helpers.check.words import read_texts, say, show
 from helpers.numbers import require_one_of
@@ -38,7 +38,7 @@ def answer(name, value, failures=0):
     if name not in ASKED:
         said = say("no_names", names=", ".join(map(repr, ASKED)))
         return Verdict(name[:40], None, None, (said,))
-    return judge(value, question(name), failures)
+    return typed.judge(value, question(name), failures)
 
 
 def names(notebook=None):
@@ -209,19 +209,21 @@ def fields(k1, s1, k2):
 
 
 def _value(n):
-    return value_question(*my_numbers("c").values(), "convolution", "full", (n,), ("a", "b", "c"))
+    return typed.value_question(
+        *my_numbers("c").values(), "convolution", "full", (n,), ("a", "b", "c")
+    )
 
 
 def _square(operation):
     """Ask for the only output with a full overlap of 2×2 values."""
     image, kernel = my_numbers("S").values()
     called = "image", "kernel", "output"
-    asked = value_question(image, kernel, operation, "valid", (0, 0), called)
+    asked = typed.value_question(image, kernel, operation, "valid", (0, 0), called)
     flat = kernel if operation == "convolution" else np.flip(kernel)
     known = [("matrix_product", (image @ turned).sum()) for turned in (flat, np.flip(flat))]
     known += [("sums_multiplied", image.sum() * kernel.sum())]
     known += [("full", value) for value in convolve(image, flat).ravel()]
-    more = [meant("two_by_two", {key: value.item()}) for key, value in known]
+    more = [typed.meant("two_by_two", {key: value.item()}) for key, value in known]
     return replace(asked, known=sum(more, asked.known))
 
 
@@ -254,7 +256,7 @@ def _outputs():
 
 
 ASKED = {
-    "my length": lambda: length_question(*my_numbers("c").values()),
+    "my length": lambda: typed.length_question(*my_numbers("c").values()),
     **{f"my c[{n}]": partial(_value, n) for n in range(sum(LENGTHS) - 1)},
     **{f"my {one} of 2×2": partial(_square, one) for one in ("convolution", "correlation")},
     "my pixel, edge": _border,

@@ -39,19 +39,14 @@ DECIMALS_NARROW, HIGH_NARROW = DECIMALS[:, 1:], HIGH[:, 1:]
 LARGE = np.block([[DECIMALS, HIGH[:5]], [HIGH[1:5, ::-1], DECIMALS[1:] / 2 + 1]])
 LARGE_TURNED, WHOLE_TWICE = LARGE.T, np.vstack([WHOLE, WHOLE[::-1] // 3 + 2])
 EIGHT_BITS_WIDE, EIGHT_BITS_HIGH = np.mod(WHOLE * 7, 256).astype(np.uint8), EIGHT_BITS.T
+COMPLEX = np.array([1 + 2j, -0.5 + 1j, 3.0, 0.25 - 2j])
+COMPLEX_SHORT = np.array([2 - 1j, 1.5 + 0.5j, -1j])
 
 
 def given(inputs):
-    """Return inputs that a table gives by name, as numbers, or as texts of complex numbers."""
-    return tuple(map(_given, inputs))
-
-
-def _given(values):
-    if isinstance(values, str):
-        return globals()[values]
-    if isinstance(values, list):
-        return np.array(values, complex if isinstance(values[0], str) else None)
-    return values
+    """Return inputs that a table gives, by name or as numbers."""
+    named = (globals()[v] if isinstance(v, str) else v for v in inputs)
+    return tuple(np.array(v) if isinstance(v, list) else v for v in named)
 
 
 def under(at, image, kernel):

@@ -18,14 +18,11 @@ MOST_IN_ROWS = 15
 @cache
 def read_texts(*tables):
     """Return what TOML tables say, the later ones before the earlier, with `{wordings}` put in."""
-    *before, table = tables
-    texts = dict(read_texts(*before)) if before else {}
-    own = tomllib.loads((HERE / f"{table}.toml").read_text("utf-8"))
-    wordings = texts.get("wordings", {}) | own.get("wordings", {})
-    for key, said in own.items():
-        said = _worded(said, wordings)
-        texts[key] = texts.get(key, {}) | said if isinstance(said, dict) else said
-    return texts
+    texts = {}
+    for table in tables:
+        for key, said in tomllib.loads((HERE / f"{table}.toml").read_text("utf-8")).items():
+            texts[key] = texts.get(key, {}) | said if isinstance(said, dict) else said
+    return _worded(texts, texts.get("wordings", {}))
 
 
 def _worded(said, wordings):
