@@ -24,7 +24,6 @@ from helpers.operations import convolve, correlate
 SEED = "COURSE_SEED"  # in the environment: everybody has the same numbers, as in stored notebooks
 LENGTHS = 5, 3  # of a and b
 BORDERS = {"edge": "edge", "zeros": "constant", "reflect": "reflect", "wrap": "wrap"}
-AT = 0, 2  # the pixel under the border
 BOARD = np.array([[1, -1, 1], [-1, 1, -1], [1, -1, 1]])
 OUTPUT_SIZE = EXERCISES["output_size"]
 SIZES = (  # mistakes of the exercise about sizes that there may be without a dilation
@@ -157,9 +156,8 @@ DRAW = {  # how numbers are drawn, and whether they tell right from wrong
 
 
 def top(image, mode):
-    """Return the moving average of 3×3 at a pixel in the first row."""
-    row, column = AT
-    return np.pad(image, 1, mode=BORDERS[mode])[row : row + 3, column : column + 3].mean().item()
+    """Return the moving average of 3×3 in the first row, third column."""
+    return np.pad(image, 1, mode=BORDERS[mode])[:3, 2:5].mean().item()
 
 
 def looks(kernel):
@@ -231,7 +229,7 @@ def _border():
     """Ask for a pixel in the first row of a moving average that repeats the edge."""
     image = my_numbers("pixel")["image"]
     right = top(image, "edge")
-    inside = image[:2, AT[1] - 1 : AT[1] + 2].mean().item()
+    inside = image[:2, 1:4].mean().item()
     turned = np.pad(image, 1, mode="edge")[2:5, :3].mean().item()
     borders = {mode: top(image, mode) for mode in BORDERS}
     more = {"inside": inside, "sum": 9 * right, "xy": turned}

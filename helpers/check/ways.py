@@ -110,11 +110,6 @@ def without(place, values, *given):
     return values
 
 
-def ends(before, after, y, n, m):
-    """Leave out values (or add zeros) before the first, after the last."""
-    return cut(y, -before, [max(0, k + before + after) for k in y.shape])
-
-
 def within(crop, y, n, m):
     """Keep the size and put zeros where `crop` would leave out."""
     places = np.arange(1, y.size + 1).reshape(y.shape)
@@ -259,12 +254,12 @@ SIGNALS = {
     "last_part": at("crop", from_first_input),
     "circular": at("crop", partial(folded, max), partial(folded, lambda n, m: n)),
     "negative_index": at("border", wrapped_before),
-    "short_by_one": at("shift", partial(ends, 0, -1), partial(without, LAST)),
-    "lost_first": at("shift", partial(ends, -1, 0), partial(without, FIRST)),
+    "short_by_one": at("shift", lambda y, n, m: y[:-1], partial(without, LAST)),
+    "lost_first": at("shift", lambda y, n, m: y[1:], partial(without, FIRST)),
     "shift_right": pushed(1),
     "shift_left": pushed(-1),
-    "extra_zero_end": at("shift", partial(ends, 0, 1)),
-    "extra_zero_start": at("shift", partial(ends, 1, 0)),
+    "extra_zero_end": at("shift", lambda y, n, m: np.pad(y, (0, 1))),
+    "extra_zero_start": at("shift", lambda y, n, m: np.pad(y, (1, 0))),
     "still_padded": at("shift", lambda y, n, m: np.pad(y, [(k - 1, k - 1) for k in m])),
     "reversed": at("shift", lambda y, n, m: np.flip(y)),
     "mirror_pad": at("border", *(partial(np.pad, mode=mode) for mode in ("symmetric", "reflect"))),

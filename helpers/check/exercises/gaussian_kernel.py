@@ -16,11 +16,6 @@ def _sampled(size, sigma, stages):
     return stages["finish"](stages["scale"](weights, sigma))
 
 
-def _spread(half):
-    """Return an act that spreads the places evenly, up to `half` on either side."""
-    return lambda n, s: np.linspace(-1, 1, n) * half(n, s)
-
-
 exercise(
     "gaussian_kernel",
     stages={
@@ -53,9 +48,9 @@ exercise(
         ),
         "linspace_pm_half": at(
             "places",
-            *(_spread(lambda n, s, k=k: k) for k in (0.5, 1, 3)),
-            *(_spread(lambda n, s, k=k: k * s) for k in (1, 3)),
-            *(_spread(lambda n, s, k=k: k * n) for k in (0.5, 1)),
+            *(lambda n, s, k=k: np.linspace(-k, k, n) for k in (0.5, 1, 3)),
+            *(lambda n, s, k=k: np.linspace(-k, k, n) * s for k in (1, 3)),
+            *(lambda n, s, k=k: np.linspace(-k, k, n) * n for k in (0.5, 1)),
         ),
         "size_is_radius": at("places", lambda n, s: np.arange(-n, n + 1)),
         "outer_sum": at("combine", lambda weight, u: weight(u[:, None], 0) + weight(0, u)),
@@ -77,15 +72,11 @@ exercise(
             lambda n, s: np.arange(n) - (n // 2 - 1),
         ),
         "last_missing": at("places", lambda n, s: np.arange(-(n // 2), n // 2)),
-        "one_row": at(
-            "combine", lambda weight, u: weight(u, 0), lambda weight, u: weight(u[:, None], 0)
-        ),
+        "one_row": at("combine", lambda w, u: w(u, 0), lambda w, u: w(u[:, None], 0)),
         "divided_by_count": at("scale", lambda w, s: w / w.size, lambda w, s: w / len(w)),
         "divided_by_length": at("scale", lambda w, s: w / np.sqrt((w**2).sum())),
         "each_row_sums_to_one": at(
-            "scale",
-            lambda w, s: w / w.sum(-1, keepdims=True),
-            lambda w, s: w / w.sum(0, keepdims=True),
+            "scale", lambda w, s: w / w.sum(-1, keepdims=True), lambda w, s: w / w.sum(0)
         ),
         "rounded": at("finish", *(lambda w, k=k: np.round(w, k) for k in (1, 2, 3, 4))),
         "whole_weights": at("finish", np.round)

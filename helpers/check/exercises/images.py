@@ -52,15 +52,11 @@ def _weights(*rows, by):
     return at("taps", *(lambda h, table=table: table for table in tables))
 
 
-def _in_eight_bits(divide):
-    """Return an act that adds up 8-bit numbers in 8 bits, and then divides by nine."""
-
-    def act(windows, kernel, inside):
-        if windows.dtype != np.uint8:
-            return ways.total(windows, kernel, inside)
-        return divide(np.mod(windows.sum(-1), 256), 9)
-
-    return act
+def _in_eight_bits(divide, windows, kernel, inside):
+    """Add up 8-bit numbers in 8 bits, and then divide by nine."""
+    if windows.dtype != np.uint8:
+        return ways.total(windows, kernel, inside)
+    return divide(np.mod(windows.sum(-1), 256), 9)
 
 
 TWO_BY_TWO = _weights("1 1 0; 1 1 0; 0 0 0", "0 0 0; 0 1 1; 0 1 1", by=(4, 9))
@@ -82,7 +78,9 @@ exercise(
         "slice_2x2_mean": TWO_BY_TWO + both(TWO_BY_TWO, FIRST_ZERO) + both(TWO_BY_TWO, FIRST_NAN),
         "slice_from_minus_one_sum": FIRST_ZERO,
         "rounded": IMAGES["rounded"] + at("finish", partial(ways.where_whole, way=np.round)),
-        "uint8_overflow": at("combine", _in_eight_bits(np.divide), _in_eight_bits(np.floor_divide)),
+        "uint8_overflow": at(
+            "combine", *(partial(_in_eight_bits, one) for one in (np.divide, np.floor_divide))
+        ),
         "twice": finish(lambda y: pipeline(y, NINE, CORRELATED)),
         "median": at(
             "combine",
@@ -135,27 +133,21 @@ exercise(
     model=_two_passes,
     seen=lambda at, image, column, row: under(at, image, np.outer(column, row)),
     mistakes={
-        "rows_only": at("passes", lambda image, c, r, filtered, _: filtered(image, r)),
+        "rows_only": at("passes", lambda image, c, r, f, _: f(image, r)),
         "axes_swapped": at("kernels", lambda column, row: (row, column)),
-        "added": at(
-            "passes", lambda image, c, r, filtered, _: filtered(image, c) + filtered(image, r)
-        ),
+        "added": at("passes", lambda image, c, r, f, _: f(image, c) + f(image, r)),
         "outer_sum": at("whole", lambda image, c, r: convolve(image, c[:, None] + r, "same")),
         "same_kernel_twice": at("kernels", lambda column, row: (column, column)),
-        "columns_only": at("passes", lambda image, c, r, filtered, _: filtered(image, c)),
+        "columns_only": at("passes", lambda image, c, r, f, _: f(image, c)),
         "row_kernel_twice": at("kernels", lambda column, row: (row, row)),
         "column_not_flipped": at("kernels", lambda column, row: (column[::-1], row)),
         "row_not_flipped": at("kernels", lambda column, row: (column, row[::-1])),
-        "multiplied": at(
-            "passes", lambda image, c, r, filtered, _: filtered(image, c) * filtered(image, r)
-        ),
+        "multiplied": at("passes", lambda image, c, r, f, _: f(image, c) * f(image, r)),
         "one_long_row": at(
             "passes",
-            lambda image, c, r, filtered, between: _long(
-                between(filtered(image, c), image), r, filtered
-            ),
-            lambda image, c, r, filtered, _: filtered(_long(image, c.T, filtered), r),
-            lambda image, c, r, filtered, _: _long(_long(image, c.T, filtered), r, filtered),
+            lambda image, c, r, f, between: _long(between(f(image, c), image), r, f),
+            lambda image, c, r, f, _: f(_long(image, c.T, f), r),
+            lambda image, c, r, f, _: _long(_long(image, c.T, f), r, f),
         ),
         "cut_between": at(
             "between",

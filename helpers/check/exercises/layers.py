@@ -38,16 +38,14 @@ exercise(
         n + stages["around"](p) - stages["span"](k, d), s
     ),
     mistakes={
-        "plus_one_missing": at("counted", lambda room, s: room // s),
-        "rounded_up": at("counted", lambda room, s: math.ceil(room / s) + 1),
-        "fraction": at("counted", lambda room, s: room / s + 1),
+        "plus_one_missing": at("counted", lambda r, s: r // s),
+        "rounded_up": at("counted", lambda r, s: math.ceil(r / s) + 1),
+        "fraction": at("counted", lambda r, s: r / s + 1),
         "padding_once": at("around", lambda p: p),
         "padding_ignored": at("around", lambda p: 0),
         "dilation_ignored": at("span", lambda k, d: k),
         "kernel_ignored": at("span", lambda k, d: 0, lambda k, d: 1),
-        "plus_one_inside": at(
-            "counted", lambda room, s: (room + 1) // s, lambda room, s: (room + 1) / s
-        ),
+        "plus_one_inside": at("counted", lambda r, s: (r + 1) // s, lambda r, s: (r + 1) / s),
         "same": at("whole", lambda n, k, s, p, d: n),
         "tf_same": at("whole", lambda n, k, s, p, d: math.ceil(n / s)),
         "pooled_plus_one": at(
@@ -56,11 +54,11 @@ exercise(
             lambda n, k, s, p, d: n // s + 2 * p - (d * (k - 1) + 1) + 1,
             lambda n, k, s, p, d: n // s + 1,
         ),
-        "stride_ignored": at("counted", lambda room, s: room + 1),
+        "stride_ignored": at("counted", lambda r, s: r + 1),
         "rounded": at(
             "counted",
-            lambda room, s: round(room / s) + 1,
-            lambda room, s: math.floor(room / s + 0.5) + 1,
+            lambda r, s: round(r / s) + 1,
+            lambda r, s: math.floor(r / s + 0.5) + 1,
         ),
         "dilation_times_k": at("span", lambda k, d: d * k),
         "span_one_short": at("span", lambda k, d: d * (k - 1)),
@@ -73,15 +71,11 @@ exercise(
 # A stride.
 
 
-def _groups(combine):
-    """Return the way to combine the outputs in squares of stride by stride."""
-
-    def act(y, shape, stride):
-        rows, columns = (n // stride for n in y.shape)
-        y = y[: rows * stride, : columns * stride].reshape(rows, stride, columns, stride)
-        return combine(y, (1, 3))
-
-    return at("step", act)
+def _grouped(combine, y, shape, stride):
+    """Combine the outputs in squares of stride by stride."""
+    rows, columns = (n // stride for n in y.shape)
+    y = y[: rows * stride, : columns * stride].reshape(rows, stride, columns, stride)
+    return combine(y, (1, 3))
 
 
 def _with_gaps(y, shape, stride):
@@ -109,12 +103,12 @@ exercise(
         ),
         "non_overlapping": at("step", lambda y, shape, s: y[:: shape[0], :: shape[1]]),
         "same_then_stride": PADDED,
-        "mean_pooled": _groups(np.mean),
+        "mean_pooled": at("step", partial(_grouped, np.mean)),
         "stride_not_multiplied": at(
             "step", lambda y, shape, s: y[: -(-len(y) // s), : -(-len(y[0]) // s)]
         ),
         "stride_columns_only": at("step", lambda y, shape, s: y[:, ::s]),
-        "max_pooled": _groups(np.max),
+        "max_pooled": at("step", partial(_grouped, np.max)),
         "always_two": at("step", lambda y, shape, s: y[::2, ::2]),
         "gaps": at(
             "step",
@@ -198,13 +192,9 @@ exercise(
         "bias_missing": at("bias", lambda y, b, x: y),
         "in_out_swapped": at("meet", lambda x, w: [(x, h) for h in w.swapaxes(0, 1)]),
         "relu": at("result", lambda y: np.maximum(y, 0)),
-        "not_summed": at("over", lambda x, h, filtered: np.stack(list(map(filtered, x, h)))),
-        "one_channel": at(
-            "over",
-            lambda x, h, filtered: filtered(x[-1], h[-1]),
-            lambda x, h, filtered: filtered(x[0], h[0]),
-        ),
-        "mean": at("over", lambda x, h, filtered: sum(map(filtered, x, h)) / len(x)),
+        "not_summed": at("over", lambda x, h, f: np.stack(list(map(f, x, h)))),
+        "one_channel": at("over", lambda x, h, f: f(x[-1], h[-1]), lambda x, h, f: f(x[0], h[0])),
+        "mean": at("over", lambda x, h, f: sum(map(f, x, h)) / len(x)),
         "same_weights": at("meet", lambda x, w: [(x, w[0]) for h in w]),
         "bias_repeated": at("bias", lambda y, b, x: _biased(y, b * len(x), x)),
         "bias_in_each_product": at("bias", lambda y, b, x: _repeated(y, b * len(x), x), _repeated),

@@ -15,10 +15,7 @@ exercise(
         "pointwise_padded": pointwise(ways.every),
         "dot": one_sum(ways.every, np.flip),
         "outer": at(
-            "whole",
-            np.multiply.outer,
-            lambda a, b: np.multiply.outer(b, a),
-            lambda a, b: np.multiply.outer(a, b).ravel(),
+            "whole", np.outer, lambda a, b: np.outer(b, a), lambda a, b: np.outer(a, b).ravel()
         ),
         "plus_index_other": both(
             SIGNALS["no_flip"],
