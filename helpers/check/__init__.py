@@ -50,7 +50,7 @@ def _check_of(exercise):
     check.__signature__ = inspect.Signature([given, kept])
     check.__name__ = check.__qualname__ = exercise.key
     arguments = ", ".join(exercise.arguments)
-    about = "\n\n".join(fill(part, 99, break_on_hyphens=False) for part in exercise.about)
+    about = "\n\n".join(fill(part, 99, break_on_hyphens=False) for part in exercise.texts["about"])
     check.__doc__ = CHECK_DOC.format(about=about, name=exercise.name, arguments=arguments)
     return check
 
@@ -59,11 +59,7 @@ globals().update({key: _check_of(exercise) for key, exercise in EXERCISES.items(
 
 
 def asked_in(notebook):
-    """Return the keys under which answers of one notebook are recorded.
-
-    >>> asked_in("04")
-    ('number/my pixel, edge', 'moving_average')
-    """
+    """Return the keys under which answers of one notebook are recorded."""
     functions = (key for key, one in EXERCISES.items() if one.notebook == notebook)
     kinds = (f"kernel/{name}" for name in TELLS if notebook == "03")
     return (*(f"number/{name}" for name in names(notebook)), *kinds, *functions)
@@ -71,9 +67,6 @@ def asked_in(notebook):
 
 def number(value, name, *, keep=True):
     """Check a number that the course asks for, and return a `Verdict`.
-
-    >>> number(225, "multiplications, separable", keep=False).mistake
-    'not_split'
 
     Parameters
     ----------
@@ -90,10 +83,6 @@ def number(value, name, *, keep=True):
 
 def numbers(values, *, keep=True):
     """Check several numbers that the course asks for, and return `Verdicts`.
-
-    >>> given = {"sigma of two blurs": 5, "weights, shared": ...}
-    >>> [verdict.correct for verdict in numbers(given, keep=False)]
-    [True, None]
 
     Parameters
     ----------

@@ -228,12 +228,10 @@ def _square(operation):
 def _border():
     """Ask for a pixel in the first row of a moving average that repeats the edge."""
     image = my_numbers("pixel")["image"]
-    right = top(image, "edge")
-    inside = image[:2, 1:4].mean().item()
+    found = {"right": top(image, "edge"), **{mode: top(image, mode) for mode in BORDERS}}
     turned = np.pad(image, 1, mode="edge")[2:5, :3].mean().item()
-    borders = {mode: top(image, mode) for mode in BORDERS}
-    more = {"inside": inside, "sum": 9 * right, "xy": turned}
-    return tabled("edge", None, {"right": right, **borders, **more})
+    more = {"inside": image[:2, 1:4].mean().item(), "sum": 9 * found["right"], "xy": turned}
+    return tabled("edge", None, found | more)
 
 
 def _look(which):

@@ -14,7 +14,6 @@ from helpers.numbers import shorten
 
 MOST_NAMED = 2
 HALF = 4e-3  # how near numbers of half precision must come, relative to the largest value
-LONGEST_NAME = 60
 UNSHOWN = ("too_long", "axes")  # the right output may be a part of them
 
 
@@ -43,8 +42,7 @@ def name_of(function, otherwise):
         name = function.__name__ if callable(function) else None
     except Exception:  # of an object that does not even let itself be looked at
         name = None
-    proper = type(name) is str and name.isidentifier() and len(name) <= LONGEST_NAME
-    return name if proper else otherwise
+    return name if type(name) is str and name.isidentifier() else otherwise
 
 
 def _judge(exercise, function, outcomes, again, name):

@@ -53,7 +53,6 @@ class Exercise:
     """What is asked of a learner's function, and what can become of it."""
 
     key: str  # what it is called in `helpers.check` and in the record
-    about: list  # what is asked for, in paragraphs
     texts: Mapping  # what is said about each mistake, and about the exercise itself
     name: str  # what the function is called
     notebook: str  # where it is asked for
@@ -75,8 +74,7 @@ class Exercise:
 
     def case(self, inputs):
         """Return inputs by their names, as part of a sentence."""
-        named = zip(self.arguments, inputs, strict=True)
-        return listed(f"{name} = {show(values)}" for name, values in named)
+        return listed(f"{name} = {show(v)}" for name, v in zip(self.arguments, inputs, strict=True))
 
     def called(self, index, *given):
         """Return what an output is called: its entry in the array, and its lag if it has one."""

@@ -25,10 +25,9 @@ IMPORTS = 60.0  # seconds in which a library must be imported; they do not count
 LOOK = 0.01  # seconds from one look at a running function to the next
 LARGEST = 100_000  # more numbers than that are not looked at
 
-HELPERS = str(Path(__file__).parents[1])
 IDLE = {"RESUME", "NOP", "CACHE", "POP_TOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST"}
-LIBRARY = (str(Path(np.__file__).parents[1]), str(Path(linecache.__file__).parent), HELPERS)
-OTHERS = (*LIBRARY, "<frozen", "<__array_function__")
+LIBRARY = (str(Path(np.__file__).parents[1]), str(Path(linecache.__file__).parent))
+OTHERS = (*LIBRARY, str(Path(__file__).parents[1]), "<frozen", "<__array_function__")
 OWN = (__file__, threading.__file__)
 LAZY = {"generator", "map", "zip", "filter", "enumerate", "coroutine", "async_generator"}
 
@@ -151,14 +150,9 @@ def _call(function, arguments, seconds):
                 _stop(worker)
     kind, rest = worker.found[0] if worker.found and not late else ("endless", {})
     pairs = enumerate(zip(copies, arguments, strict=True))
-    changed = tuple(k for k, (copy, original) in pairs if _bytes(copy) != _bytes(original))
+    changed = tuple(k for k, (copy, original) in pairs if not np.array_equal(copy, original))
     outcome = Outcome(kind, changed=changed, seconds=took, **aside.found(), **rest)
     return outcome, worker.done.is_set()
-
-
-def _bytes(value):
-    """Return all that can be changed in an argument."""
-    return isinstance(value, np.ndarray) and (value.shape, value.dtype, value.tobytes())
 
 
 def _wait(worker, seconds):

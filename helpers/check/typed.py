@@ -45,10 +45,7 @@ class Question:
 
 
 def tabled(group, kind=None, found=None):
-    """Return the question that a table in `asked.toml` asks, or a kind of it.
-
-    What is "right", and what is wrong by its keys in the table, stands there if it is not given.
-    """
+    """Return the question of a table in `asked.toml`; the numbers stand there if none are given."""
     said = read_texts("asked")[group]
 
     def told(key):

@@ -247,9 +247,7 @@ SIGNALS = {
     "valid": at("crop", overlaps, valid),
     "zeros_around_valid": at("crop", partial(within, overlaps), partial(within, valid)),
     "ends_with_input": at(
-        "crop",
-        from_first_output,
-        lambda y, n, m: cut(from_first_output(y, n, m), 0, y.shape),
+        "crop", from_first_output, lambda y, n, m: cut(from_first_output(y, n, m), 0, y.shape)
     ),
     "last_part": at("crop", from_first_input),
     "circular": at("crop", partial(folded, max), partial(folded, lambda n, m: n)),

@@ -42,11 +42,7 @@ def say(key, /, **values):
 
 
 def show(values):
-    """Return an array as a reader wants it, short.
-
-    >>> show(np.array([1, -0.5])), show(np.arange(30))
-    ('[1, −0.5]', '[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, …]')
-    """
+    """Return an array as a reader wants it, short."""
     values = np.asarray(values)
     if values.ndim == 0:
         return number(values.item())
@@ -66,21 +62,13 @@ def count(how_many, what):
 
 
 def listed(parts):
-    """Return parts of a sentence as a list in words.
-
-    >>> listed(["a", "b", "c"]), listed(["a"])
-    ('a, b and c', 'a')
-    """
+    """Return parts of a sentence as a list in words: "a, b and c"."""
     *more, last = parts
     return f"{', '.join(more)} and {last}" if more else last
 
 
 def traced(inputs, names, operation="convolution", mode="full"):
-    """Return the lines of a worked case, one for each output.
-
-    >>> traced(([1, 10], [1, 2]), ("a", "b", "c"))[1]
-    'c[1] = a[0]·b[1] + a[1]·b[0] = 1·2 + 10·1 = 12'
-    """
+    """Return the lines of a worked case, one for each output."""
     lines = []
     for step in trace(*inputs, operation=operation, mode=mode, names=names):
         lagged = operation == "correlation" and len(step.n) == 1 and mode == "full"

@@ -53,7 +53,6 @@ def _scene(seed, shape, template, corner):
     rng = np.random.default_rng(seed)
     scene, t = rng.integers(30, 71, shape).astype(float), template.astype(float)
     rows, columns = (np.arange(n) % 3 for n in t.shape)
-    exact = seed % 2
 
     def disturbed(values, by):
         return np.abs(values + by * rng.integers(-3, 4, t.shape))
@@ -64,7 +63,7 @@ def _scene(seed, shape, template, corner):
         disturbed(t, 6),  # near to it
         disturbed(2 * t, 10),  # along it
         disturbed(2.5 * t, 20),  # of more contrast
-        disturbed(150 - t // 2, 0 if exact else 4),
+        disturbed(150 - t // 2, 0 if seed % 2 else 4),
         t // 2 + 35 * rows[:, None],
         t // 2 + 35 * columns,
         disturbed(150 + strong, 7),
@@ -137,10 +136,8 @@ exercise(
         ),
         "full_mode": _moved_by(lambda size: size - 1),
         "raw_correlation": at("score", _raw),
-        "not_divided": at("score", lambda windows, t, x: _raw(windows, _without_mean(t), x)),
-        "mean_of_image": at(
-            "score", lambda windows, t, x: _by_length(windows - x.mean(), _without_mean(t), x)
-        ),
+        "not_divided": at("score", lambda w, t, x: _raw(w, _without_mean(t), x)),
+        "mean_of_image": at("score", lambda w, t, x: _by_length(w - x.mean(), _without_mean(t), x)),
         "counted_from_one": at("place", lambda at, *given: at + 1),
         "value": at("place", lambda at, scores, *given: scores.max()),
         "all_values": at("place", lambda at, scores, *given: scores),

@@ -35,10 +35,7 @@ exercise(
     seen=under,
     stages=CORRELATED,
     mistakes={
-        "flipped_circular": (
-            *("flipped", "circular"),
-            *both(IMAGES["flipped"], IMAGES["circular"]),
-        ),
+        "flipped_circular": ("flipped", "circular", *both(IMAGES["flipped"], IMAGES["circular"])),
     },
 )
 

@@ -56,9 +56,7 @@ exercise(
         ),
         "stride_ignored": at("counted", lambda r, s: r + 1),
         "rounded": at(
-            "counted",
-            lambda r, s: round(r / s) + 1,
-            lambda r, s: math.floor(r / s + 0.5) + 1,
+            "counted", lambda r, s: round(r / s) + 1, lambda r, s: math.floor(r / s + 0.5) + 1
         ),
         "dilation_times_k": at("span", lambda k, d: d * k),
         "span_one_short": at("span", lambda k, d: d * (k - 1)),
@@ -80,9 +78,7 @@ def _grouped(combine, y, shape, stride):
 
 def _with_gaps(y, shape, stride):
     """Leave the outputs where they are, with zeros between them."""
-    result = np.zeros_like(y)
-    result[::stride, ::stride] = y[::stride, ::stride]
-    return result
+    return np.where((np.indices(y.shape) % stride).any(0), 0, y)
 
 
 exercise(
