@@ -87,7 +87,9 @@ def numbers(values, *, keep=True):
     Parameters
     ----------
     values : dict of str to object
-        The numbers by their names; these and `keep` as in `number`. Else a TypeError is raised.
+        The numbers by their names, as in `number`; anything but a dict is a TypeError.
+    keep : bool
+        Whether the answers are recorded and count as attempts.
     """
     return Verdicts(number(value, name, keep=keep) for name, value in _answers(values, "numbers"))
 
@@ -100,7 +102,9 @@ def kernels(values, *, keep=True):
     values : dict of str to array_like, shape (M1, M2)
         Under "tells" a kernel with which the two differ, under "cannot tell" one with which no
         image can; None or ... while there is none. Another name is a ValueError, anything but a
-        dict a TypeError. `keep` is as in `number`.
+        dict a TypeError.
+    keep : bool
+        Whether the answers are recorded and count as attempts.
     """
     given = _answers(values, "kernels")
     for name in values:

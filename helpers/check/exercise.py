@@ -157,8 +157,9 @@ class Exercise:
         return self.matches(self.double, got)
 
 
-def exercise(key, **own):
-    """Make an exercise, of what is given here and of its table."""
+def exercise(module, **own):
+    """Make the exercise that a module is about, of what is given here and of its table."""
+    key = module.rpartition(".")[2]
     table = f"exercises/{key}"
     texts = read_texts(*SHARED[read_texts(table).get("shared", "")], table)
     told = {one.name: texts[one.name] for one in fields(Exercise) if one.name in texts}

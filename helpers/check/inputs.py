@@ -42,6 +42,28 @@ EIGHT_BITS_WIDE, EIGHT_BITS_HIGH = np.mod(WHOLE * 7, 256).astype(np.uint8), EIGH
 COMPLEX = np.array([1 + 2j, -0.5 + 1j, 3.0, 0.25 - 2j])
 COMPLEX_SHORT = np.array([2 - 1j, 1.5 + 0.5j, -1j])
 
+KERNEL_WIDE = grid("0.5 -1.5 2 1.25 -0.75; 3 0.25 -2.5 1.75 0.5; -1 2.25 0.75 -3.5 1.5")
+KERNEL_HIGH = grid("1 -0.5 2.5; 0.75 3 -1.5; -2 1.25 0.25; 2.75 -3.25 1.75; 0.5 2 -1")
+KERNEL_WHOLE = grid("2 -1 3; 0 1 -4; 1 5 -2")
+FILTERED = {
+    "an image with decimals and negative values": (DECIMALS, KERNEL),
+    "a kernel wider than high": (HIGH, KERNEL_WIDE),
+    "whole numbers in the image, fractions in the kernel": (
+        WHOLE // 8,
+        KERNEL_EIGHTHS,
+    ),
+    "an image of 8-bit numbers": (EIGHT_BITS, KERNEL_WHOLE),
+    "decimals in the image, whole numbers in the kernel": (HIGH[1:, 1:], KERNEL_WHOLE.T),
+    "a kernel higher than wide": (DECIMALS.T, KERNEL_HIGH),
+}
+GRADIENTS = {
+    "decimals and negative values": (DECIMALS, KERNEL, some(0, (3, 5), by=4)),
+    "whole numbers in w, wider than high": (HIGH, some(1, (2, 3)), some(2, (5, 3), by=4)),
+    "whole numbers in x": (WHOLE[:3], some(3, (2, 2), by=4), some(4, (2, 5), by=4)),
+    "whole numbers in g": (DECIMALS[:4, :5], KERNEL[:2], some(5, (3, 3))),
+    "whole numbers": (WHOLE, some(6, (3, 2)), some(7, (2, 5))),
+}
+
 
 def given(inputs):
     """Return inputs that a table gives, by name or as numbers."""

@@ -63,6 +63,15 @@ RIGHT = {
     "finish": every,  # what then happens to the values
 }
 CORRELATION = RIGHT | {"orient": every}
+SAME, CORRELATED = RIGHT | {"crop": same}, CORRELATION | {"crop": same}
+VALID = CORRELATION | {"crop": valid}
+PADDED = at(
+    "crop",
+    same,
+    kept(lambda n, m: m // 2),
+    kept(lambda n, m: m - 1 - m // 2, lambda n, m: n + 1 - m % 2),
+    every,
+)
 
 
 def pipeline(x, h, stages):

@@ -1,8 +1,8 @@
-"""The exercises: each has a table here, called as in ``check.NAME``, and an entry in a module.
+"""The exercises: each has a module and a table here, called as in ``check.NAME``.
 
 The module holds what is computed, and mistakes of its own. The table holds what the exercise is
 about and belongs to, the mistakes that are looked for, the more frequent first, its cases and what
-is said. Every module is found, and every call of `exercise` in it.
+is said. Every module is found.
 """
 
 from importlib import import_module

@@ -101,7 +101,7 @@ def _describe(got, expected, image, template):
 
 
 exercise(
-    "find_template",
+    __name__,
     probes={
         "an image with a bright part": _scene(0, (15, 19), CROSS, (0, 0)),
         "a template wider than high": _scene(36, (13, 20), WIDE, (1, 1)),

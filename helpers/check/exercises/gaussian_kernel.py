@@ -17,7 +17,7 @@ def _sampled(size, sigma, stages):
 
 
 exercise(
-    "gaussian_kernel",
+    __name__,
     stages={
         "places": lambda size, sigma: np.arange(size) - size // 2,  # of the samples, along one axis
         "distance": lambda u, v: u**2 + v**2,  # how two coordinates become one squared distance

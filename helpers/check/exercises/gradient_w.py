@@ -1,0 +1,24 @@
+"""Check the gradient for the weights."""
+
+import numpy as np
+
+from helpers.check import ways
+from helpers.check.exercise import exercise
+from helpers.check.inputs import GRADIENTS
+from helpers.check.ways import IMAGES, VALID, at, pipeline
+from helpers.operations import convolve, correlate
+
+exercise(
+    __name__,
+    probes=GRADIENTS,
+    stages=VALID,
+    model=lambda x, w, g, stages: pipeline(x, g, stages),
+    mistakes={
+        "one_axis_flipped": IMAGES["flip_rows_only"] + IMAGES["flip_cols_only"],
+        "not_like_w": at("crop", ways.every, ways.same),
+        "sum_of_g": at("whole", lambda x, w, g: np.full(w.shape, g.sum())),
+        "updated": at("whole", lambda x, w, g: w - correlate(x, g, "valid")),
+        "gradient_x": at("whole", lambda x, w, g: convolve(g, w)),
+        "forward": at("whole", lambda x, w, g: correlate(x, w, "valid")),
+    },
+)
