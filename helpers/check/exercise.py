@@ -42,8 +42,8 @@ def together(key, ways, first, second, **said):
     said = {
         "text": f"Two things at once: {first.clause}, and {second.clause}.",
         "ask": f"Begin with the first of them. {first.ask}",
-        "clause": f"{first.clause} and {second.clause}",
         **said,
+        "clause": f"{first.clause} and {second.clause}",
     }
     return Mistake(key, ways, parts=(first, second), **said)
 

@@ -17,11 +17,16 @@ MOST_IN_ROWS = 15
 
 @cache
 def read_texts(*tables):
-    """Return what TOML tables say, the later ones before the earlier, with `{wordings}` put in."""
+    """Return what TOML tables say, the later ones before the earlier, with `{wordings}` put in.
+
+    Where a mistake has no clause of its own, its text is one.
+    """
     texts = {}
     for table in tables:
         for key, said in tomllib.loads((HERE / f"{table}.toml").read_text("utf-8")).items():
             texts[key] = texts.get(key, {}) | said if isinstance(said, dict) else said
+    for said in (one for one in texts.values() if isinstance(one, dict) and "text" in one):
+        said.setdefault("clause", said["text"][0].lower() + said["text"][1:].rstrip("."))
     return _worded(texts, texts.get("wordings", {}))
 
 
