@@ -266,7 +266,7 @@ def bench_steppers(lab):
     for _ in range(2):  # in turn, so that a busy moment meets all of them
         for cell, found in enumerate(times, start=1):
             found += presses(lab, cell, PRESSES)
-    lab.run_cell(2)
+    lab.run_all()  # the steppers begin anew
     edits = edit(lab)
     lab.page.evaluate("courseLab.kernel().requestExecute({code: 'import time; time.sleep(8)'})")
     lab.page.wait_for_timeout(300)

@@ -1,5 +1,7 @@
 """The notebooks in the real JupyterLab, in a real browser."""
 
+import re
+
 import pytest
 import rebuild
 
@@ -41,3 +43,8 @@ def test_the_browser_shows_what_is_wrong(lab):
         lab.run_well()
     for _, complaint in BAD:
         assert complaint in str(found.value)
+
+
+def test_the_benchmark_finds_what_it_asks_of_jupyterlab(lab):
+    source = (rebuild.NOTEBOOKS.parent / ".tools/bench.py").read_text("utf-8")
+    assert set(re.findall(r"\blab\.(\w+)", source)) <= set(dir(lab))
