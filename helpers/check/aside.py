@@ -2,7 +2,6 @@
 
 import contextlib
 import sys
-import threading
 import warnings
 
 MOST = 300  # characters
@@ -10,10 +9,9 @@ QUIET = (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceW
 
 
 class Aside:
-    """What certain threads write and show; all others are not disturbed."""
+    """What is written and shown meanwhile, as much of it as is told."""
 
-    def __init__(self, writers):
-        self.writers = writers
+    def __init__(self):
         self.written = []
         self.shown = False
         self.warnings = []
@@ -38,43 +36,28 @@ class Aside:
         printed = "".join(self.written)[:MOST]
         return {"printed": printed, "shown": self.shown, "warned": warned}
 
-    @contextlib.contextmanager
-    def instead(self, owner, name, act):
-        """Let a method do something else where one of those threads calls it."""
-        if owner is None:
-            yield
-            return
-        own, before = name in vars(owner), getattr(owner, name)
-
-        def method(*given, **named):
-            meant = threading.get_ident() in self.writers
-            return (act if meant else before)(*given, **named)
-
-        setattr(owner, name, method)
-        try:
-            yield
-        finally:
-            setattr(owner, name, before) if own else delattr(owner, name)
-
 
 @contextlib.contextmanager
-def kept_aside(writers):
-    """Keep aside what the threads in `writers` (identifiers) print, log and display."""
-    aside, open_figures = Aside(writers), _figures()
+def kept_aside():
+    """Keep aside what is printed, logged and displayed."""
+    aside, open_figures = Aside(), _figures()
     ipython = sys.modules.get("IPython")
     shell = ipython.get_ipython() if ipython else None
+    acts = [(sys.stdout, "write", aside.keep), (sys.stderr, "write", aside.keep)]
+    acts += [(shell.display_pub, "publish", aside.display)] if shell else []
+    for owner, name, act in acts:
+        setattr(owner, name, act)  # of the stream itself, which loggers have kept
     try:
         with (
             contextlib.redirect_stdout(sys.stdout),  # whatever is put in its place meanwhile
             contextlib.redirect_stderr(sys.stderr),
-            aside.instead(sys.stdout, "write", aside.keep),
-            aside.instead(sys.stderr, "write", aside.keep),
-            aside.instead(getattr(shell, "display_pub", None), "publish", aside.display),
             warnings.catch_warnings(record=True) as aside.warnings,
         ):
             warnings.simplefilter("always")
             yield aside
     finally:
+        for owner, name, _ in acts:
+            vars(owner).pop(name, None)
         for number in _figures() - open_figures:
             aside.shown = True
             sys.modules["matplotlib.pyplot"].close(number)

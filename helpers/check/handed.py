@@ -14,12 +14,7 @@ poly1d layer output_size flip rot90 gradient_w gradient_x normalised_correlation
 
 
 def by_library(function):
-    """Return the name of the library's function that does the work of `function`, or "".
-
-    >>> import scipy.signal
-    >>> by_library(lambda x, g: scipy.signal.correlate2d(x, g)), by_library(lambda a, b: a * b)
-    ('scipy.signal.correlate2d', '')
-    """
+    """Return the name of the library's function that does the work of `function`, or ""."""
     while hasattr(function, "func") and callable(function.func):  # a partial
         function = function.func
     if _is_work(function):
@@ -27,11 +22,7 @@ def by_library(function):
     code = getattr(function, "__code__", None)
     if not inspect.iscode(code) or _has_loop(code):
         return ""
-    try:
-        known = inspect.getclosurevars(function)
-    except (TypeError, ValueError):  # of what is no function, or not filled
-        return ""
-    found = [*known.nonlocals.values(), *known.globals.values()]
+    found = [function.__globals__.get(name) for name in code.co_names]
     for name in code.co_names:  # also of modules in modules, such as scipy.signal
         found += [getattr(one, name, None) for one in found if inspect.ismodule(one)]
     return next(map(_called, filter(_is_work, found)), "")

@@ -6,11 +6,7 @@ import numpy as np
 
 
 def grid(rows):
-    """Return an array from its rows.
-
-    >>> grid("1 2; 3 4.5").tolist()
-    [[1.0, 2.0], [3.0, 4.5]]
-    """
+    """Return an array from its rows, such as "1 2; 3 4.5"."""
     return np.array([json.loads(f"[{','.join(row.split())}]") for row in rows.split(";")])
 
 
@@ -48,10 +44,7 @@ KERNEL_WHOLE = grid("2 -1 3; 0 1 -4; 1 5 -2")
 FILTERED = {
     "an image with decimals and negative values": (DECIMALS, KERNEL),
     "a kernel wider than high": (HIGH, KERNEL_WIDE),
-    "whole numbers in the image, fractions in the kernel": (
-        WHOLE // 8,
-        KERNEL_EIGHTHS,
-    ),
+    "whole numbers in the image, fractions in the kernel": (WHOLE // 8, KERNEL_EIGHTHS),
     "an image of 8-bit numbers": (EIGHT_BITS, KERNEL_WHOLE),
     "decimals in the image, whole numbers in the kernel": (HIGH[1:, 1:], KERNEL_WHOLE.T),
     "a kernel higher than wide": (DECIMALS.T, KERNEL_HIGH),

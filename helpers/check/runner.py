@@ -74,13 +74,12 @@ class Worker(threading.Thread):
     def __init__(self, function, arguments):
         super().__init__(daemon=True)
         self.function, self.arguments = function, arguments
-        self.writers, self.found = [], []
+        self.found = []
         self.done = threading.Event()  # an interrupted `join` takes a thread for dead that lives
 
     def run(self):
         """Call the function."""
         try:
-            self.writers.append(threading.get_ident())
             try:
                 self.found.append(_look_at(self.function(*self.arguments)))
             except BaseException as error:  # sys.exit, exceptions of their own, everything
@@ -138,7 +137,7 @@ def _call(function, arguments, seconds):
     """Return the outcome of one call, and whether it has come to an end."""
     copies = tuple(np.array(a) if isinstance(a, np.ndarray) else a for a in arguments)
     worker = Worker(function, copies)
-    with kept_aside(worker.writers) as aside:
+    with kept_aside() as aside:
         try:
             worker.start()
         except RuntimeError:  # there are no threads here, as in a browser

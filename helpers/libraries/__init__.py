@@ -5,7 +5,4 @@ from helpers.libraries.verify import Report, verify_installed
 
 __all__ = ["Report", "Table", "table", "verify_installed"]
 
-
-def table():
-    """Return the `Table` of all calls, which says the same on every machine."""
-    return Table()
+table = Table  # says the same on every machine

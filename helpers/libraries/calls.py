@@ -1,22 +1,19 @@
 """One function for each call of a library: from image and kernel to the library's output.
 
-Each takes ``(image, kernel, mode)``; mode None leaves the call as short as it can be, so that the
-library's own default decides. Arrays go in and come out without batches and channels.
+Each takes ``(image, kernel, mode)``, and the general ones a name before them; mode None leaves the
+call as short as it can be, so that the library's own default decides. Arrays go in and come out
+without batches and channels.
 """
 
-import importlib
+from pkgutil import resolve_name
 
 import numpy as np
 
 
-def named(module, name):
-    """Return a caller of a function that takes arrays and, as its third argument, the mode."""
-
-    def call(x, h, mode):
-        function = getattr(importlib.import_module(module), name)
-        return function(x, h, *([mode] if mode else []))
-
-    return call
+def named(name, x, h, mode):
+    """Call a function that takes arrays and, as its third argument, the mode."""
+    function = resolve_name(name.replace("np.", "numpy."))
+    return function(x, h, *([mode] if mode else []))
 
 
 def opencv(image, kernel, mode):
@@ -34,17 +31,13 @@ def pillow(image, kernel, mode):
     return np.asarray(Image.fromarray(image.astype(np.uint8)).filter(rule)).astype(int)
 
 
-def torch(name):
-    """Return a caller of a function of `torch.nn.functional`."""
+def torch(name, image, kernel, mode):
+    """Call a function of `torch.nn.functional`."""
+    import torch
 
-    def call(image, kernel, mode):
-        import torch
-
-        x, w = (torch.tensor(v, dtype=torch.float64)[None, None] for v in (image, kernel))
-        options = {"padding": mode} if mode else {}
-        return getattr(torch.nn.functional, name)(x, w, **options)[0, 0].numpy()
-
-    return call
+    x, w = (torch.tensor(v, dtype=torch.float64)[None, None] for v in (image, kernel))
+    options = {"padding": mode} if mode else {}
+    return getattr(torch.nn.functional, name)(x, w, **options)[0, 0].numpy()
 
 
 def tensorflow(image, kernel, mode):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 from helpers.libraries import calls
@@ -34,7 +35,7 @@ class Entry:
 
     name: str  # how the call is written
     maker: str  # a key of MAKERS
-    call: Callable
+    call: Callable | None  # None: the function of that name
     prints: str  # how the kernel looks that one bright pixel prints, as in `probe`
     mode: str  # where the call says nothing about it; GIVEN where it must
     outside: str | None  # of the input, with as many outputs; None where these cannot be had
@@ -42,35 +43,28 @@ class Entry:
     ndim: int = 2
 
 
-def _entry(name, maker, call, *behaviour):
-    module, _, function = name.rpartition(".")
-    return Entry(
-        name, maker, call or calls.named(module.replace("np", "numpy"), function), *behaviour
-    )
-
-
 YES, NO = AS_IT_STANDS, TURNED  # whether the kernel is flipped
 ENTRIES = (
-    _entry("np.convolve", "NumPy", None, YES, "full", "zero", "before", 1),
-    _entry("np.correlate", "NumPy", None, NO, "valid", "zero", "before", 1),
-    _entry("scipy.signal.convolve", "SciPy", None, YES, "full", "zero", "before"),
-    _entry("scipy.signal.correlate", "SciPy", None, NO, "full", "zero", "before"),
-    _entry("scipy.signal.convolve2d", "SciPy", None, YES, "full", "zero", "before"),
-    _entry("scipy.signal.correlate2d", "SciPy", None, NO, "full", "zero", "after"),
-    _entry("scipy.ndimage.convolve", "SciPy", None, YES, "same", "symmetric", "after"),
-    _entry("scipy.ndimage.correlate", "SciPy", None, NO, "same", "symmetric", "before"),
-    _entry("cv2.filter2D", "OpenCV", calls.opencv, NO, "same", "reflect", "before"),
-    _entry("ImageFilter.Kernel", "Pillow", calls.pillow, "mirrored left–right", "same", COPIED,
-           None),
-    _entry("torch.nn.functional.conv2d", "PyTorch", calls.torch("conv2d"), NO, "valid", "zero",
-           "after"),
-    _entry("torch.nn.functional.conv_transpose2d", "PyTorch", calls.torch("conv_transpose2d"), YES,
-           "full", None, None),
-    _entry("tf.nn.conv2d", "TensorFlow", calls.tensorflow, NO, GIVEN, "zero", "after"),
-    _entry("keras.layers.Conv2D", "Keras", calls.keras, NO, "valid", "zero", "after"),
-    _entry("jax.scipy.signal.convolve2d", "JAX", calls.jax_signal, YES, "full", "zero", "before"),
-    _entry("jax.lax.conv", "JAX", calls.jax_lax, NO, GIVEN, "zero", "after"),
-    _entry("Conv of ONNX", "ONNX Runtime", calls.onnx, NO, "valid", "zero", "after"),
+    Entry("np.convolve", "NumPy", None, YES, "full", "zero", "before", 1),
+    Entry("np.correlate", "NumPy", None, NO, "valid", "zero", "before", 1),
+    Entry("scipy.signal.convolve", "SciPy", None, YES, "full", "zero", "before"),
+    Entry("scipy.signal.correlate", "SciPy", None, NO, "full", "zero", "before"),
+    Entry("scipy.signal.convolve2d", "SciPy", None, YES, "full", "zero", "before"),
+    Entry("scipy.signal.correlate2d", "SciPy", None, NO, "full", "zero", "after"),
+    Entry("scipy.ndimage.convolve", "SciPy", None, YES, "same", "symmetric", "after"),
+    Entry("scipy.ndimage.correlate", "SciPy", None, NO, "same", "symmetric", "before"),
+    Entry("cv2.filter2D", "OpenCV", calls.opencv, NO, "same", "reflect", "before"),
+    Entry("ImageFilter.Kernel", "Pillow", calls.pillow, "mirrored left–right", "same", COPIED,
+          None),
+    Entry("torch.nn.functional.conv2d", "PyTorch", partial(calls.torch, "conv2d"), NO, "valid",
+          "zero", "after"),
+    Entry("torch.nn.functional.conv_transpose2d", "PyTorch",
+          partial(calls.torch, "conv_transpose2d"), YES, "full", None, None),
+    Entry("tf.nn.conv2d", "TensorFlow", calls.tensorflow, NO, GIVEN, "zero", "after"),
+    Entry("keras.layers.Conv2D", "Keras", calls.keras, NO, "valid", "zero", "after"),
+    Entry("jax.scipy.signal.convolve2d", "JAX", calls.jax_signal, YES, "full", "zero", "before"),
+    Entry("jax.lax.conv", "JAX", calls.jax_lax, NO, GIVEN, "zero", "after"),
+    Entry("Conv of ONNX", "ONNX Runtime", calls.onnx, NO, "valid", "zero", "after"),
 )  # fmt: skip
 
 

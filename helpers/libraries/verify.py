@@ -12,7 +12,9 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
+from helpers.libraries.calls import named
 from helpers.libraries.probe import INSIDE, Behaviour, observe
 from helpers.libraries.registry import ENTRIES, GIVEN, MAKERS
 
@@ -43,35 +45,36 @@ class Report:
 
 def verify(entry):
     """Compare a call with what the registry says of it."""
-    found = []
+    call, found = entry.call or partial(named, entry.name), []
+
+    def seen(mode, even=False):
+        return observe(lambda x, h: call(x, h, mode), entry.ndim, even)
+
+    def refuses(mode, even=False):
+        try:
+            seen(mode, even)
+        except (TypeError, ValueError):
+            return True
+        return False
 
     def compare(asked, mode, *expected, even=False):
-        expected = Behaviour(entry.prints, *expected)
-        seen = observe(lambda x, h: entry.call(x, h, mode), entry.ndim, even)
-        if seen != [expected]:
-            found.append(f"{entry.name}, {asked}: expected {expected}, seen {seen or 'no filter'}")
+        expected, got = Behaviour(entry.prints, *expected), seen(mode, even)
+        if got != [expected]:
+            found.append(f"{entry.name}, {asked}: expected {expected}, seen {got or 'no filter'}")
 
     if entry.mode != "same":
         given, mode = (entry.mode, None) if entry.mode != GIVEN else ("valid", "valid")
         compare("by default", mode, given, INSIDE[given])
-    if entry.mode == GIVEN and not _refuses(entry, None):
+    if entry.mode == GIVEN and not refuses(None):
         found.append(f"{entry.name}: has a default, although the table says that it has none")
     same = None if entry.mode == "same" else "same"
     if entry.outside:
         compare("same size", same, "same", entry.outside)
     if entry.extra:
         compare("even kernel", same, "same", entry.outside, entry.extra, even=True)
-    elif entry.outside and not _refuses(entry, same, even=True):
+    elif entry.outside and not refuses(same, even=True):
         found.append(f"{entry.name}: takes even kernels, although the table says that it does not")
     return found
-
-
-def _refuses(entry, mode, even=False):
-    try:
-        observe(lambda x, h: entry.call(x, h, mode), entry.ndim, even)
-    except (TypeError, ValueError):
-        return True
-    return False
 
 
 def is_installed(library):
@@ -80,19 +83,12 @@ def is_installed(library):
 
 
 def verify_installed(names=tuple(MAKERS)):
-    """Compare all calls of the installed libraries with what the registry says of them.
-
-    >>> verify_installed(["NumPy"])
-    All installed libraries behave as the table says.
+    """Compare the calls of installed libraries with what the registry says; return a `Report`.
 
     Parameters
     ----------
     names : iterable of str
         The libraries to look at.
-
-    Returns
-    -------
-    Report
     """
     installed = [name for name in names if is_installed(name)]
     if sys.platform == "emscripten":  # in a browser there are neither processes nor threads
@@ -100,12 +96,11 @@ def verify_installed(names=tuple(MAKERS)):
     else:
         with ThreadPoolExecutor(AT_A_TIME) as pool:
             answers = dict(zip(installed, pool.map(_ask, installed), strict=True))
-    good = {name: answer for name, answer in answers.items() if "broken" not in answer}
     return Report(
-        {name: answer["version"] for name, answer in good.items()},
+        {name: one["version"] for name, one in answers.items() if "version" in one},
         tuple(name for name in names if name not in installed),
-        tuple(said for answer in good.values() for said in answer["differences"]),
-        {name: a["broken"] for name, a in answers.items() if name not in good},
+        tuple(said for one in answers.values() for said in one.get("differences", ())),
+        {name: one["broken"] for name, one in answers.items() if "broken" in one},
     )
 
 

@@ -6,10 +6,9 @@ from operator import itemgetter
 
 import numpy as np
 
-from helpers.check import ways
 from helpers.check.exercise import exercise
 from helpers.check.inputs import DECIMALS, WHOLE, some
-from helpers.check.ways import PADDED, VALID, at, pipeline
+from helpers.check.ways import PADDED, VALID, at, every, pipeline
 
 
 def _biased(y, b, x):
@@ -64,7 +63,7 @@ exercise(
         "meet": lambda x, w: [(x, h) for h in w],  # for each output: which channels, which weights
         "over": lambda x, h, filtered: sum(filtered(c, k) for c, k in zip(x, h, strict=True)),
         "bias": _biased,  # how the biases enter
-        "result": ways.every,  # what then happens to the output
+        "result": every,  # what then happens to the output
     },
     model=_channels,
     seen=lambda at, x, w, b: {"channels": len(x)},

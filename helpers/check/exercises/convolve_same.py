@@ -6,11 +6,7 @@ import numpy as np
 
 from helpers.check import ways
 from helpers.check.exercise import exercise
-from helpers.check.ways import (
-    IMAGES,
-    at,
-    pointwise,
-)
+from helpers.check.ways import IMAGES, at, pointwise
 
 exercise(
     __name__,

@@ -2,9 +2,8 @@
 
 import numpy as np
 
-from helpers.check import ways
 from helpers.check.exercise import exercise
-from helpers.check.ways import at, cut, one_sum, pointwise
+from helpers.check.ways import RIGHT, at, cut, every, finish, from_first_input, one_sum, pointwise
 from helpers.operations import correlate
 
 
@@ -16,9 +15,9 @@ def _circle(a, v, size=None):
 
 exercise(
     __name__,
-    stages=ways.RIGHT | {"orient": np.conj},
+    stages=RIGHT | {"orient": np.conj},
     mistakes={
-        "no_conj": at("orient", ways.every),
+        "no_conj": at("orient", every),
         "circular": at(
             "whole",
             _circle,
@@ -27,16 +26,16 @@ exercise(
             lambda a, v: _circle(a, v, len(a)),
         ),
         "normalised": at("finish", lambda y, a, v: y / (np.linalg.norm(a) * np.linalg.norm(v))),
-        "pointwise": pointwise(np.conj, ways.every),
+        "pointwise": pointwise(np.conj, every),
         "flipped": at("orient", np.flip, lambda v: np.conj(np.flip(v))),
-        "other_conj": ways.finish(np.conj),
+        "other_conj": finish(np.conj),
         "exchanged": at("whole", lambda a, v: correlate(v, a)),
         "from_lag_zero": at(
             "crop",
-            ways.from_first_input,
-            lambda y, n, m: cut(ways.from_first_input(y, n, m), 0, y.shape),
+            from_first_input,
+            lambda y, n, m: cut(from_first_input(y, n, m), 0, y.shape),
         ),
-        "one_sum": one_sum(np.conj, ways.every),
-        "real_only": ways.finish(np.real),
+        "one_sum": one_sum(np.conj, every),
+        "real_only": finish(np.real),
     },
 )

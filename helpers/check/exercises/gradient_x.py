@@ -1,9 +1,8 @@
 """Check the gradient for the input."""
 
-from helpers.check import ways
 from helpers.check.exercise import exercise
 from helpers.check.inputs import GRADIENTS
-from helpers.check.ways import at, pipeline
+from helpers.check.ways import at, pipeline, same, valid
 from helpers.operations import correlate
 
 exercise(
@@ -11,7 +10,7 @@ exercise(
     probes=GRADIENTS,
     model=lambda x, w, g, stages: pipeline(g, w, stages),
     mistakes={
-        "smaller": at("crop", ways.valid, ways.same),
+        "smaller": at("crop", valid, same),
         "gradient_w": at("whole", lambda x, w, g: correlate(x, g, "valid")),
         "forward": at("whole", lambda x, w, g: correlate(x, w, "valid")),
     },

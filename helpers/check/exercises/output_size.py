@@ -3,9 +3,7 @@
 import math
 
 from helpers.check.exercise import exercise
-from helpers.check.ways import (
-    at,
-)
+from helpers.check.ways import at
 
 exercise(
     __name__,

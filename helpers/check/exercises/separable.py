@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from helpers.check import ways
 from helpers.check.exercise import exercise
 from helpers.check.inputs import under
-from helpers.check.ways import IMAGES, SAME, at, every, pipeline
+from helpers.check.ways import IMAGES, SAME, as_input, at, every, pipeline
 from helpers.operations import convolve
 
 
@@ -62,7 +61,7 @@ exercise(
             lambda y, image: np.trunc(y) if image.dtype.kind in "iu" else y,
             lambda y, image: np.trunc(y),
             lambda y, image: np.round(y) if image.dtype.kind in "iu" else y,
-            lambda y, image: ways.as_input(y, image, None),
+            lambda y, image: as_input(y, image, None),
         ),
         "truncated": IMAGES["truncated"][:2],
         "both_down": at("passes", lambda image, c, r, *how: _in_turn(image, c, r.T, *how)),

@@ -6,13 +6,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from helpers.check.exercise import exercise
-from helpers.check.ways import (
-    PADDED,
-    VALID,
-    at,
-    cut,
-    pipeline,
-)
+from helpers.check.ways import PADDED, VALID, at, cut, pipeline
 from helpers.operations import correlate
 
 

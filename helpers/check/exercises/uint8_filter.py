@@ -4,10 +4,9 @@ from functools import partial
 
 import numpy as np
 
-from helpers.check import ways
 from helpers.check.exercise import exercise
 from helpers.check.inputs import under
-from helpers.check.ways import CORRELATED, at, every, finish
+from helpers.check.ways import CORRELATED, at, every, finish, wrapped
 
 _clipped = partial(np.clip, a_min=0, a_max=255)
 
@@ -28,21 +27,19 @@ exercise(
     stages=CORRELATED | {"finish": lambda y, image, kernel: _clipped(np.round(y))},
     seen=under,
     mistakes={
-        "wrapped": _made(np.round, np.trunc, np.floor, last=ways.wrapped),
+        "wrapped": _made(np.round, np.trunc, np.floor, last=wrapped),
         "truncated": _made(np.trunc),
         "float_clipped": _made(every),
         "absolute": _made(np.round, np.trunc, first=np.abs),
-        "clipped_below_only": _made(np.round, np.trunc, first=_above, last=ways.wrapped)
+        "clipped_below_only": _made(np.round, np.trunc, first=_above, last=wrapped)
         + _made(np.round, every, first=_above, last=every),
-        "clipped_above_only": _made(np.round, np.trunc, first=_below, last=ways.wrapped)
+        "clipped_above_only": _made(np.round, np.trunc, first=_below, last=wrapped)
         + _made(np.round, every, first=_below, last=every),
-        "absolute_wrapped": _made(np.round, np.trunc, first=np.abs, last=ways.wrapped),
+        "absolute_wrapped": _made(np.round, np.trunc, first=np.abs, last=wrapped),
         "stretched_to_one": _made(every, np.round, first=_stretched),
         "kernel_as_int": at("taps", np.trunc, np.round, lambda h: np.mod(np.trunc(h), 256)),
         "zero_one_range": finish(
             lambda y: np.clip(np.round(y), 0, 1),
-            lambda y: np.clip(y, 0, 1),
-            lambda y: np.trunc(np.clip(y, 0, 1)),
             lambda y: np.round(255 * np.clip(y, 0, 1)),
         ),
         "not_clipped": _made(every, np.round, np.trunc, last=every),
