@@ -263,7 +263,5 @@ ASKED = {
     "sigma of two blurs": partial(tabled, "sigma"),
     "multiplications, 2-D": partial(tabled, "multiplications", "at_once"),
     "multiplications, separable": partial(tabled, "multiplications", "two_passes"),
-    "weights, dense": partial(tabled, "weights", "dense"),
-    "weights, local": partial(tabled, "weights", "local"),
-    "weights, shared": partial(tabled, "weights", "shared"),
+    **{f"weights, {k}": partial(tabled, "weights", k) for k in ("dense", "local", "shared")},
 }

@@ -98,11 +98,7 @@ def windows_of(values, shape):
 
 
 def cut(y, first, size):
-    """Return `size` values along each axis, beginning at `first`; zero where there are none.
-
-    >>> cut(np.array([1, 2, 3]), -1, 3)
-    array([0, 1, 2])
-    """
+    """Return `size` values along each axis, beginning at `first`; zero where there are none."""
     first, size = (np.broadcast_to(v, y.ndim).tolist() for v in (first, size))
     axes = list(zip(first, size, y.shape, strict=True))
     y = np.pad(y, [(max(0, -start), max(0, start + long - k)) for start, long, k in axes])
@@ -300,78 +296,69 @@ def _moved(*by):
     return at("crop", moved(*by)) + pushed(*by)
 
 
-IMAGES = (
-    SIGNALS
-    | {
-        "flip_rows_only": at("orient", np.flipud),
-        "flip_cols_only": at("orient", np.fliplr),
-        "transposed": at("orient", np.transpose),
-        "anti_transposed": at("orient", lambda h: np.flip(h).T),
-        "rot90": at("orient", np.rot90),
-        "rot270": at("orient", lambda h: np.rot90(h, 3)),
-        "kernel_negative_index": at(
-            "orient", np.fft.fftshift, lambda h: np.flip(np.fft.fftshift(h))
-        ),
-        "symmetric_pad": SIGNALS["mirror_pad"][:1],
-        "reflect_pad": SIGNALS["mirror_pad"][1:],
-        "circular": SIGNALS["wrap_pad"] + SIGNALS["circular"][1:],
-        "circular_correlation": SIGNALS["wrap_pad"]
-        + at(
-            "crop",  # as the FFT: it begins at the lag of the kernel's first entry
-            lambda y, n, m: np.roll(
-                folded(lambda n, m: n, y, n, m), [1 - k for k in m], range(y.ndim)
-            ),
-        ),
-        "full": at("crop", every),
-        "valid": at("crop", valid),
-        "valid_in_corner": at("crop", lambda y, n, m: cut(valid(y, n, m), 0, n)),
-        "left_early": at(
-            "shift",
-            partial(within, lambda y, n, m: y[:1, :1]),
-            partial(within, lambda y, n, m: y[:1]),
-        ),
-        "stretched": finish(
-            lambda y: (y - y.min()) / np.ptp(y),
-            lambda y: y / y.max(),
-            lambda y: y / np.abs(y).max(),
-        ),
-        "anchor_top_left": at("crop", from_first_input),
-        "anchor_bottom_right": at("crop", from_first_output),
-        "shift_up": _moved(-1, 0),
-        "shift_down": _moved(1, 0),
-        "shift_left": _moved(0, -1),
-        "shift_right": _moved(0, 1),
-        "zero_border": at("crop", lambda y, n, m: same(within(valid, y, n, m), n, m)),
-        "copied_border": at("finish", framed_by_input),
-        "stops_early": at(
-            "shift", lambda y, n, m: np.pad(y[:-1, :-1], (0, 1)), lambda y, n, m: y[:-1, :-1]
-        ),
-        "starts_late": at(
-            "shift", lambda y, n, m: np.pad(y[1:, 1:], (1, 0)), lambda y, n, m: y[1:, 1:]
-        ),
-        "output_transposed": at("shift", lambda y, n, m: y.T),
-        "output_turned": SIGNALS["reversed"],
-        "in_place": at(
-            "store",
-            *(partial(in_place, own, only) for own in (False, True) for only in (False, True)),
-        ),
-        "matrix_product": at("store", matrix_product),
-        "overwrite": SIGNALS["overwrite_gather"] + SIGNALS["overwrite_scatter"],
-        "reset_per_row": finish(lambda y: y.cumsum(-1)),
-        "count_normalised": SIGNALS["mean_of_products"],
-        "sum_normalised": SIGNALS["normalised"],
-        "clipped": SIGNALS["clipped"]
-        + finish(lambda y: np.clip(y, 0, 255), lambda y: np.minimum(y, 255))
-        + at("finish", lambda y, x, h: np.clip(np.round(y), 0, 255) if x.dtype == np.uint8 else y),
-        "uint8_wrap": finish(wrapped)
-        + at("finish", lambda y, x, h: wrapped(y) if x.dtype == np.uint8 else y)
-        + at(
-            "combine",
-            lambda w, h, inside: (np.mod(w * h, 256) if w.dtype == np.uint8 else w * h).sum(-1),
-        ),
-        "image_type": at("finish", as_input),
-    }
-)
+IMAGES = {
+    **SIGNALS,
+    "flip_rows_only": at("orient", np.flipud),
+    "flip_cols_only": at("orient", np.fliplr),
+    "transposed": at("orient", np.transpose),
+    "anti_transposed": at("orient", lambda h: np.flip(h).T),
+    "rot90": at("orient", np.rot90),
+    "rot270": at("orient", lambda h: np.rot90(h, 3)),
+    "kernel_negative_index": at("orient", np.fft.fftshift, lambda h: np.flip(np.fft.fftshift(h))),
+    "symmetric_pad": SIGNALS["mirror_pad"][:1],
+    "reflect_pad": SIGNALS["mirror_pad"][1:],
+    "circular": SIGNALS["wrap_pad"] + SIGNALS["circular"][1:],
+    "circular_correlation": SIGNALS["wrap_pad"]
+    + at(
+        "crop",  # as the FFT: it begins at the lag of the kernel's first entry
+        lambda y, n, m: np.roll(folded(lambda n, m: n, y, n, m), [1 - k for k in m], range(y.ndim)),
+    ),
+    "full": at("crop", every),
+    "valid": at("crop", valid),
+    "valid_in_corner": at("crop", lambda y, n, m: cut(valid(y, n, m), 0, n)),
+    "left_early": at(
+        "shift", partial(within, lambda y, n, m: y[:1, :1]), partial(within, lambda y, n, m: y[:1])
+    ),
+    "stretched": finish(
+        lambda y: (y - y.min()) / np.ptp(y),
+        lambda y: y / y.max(),
+        lambda y: y / np.abs(y).max(),
+    ),
+    "anchor_top_left": at("crop", from_first_input),
+    "anchor_bottom_right": at("crop", from_first_output),
+    "shift_up": _moved(-1, 0),
+    "shift_down": _moved(1, 0),
+    "shift_left": _moved(0, -1),
+    "shift_right": _moved(0, 1),
+    "zero_border": at("crop", lambda y, n, m: same(within(valid, y, n, m), n, m)),
+    "copied_border": at("finish", framed_by_input),
+    "stops_early": at(
+        "shift", lambda y, n, m: np.pad(y[:-1, :-1], (0, 1)), lambda y, n, m: y[:-1, :-1]
+    ),
+    "starts_late": at(
+        "shift", lambda y, n, m: np.pad(y[1:, 1:], (1, 0)), lambda y, n, m: y[1:, 1:]
+    ),
+    "output_transposed": at("shift", lambda y, n, m: y.T),
+    "output_turned": SIGNALS["reversed"],
+    "in_place": at(
+        "store", *(partial(in_place, own, only) for own in (False, True) for only in (False, True))
+    ),
+    "matrix_product": at("store", matrix_product),
+    "overwrite": SIGNALS["overwrite_gather"] + SIGNALS["overwrite_scatter"],
+    "reset_per_row": finish(lambda y: y.cumsum(-1)),
+    "count_normalised": SIGNALS["mean_of_products"],
+    "sum_normalised": SIGNALS["normalised"],
+    "clipped": SIGNALS["clipped"]
+    + finish(lambda y: np.clip(y, 0, 255), lambda y: np.minimum(y, 255))
+    + at("finish", lambda y, x, h: np.clip(np.round(y), 0, 255) if x.dtype == np.uint8 else y),
+    "uint8_wrap": finish(wrapped)
+    + at("finish", lambda y, x, h: wrapped(y) if x.dtype == np.uint8 else y)
+    + at(
+        "combine",
+        lambda w, h, inside: (np.mod(w * h, 256) if w.dtype == np.uint8 else w * h).sum(-1),
+    ),
+    "image_type": at("finish", as_input),
+}
 
 
 def pointwise(*turns):

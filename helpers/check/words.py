@@ -3,6 +3,7 @@
 import tomllib
 from functools import cache
 from pathlib import Path
+from textwrap import wrap
 
 import numpy as np
 
@@ -10,7 +11,8 @@ from helpers.numbers import number
 from helpers.trace import added, trace
 
 HERE = Path(__file__).parent
-LONGEST_LINE = 90
+LONGEST_LINE = 92
+FIXED = "\N{NO-BREAK SPACE}"
 MOST_SHOWN = 10
 MOST_IN_ROWS = 15
 
@@ -79,7 +81,7 @@ def traced(inputs, names, operation="convolution", mode="full"):
         lagged = operation == "correlation" and len(step.n) == 1 and mode == "full"
         output = step.called if lagged else step.entry
         products = f"{output} = {added(step.entries)}"
-        if len(products) + len(step.sum) + 3 > LONGEST_LINE:
+        if len(products) + len(step.sum) + 5 > LONGEST_LINE:
             lines += [*_folded(products), *_folded(f"    = {step.sum}")]
         else:
             lines.append(f"{products} = {step.sum}")
@@ -87,12 +89,7 @@ def traced(inputs, names, operation="convolution", mode="full"):
 
 
 def _folded(line):
-    """Break a long sum into several lines."""
-    first, *terms = line.split(" + ")
-    lines = [first]
-    for term in terms:
-        if len(lines[-1]) + len(term) < LONGEST_LINE:
-            lines[-1] += f" + {term}"
-        else:
-            lines.append(f"    + {term}")
-    return lines
+    """Break a long sum into several lines, each before a plus."""
+    bound = line.replace(" ", FIXED).replace(f"{FIXED}+", " +")
+    lines = wrap(bound, LONGEST_LINE, subsequent_indent="    ")
+    return [one.replace(FIXED, " ") for one in lines]

@@ -36,27 +36,21 @@ def _grey_first(grey, weights, x, h, filtered):
     return filtered(grey(x, 0), weights(h))
 
 
-def _inputs(x, w, *biases):
-    return x, w, np.array(biases)
-
-
 GREY_WEIGHTS = itemgetter(0), itemgetter(-1), partial(np.sum, axis=0), partial(np.mean, axis=0)
 KERNELS = some(0, (9, 3, 3), by=8)
+SMALL_KERNELS = KERNELS[3:, :2, 1:].reshape(2, 3, 2, 2)
 WHOLE_KERNELS = (8 * KERNELS[:4]).astype(int).reshape(2, 2, 3, 3)
 RGB = np.stack([DECIMALS, 1.5 * np.roll(DECIMALS[::-1], 2, 1), DECIMALS[:, ::-1] / 2 + 1])
 TWO = np.stack([WHOLE, WHOLE[::-1] // 2 - 9])
+BIASES = [np.array(b) for b in ([15, -22, 7], [1.5, -2.25], [-20.5, 35.25, 10.75], [0.25, -1.5])]
 
 exercise(
     __name__,
     probes={
-        "as many output channels as input channels": _inputs(
-            RGB, KERNELS.reshape(3, 3, 3, 3), 15, -22, 7
-        ),
-        "whole numbers in w": _inputs(RGB[:2, :, :4], WHOLE_KERNELS, 1.5, -2.25),
-        "more output channels": _inputs(TWO, KERNELS[:6].reshape(3, 2, 3, 3), -20.5, 35.25, 10.75),
-        "fewer output channels, kernels of 2 by 2": _inputs(
-            RGB[:, :4], KERNELS[3:, :2, 1:].reshape(2, 3, 2, 2), 0.25, -1.5
-        ),
+        "as many output channels as input channels": (RGB, KERNELS.reshape(3, 3, 3, 3), BIASES[0]),
+        "whole numbers in w": (RGB[:2, :, :4], WHOLE_KERNELS, BIASES[1]),
+        "more output channels": (TWO, KERNELS[:6].reshape(3, 2, 3, 3), BIASES[2]),
+        "fewer output channels, kernels of 2 by 2": (RGB[:, :4], SMALL_KERNELS, BIASES[3]),
     },
     stages={
         **VALID,
