@@ -96,11 +96,6 @@ class Evil:
     __hash__ = None
 
 
-class Mute(BaseException):
-    def __str__(self):
-        raise self
-
-
 def raises(error):
     def function(a, b):
         raise error
@@ -131,10 +126,6 @@ async def asynchronous(a, b):
 
 def sleeps(a, b):
     time.sleep(0.7)
-
-
-def grows(a, b):
-    return [np.zeros(1000).tolist()] * 10**6
 
 
 def exits(a, b):
@@ -187,7 +178,6 @@ ZOO = {
     prints_much: "printed",
     exits: "raised",
     raises(KeyboardInterrupt()): "raised",
-    raises(Mute()): "raised",
     raises(ExceptionGroup("several", [ValueError(1)])): "raised",
     raises(AttributeError): "raised",
     takes_over_stdout: None,
@@ -195,10 +185,9 @@ ZOO = {
     deep: "raised",
     warns: None,
     checks_itself: "returns_other",
-    grows: "huge",
     (lambda a, b: np.broadcast_to(0.0, (10**12,))): "huge",
-    (lambda a, b: range(10**12)): "huge",
-    (lambda a, b: Evil()): "raised",
+    (lambda a, b: range(10**6)): "huge",
+    (lambda a, b: Evil()): None,
     (lambda a, b: [Evil()]): None,
     (lambda a, b: "[1, 2]"): "returns_other",
     (lambda a, b: [str(v) for v in np.convolve(a, b)]): "returns_other",

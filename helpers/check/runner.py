@@ -231,28 +231,15 @@ def _look_at(value):
         return _other(f"a {name}, which has not computed anything yet")
     if callable(value) and not hasattr(value, "__array__"):
         return _other("a function")
-    if _size(value) > LARGEST:
-        return "huge", {}
     try:
-        array = np.array(value)
+        array = np.asarray(value)
     except ValueError:
         return _other(f"a {name} whose entries differ in length")
-    return _numbers(array, name)
+    return _numbers(array, name) if array.size <= LARGEST else ("huge", {})
 
 
 def _other(what):
     return "returns_other", {"what": what}
-
-
-def _size(value):
-    """Estimate, without touching every entry, how many numbers a result has."""
-    if hasattr(value, "size") and hasattr(value, "shape"):
-        return int(value.size)
-    size = 1
-    while isinstance(value, list | tuple | range) and value and size <= LARGEST:
-        size *= len(value)
-        value = value[0]
-    return size
 
 
 def _numbers(array, name):
@@ -279,10 +266,7 @@ def _numbers(array, name):
 
 def _say(error):
     """Describe an exception: its name, its message, and where in the learner's code it was."""
-    try:
-        message = " ".join(str(error).split())[:300]
-    except BaseException:
-        message = ""
+    message = " ".join(str(error).split())[:300]
     found = {"error": type(error).__name__, "what": message, "own": False}
     at = error.__traceback__
     while at:
