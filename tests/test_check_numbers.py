@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from helpers import check, record
-from helpers.check.asked import BOARD, DRAW, SEED, answer, names, question
+from helpers.check.asked import ASKED, BOARD, DRAW, SEED, answer, question
 from helpers.check.typed import explain_value, judge, mentions, near
 from helpers.models.layers import output_size
 from helpers.operations import convolve, correlate
@@ -80,10 +80,10 @@ def test_unknown_names_are_said(name):
 
 
 def test_the_names_are_those_of_the_course():
-    assert set(names()) == set(RIGHT)
-    asked = [name for notebook in range(10) for name in names(f"{notebook:02}")]
-    assert set(asked) <= set(RIGHT)
-    assert {name for name in RIGHT if not name.startswith("my c[")} <= set(asked)
+    assert set(ASKED) == set(RIGHT)
+    asked = {key for notebook in range(10) for key in check.asked_in(f"{notebook:02}")}
+    assert {key for key in asked if key.startswith("number/")} <= {f"number/{n}" for n in RIGHT}
+    assert {f"number/{name}" for name in RIGHT if not name.startswith("my c[")} <= asked
 
 
 @pytest.mark.parametrize("name", RIGHT)
@@ -213,7 +213,7 @@ def test_others_have_other_ones(monkeypatch):
 def test_no_usual_mistake_leads_to_the_right_number(seed, monkeypatch):
     monkeypatch.setenv(SEED, str(seed))
     usual = {"no_flip", "flipped", "zeros", "reflect", "wrap", "lengths_added", "padding_once"}
-    for name in (name for name in names() if name.startswith("my ")):
+    for name in (name for name in ASKED if name.startswith("my ")):
         asked = question(name)
         for wrong, key, _ in asked.known:
             if key in usual and (key, "correlation" in name) != ("no_flip", True):

@@ -9,7 +9,8 @@ import rebuild
 from shown import data_of, text_of
 
 from helpers import record
-from helpers.check.asked import names
+from helpers.check import asked_in
+from helpers.check.asked import ASKED
 from helpers.widgets import start
 from helpers.widgets.start import Progress, SetUp, requirements
 
@@ -82,8 +83,9 @@ def test_the_numbers_that_count_are_those_that_the_notebooks_ask_for():
     for path in rebuild.NOTEBOOKS.glob("*.ipynb"):
         cells = nbformat.read(path, as_version=4).cells
         asking = [c.source for c in cells if re.search(r"check\.numbers?\(my", c.source)]
-        asked = [key for key in names() if f'"{key}"' in "".join(asking)]
-        assert set(asked) == set(names(path.stem[:2])), path.stem
+        asked = [key for key in ASKED if f'"{key}"' in "".join(asking)]
+        wanted = {key for key in asked_in(path.stem[:2]) if key.startswith("number/")}
+        assert {f"number/{key}" for key in asked} == wanted, path.stem
 
 
 def test_trouble_with_the_record_is_said(fresh_record, monkeypatch):

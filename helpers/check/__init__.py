@@ -5,7 +5,6 @@ from it. Each failure in a row gets more help: first what was done and why it di
 smaller case, then a worked one. What was answered is kept by `helpers.record`.
 """
 
-import inspect
 from dataclasses import replace
 from functools import partial
 from itertools import takewhile
@@ -14,14 +13,14 @@ from textwrap import fill
 import numpy as np
 
 from helpers import record
-from helpers.check.asked import answer, names
+from helpers.check.asked import answer
 from helpers.check.asked import my_numbers as my_numbers
 from helpers.check.diagnosis import examine, name_of
 from helpers.check.exercises import EXERCISES
 from helpers.check.typed import explain_value as explain_value
 from helpers.check.verdict import Verdict, Verdicts, keep_answer
 from helpers.check.witness import TELLS, judge
-from helpers.check.words import say
+from helpers.check.words import read_texts, say
 from helpers.numbers import require_one_of
 
 PLAIN = (int, float, str, np.generic)  # answers that are kept as they are
@@ -29,7 +28,7 @@ CHECK_DOC = """{about} The check returns a `Verdict`.
 
 Parameters
 ----------
-{name} : callable
+function : callable
     It is called as ``{name}({arguments})``, on copies of several inputs, and stopped where it
     does not come to an end.
 keep : bool
@@ -45,9 +44,6 @@ def _check_of(exercise):
         name = name_of(function, exercise.name)
         return _checked(partial(examine, exercise), exercise.key, function, keep, name=name)
 
-    given, kept = inspect.signature(check).parameters.values()
-    given = given.replace(name=exercise.name, kind=given.POSITIONAL_ONLY)
-    check.__signature__ = inspect.Signature([given, kept])
     check.__name__ = check.__qualname__ = exercise.key
     arguments = ", ".join(exercise.arguments)
     about = "\n\n".join(fill(part, 99, break_on_hyphens=False) for part in exercise.texts["about"])
@@ -60,9 +56,10 @@ globals().update({key: _check_of(exercise) for key, exercise in EXERCISES.items(
 
 def asked_in(notebook):
     """Return the keys under which answers of one notebook are recorded."""
-    functions = (key for key, one in EXERCISES.items() if one.notebook == notebook)
+    numbers = (f"number/{name}" for name in read_texts("asked")["notebooks"].get(notebook, ()))
     kinds = (f"kernel/{name}" for name in TELLS if notebook == "03")
-    return (*(f"number/{name}" for name in names(notebook)), *kinds, *functions)
+    functions = (key for key, one in EXERCISES.items() if one.notebook == notebook)
+    return (*numbers, *kinds, *functions)
 
 
 def number(value, name, *, keep=True):

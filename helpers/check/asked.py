@@ -17,7 +17,7 @@ from helpers.check import typed
 from helpers.check.exercises import EXERCISES
 from helpers.check.typed import Question, tabled
 from helpers.check.verdict import Verdict
-from helpers.check.words import read_texts, say, show
+from helpers.check.words import say, show
 from helpers.numbers import require_one_of
 from helpers.operations import convolve, correlate
 
@@ -38,11 +38,6 @@ def answer(name, value, failures=0):
         said = say("no_names", names=", ".join(map(repr, ASKED)))
         return Verdict(name[:40], None, None, (said,))
     return typed.judge(value, question(name), failures)
-
-
-def names(notebook=None):
-    """Return the names of all numbers that can be checked, or that one notebook asks for."""
-    return tuple(read_texts("asked")["notebooks"].get(notebook, ()) if notebook else ASKED)
 
 
 def question(name):

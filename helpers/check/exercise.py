@@ -64,7 +64,6 @@ class Exercise:
     parallel: tuple  # and of the worked case
     stages: Mapping[str, Callable] = field(default_factory=RIGHT.copy)  # of what is right
     model: Callable = pipeline  # from inputs and stages to an output
-    order: int = 0  # after how many others of its notebook
     shared: str = ""  # which texts are used where its own table has none
     operation: str = "convolution"  # of the worked cases, as in `helpers.trace.trace`
     mode: str = "full"

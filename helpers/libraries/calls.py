@@ -62,16 +62,6 @@ def keras(image, kernel, mode):
     return np.asarray(layer(x))[0, :, :, 0]
 
 
-def jax_signal(image, kernel, mode):
-    """Call `jax.scipy.signal.convolve2d`."""
-    import jax
-
-    options = {"mode": mode} if mode else {}
-    x, w = (np.asarray(v, np.float32) for v in (image, kernel))
-    highest = jax.lax.Precision.HIGHEST
-    return np.asarray(jax.scipy.signal.convolve2d(x, w, precision=highest, **options))
-
-
 def jax_lax(image, kernel, mode):
     """Call `jax.lax.conv`, which wants to be told its padding."""
     import jax

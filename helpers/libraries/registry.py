@@ -62,7 +62,7 @@ ENTRIES = (
           partial(calls.torch, "conv_transpose2d"), YES, "full", None, None),
     Entry("tf.nn.conv2d", "TensorFlow", calls.tensorflow, NO, GIVEN, "zero", "after"),
     Entry("keras.layers.Conv2D", "Keras", calls.keras, NO, "valid", "zero", "after"),
-    Entry("jax.scipy.signal.convolve2d", "JAX", calls.jax_signal, YES, "full", "zero", "before"),
+    Entry("jax.scipy.signal.convolve2d", "JAX", None, YES, "full", "zero", "before"),
     Entry("jax.lax.conv", "JAX", calls.jax_lax, NO, GIVEN, "zero", "after"),
     Entry("Conv of ONNX", "ONNX Runtime", calls.onnx, NO, "valid", "zero", "after"),
 )  # fmt: skip
