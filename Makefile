@@ -51,6 +51,9 @@ test: lint  ## Run all tests: helpers, notebooks, browser (PYTEST="-k name" hand
 # The workers share the processors; threads of each for linear algebra would only wait for others.
 test: export OPENBLAS_NUM_THREADS = 1
 
+# Some fifty kernels are started, each of which would compile the course anew.
+test: export PYTHONDONTWRITEBYTECODE =
+
 test-site: setup-test  ## Build the site and run all notebooks in it, hand out and grade the exercises
 	$(PY) -m pytest tests/test_site.py tests/test_grading.py
 

@@ -1,5 +1,6 @@
 """What all tests share."""
 
+import gc
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +13,7 @@ import pytest
 collect_ignore = [] if os.environ.get("COURSE_SITE") else ["test_site.py", "test_grading.py"]
 
 matplotlib.use("agg")  # here only: the notebooks' kernels keep the backend of a learner's
+gc.set_threshold(100_000)  # thousands of tests stay in memory: to look through them takes long
 
 # No test depends on speed. In continuous integration the examples are the same each time, so that
 # a red run can be repeated; elsewhere they are new ones, and find new mistakes.

@@ -53,20 +53,6 @@ def opened(chromium, built):
     context.close()
 
 
-def test_it_can_be_read_by_everybody(opened):
-    pictures = opened.eval_on_selector_all(
-        "img", "all => all.map((one) => [one.alt.trim(), one.naturalWidth])"
-    )
-    assert all(alt and width for alt, width in pictures)
-    for width in (500, 1100):
-        opened.set_viewport_size({"width": width, "height": 900})
-        assert opened.evaluate(TOO_WIDE) == []
-        assert opened.evaluate("document.documentElement.scrollWidth") <= width
-    opened.evaluate(Axe().axe_script)
-    assert opened.evaluate(SERIOUS) == []
-    opened.reload()
-
-
 def test_it_asks_for_nothing_that_it_does_not_have(opened, built):
     html, said = built.read_text(encoding="utf-8"), opened.locator("main").inner_text()
     assert str(Path(__file__).parents[1]) not in html
@@ -127,6 +113,19 @@ def test_steppers_step_without_a_kernel(opened, built):
             choice.click()
             assert choice.get_attribute("aria-pressed") == "true"
         assert shown() == first
+
+
+def test_it_can_be_read_by_everybody(opened):
+    pictures = opened.eval_on_selector_all(
+        "img", "all => all.map((one) => [one.alt.trim(), one.naturalWidth])"
+    )
+    assert all(alt and width for alt, width in pictures)
+    for width in (500, 1100):
+        opened.set_viewport_size({"width": width, "height": 900})
+        assert opened.evaluate(TOO_WIDE) == []
+        assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    opened.evaluate(Axe().axe_script)
+    assert opened.evaluate(SERIOUS) == []
 
 
 @pytest.fixture(scope="module")
