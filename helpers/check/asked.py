@@ -45,9 +45,6 @@ def question(name):
     return replace(ASKED[name](), name=name)
 
 
-# Numbers of a learner's own.
-
-
 class MyNumbers(dict):
     """A learner's own numbers by name; what is displayed says what they are."""
 
@@ -147,9 +144,6 @@ DRAW = {  # how numbers are drawn, and whether they tell right from wrong
 }
 
 
-# What comes out where one is right, and where one is wrong.
-
-
 def top(image, mode):
     """Return the moving average of 3×3 in the first row, third column."""
     return np.pad(image, 1, mode=BORDERS[mode])[:3, 2:5].mean().item()
@@ -196,9 +190,6 @@ def fields(k1, s1, k2):
         "multiplied": k1 * k2,
         "one_layer": k1,
     }
-
-
-# The questions.
 
 
 def _value(n):

@@ -87,9 +87,6 @@ def _labels(exercise, which):
     return "; ".join(label for k, label in enumerate(exercise.probes) if k in which)
 
 
-# What went wrong before there were numbers.
-
-
 def _trouble(exercise, outcomes, trouble, name):
     """Return (mistake, parts) for calls that led to no array of numbers."""
     k, outcome = next(iter(trouble.items()))
@@ -157,9 +154,6 @@ def beside(outcomes, but=""):
     return said + ((say("warned", warned=shorten(warned, 80)),) if warned else ())
 
 
-# What is wrong with the numbers.
-
-
 def _mistake(exercise, got, wrong, again, outcomes):
     """Return (is it known?, mistake, parts) for outputs that are not all right."""
     found = exercise.diagnose(got)[:MOST_NAMED]
@@ -197,9 +191,6 @@ def _description(exercise, got, right, label, given):
     if key in UNSHOWN:
         return key, (f"{text} The input was {values}.",)
     return key, (say("shown", values=values, got=show(got), text=text),)
-
-
-# What is said when it goes wrong again.
 
 
 def _smaller(exercise, outcome):

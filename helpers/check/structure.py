@@ -39,6 +39,7 @@ TURNS = {
 
 def describe(got, expected, name):
     """Say in which way an output differs from the right one, by a key and in a sentence or two."""
+    # each look returns (key, what is said), or None
     for look in (_axes, _channels, _size, _not_finite, _single, _one_rule, _moved, _places):
         found = look(got, expected, name)
         if found:
@@ -69,9 +70,6 @@ def first_wrong(got, expected):
     if got.shape != expected.shape or agree(got, expected):
         return None
     return tuple(int(k) for k in np.argwhere(differ(got, expected))[0])
-
-
-# One look after the other: each returns (key, what is said), or None.
 
 
 def _axes(got, expected, name):

@@ -46,18 +46,15 @@ class Question:
 
 def tabled(group, kind=None, found=None):
     """Return the question of a table in `asked.toml`; the numbers stand there if none are given."""
-    said = read_texts("asked")[group]
-
-    def told(key):
-        here = said[key]
-        return here.get(kind, here) if isinstance(here, dict) else here
+    table = read_texts("asked")[group]
+    said = {k: v.get(kind, v) if isinstance(v, dict) else v for k, v in table.items()}
 
     def cases(size):
-        first, *lines = told(size)
+        first, *lines = said[size]
         yield first, tuple(lines), said["end"]
 
-    found = found or {"right": told("right"), **told("wrong")}
-    return Question("", found["right"], meant(group, found, found["right"]), told("ask"), cases)
+    found = found or {"right": said["right"], **said["wrong"]}
+    return Question("", found["right"], meant(group, found, found["right"]), said["ask"], cases)
 
 
 def meant(group, found, right=None):
@@ -138,9 +135,6 @@ def near(typed, right):
     """Tell whether a typed number is the right one, as far as four decimals tell."""
     small = 0 < abs(right) < 1e-3
     return abs(typed - right) <= (1e-3 * abs(right) if small else max(5.1e-5, 1e-5 * abs(right)))
-
-
-# One value of a convolution, and how many values there are.
 
 
 def worked(size, *, end, ndim=1, operation="convolution", mode="full", names=("a", "b", "c")):

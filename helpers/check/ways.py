@@ -237,8 +237,6 @@ def matrix_product(around, kernel, inside, combine):
     return (windows @ kernel).sum((-1, -2))
 
 
-# The mistakes, and all the ways to make them.
-
 FIRST, LAST = np.s_[:1], np.s_[-1:]
 CUT_STEPS = {
     always: at("combine", *(partial(cut_at_each_step, always, step) for step in (1, -1)))
