@@ -193,9 +193,7 @@ def fields(k1, s1, k2):
 
 
 def _value(n):
-    return typed.value_question(
-        *my_numbers("c").values(), "convolution", "full", (n,), ("a", "b", "c")
-    )
+    return typed.value_question(*my_numbers("c").values(), index=(n,))
 
 
 def _square(operation):

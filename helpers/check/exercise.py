@@ -34,7 +34,6 @@ class Mistake:
     text: str  # what the learner did
     ask: str  # why it differs, and a question
     clause: str  # what was done, as a part of a sentence
-    parts: tuple = ()  # of which two it is made
 
 
 def together(key, ways, first, second, **said):
@@ -45,7 +44,7 @@ def together(key, ways, first, second, **said):
         **said,
         "clause": f"{first.clause} and {second.clause}",
     }
-    return Mistake(key, ways, parts=(first, second), **said)
+    return Mistake(key, ways, **said)
 
 
 @dataclass(frozen=True, eq=False)

@@ -29,7 +29,7 @@ IDLE = {"RESUME", "NOP", "CACHE", "POP_TOP", "LOAD_CONST", "RETURN_VALUE", "RETU
 LIBRARY = (str(Path(np.__file__).parents[1]), str(Path(linecache.__file__).parent))
 OTHERS = (*LIBRARY, str(Path(__file__).parents[1]), "<frozen", "<__array_function__")
 OWN = (__file__, threading.__file__)
-LAZY = {"generator", "map", "zip", "filter", "enumerate", "coroutine", "async_generator"}
+LAZY = {"generator", "map", "zip", "filter", "enumerate"}
 
 
 class Stop(BaseException):
@@ -171,13 +171,9 @@ def _wait(worker, seconds):
 
 def _stop(worker):
     """Throw `Stop` into a thread until it has found its end or the grace is over."""
-    until, interval = time.monotonic() + GRACE, sys.getswitchinterval()
+    until = time.monotonic() + GRACE
     while not (worker.found or worker.done.is_set()) and time.monotonic() < until:
-        try:
-            sys.setswitchinterval(10)  # nothing else runs between the look and the throw
-            _throw(worker.ident, sys._current_frames().get(worker.ident))
-        finally:
-            sys.setswitchinterval(interval)
+        _throw(worker.ident, sys._current_frames().get(worker.ident))
         worker.done.wait(0.005)
     if worker.found and worker.done.wait(max(0, until - time.monotonic())):
         worker.join()
@@ -224,8 +220,6 @@ def _look_at(value):
         return "returns_none", {}
     if value is ...:
         return "placeholder", {}
-    if inspect.iscoroutine(value):
-        value.close()
     name = type(value).__name__
     if name in LAZY:
         return _other(f"a {name}, which has not computed anything yet")

@@ -154,8 +154,8 @@ def length_question(x, h):
     right = len(x) + len(h) - 1
     wrong = {"lengths_added": right + 1, "largest_index": right - 1, "outer": len(x) * len(h)}
     known = [*meant("length", wrong)]
-    for one in (one for one in exercise.single if not one.parts):
-        sizes = dict.fromkeys(exercise.altered(way, (x, h)).size for way in one.ways)
+    for one in exercise.single:
+        sizes = (exercise.altered(way, (x, h)).size for way in one.ways if len(way) == 1)
         known += [(size, one.key, one.clause) for size in sizes if size != right]
     return Question("length", right, tuple(known), said["ask"], partial(worked, end=said["end"]))
 

@@ -11,12 +11,7 @@ WORDS = {True: "Correct", False: "Not yet", None: "Not attempted"}
 
 @dataclass(frozen=True, repr=False)
 class Verdict:
-    """What a check says about an answer; true in a condition only where the answer is correct.
-
-    >>> Verdict("c[1]", False, "no_flip", ("The kernel was not flipped.",))
-    Not yet: c[1]
-    The kernel was not flipped.
-    """
+    """What a check says about an answer; true in a condition only where the answer is correct."""
 
     name: str  # what was asked for, such as "my_convolve"
     correct: bool | None  # None: there is no answer yet

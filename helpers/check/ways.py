@@ -238,10 +238,6 @@ def matrix_product(around, kernel, inside, combine):
 
 
 FIRST, LAST = np.s_[:1], np.s_[-1:]
-CUT_STEPS = {
-    always: at("combine", *(partial(cut_at_each_step, always, step) for step in (1, -1)))
-    for always in (False, True)
-}
 
 SIGNALS = {
     "no_flip": at("orient", every),
@@ -278,8 +274,10 @@ SIGNALS = {
     "first_input_missing": at("input", partial(without, FIRST)),
     "last_input_missing": at("input", partial(without, LAST)),
     "kernel_ignored": at("taps", np.ones_like),
-    "integer_output": at("finish", where_whole) + CUT_STEPS[False],
-    "truncated": finish(whole, partial(whole, way=np.floor)) + CUT_STEPS[True],
+    "integer_output": at("finish", where_whole)
+    + at("combine", *(partial(cut_at_each_step, False, step) for step in (1, -1))),
+    "truncated": finish(whole, partial(whole, way=np.floor))
+    + at("combine", *(partial(cut_at_each_step, True, step) for step in (1, -1))),
     "rounded": finish(partial(whole, way=np.round)),
     "absolute": finish(np.abs),
     "clipped": finish(lambda y: np.maximum(y, 0)),
