@@ -150,7 +150,7 @@ def _call(function, arguments, seconds):
     kind, rest = worker.found[0] if worker.found and not late else ("endless", {})
     pairs = enumerate(zip(copies, arguments, strict=True))
     changed = tuple(k for k, (copy, original) in pairs if not np.array_equal(copy, original))
-    outcome = Outcome(kind, changed=changed, seconds=took, **aside.found(), **rest)
+    outcome = Outcome(kind, changed=changed, seconds=took, **aside, **rest)
     return outcome, worker.done.is_set()
 
 
