@@ -20,8 +20,10 @@ def by_library(function):
     if _is_work(function):
         return _called(function)
     code = getattr(function, "__code__", None)
-    if not inspect.iscode(code) or _has_loop(code):
+    if not inspect.iscode(code) or any(map(inspect.iscode, code.co_consts)):
         return ""
+    if any(step.opname == "FOR_ITER" for step in dis.get_instructions(code)):
+        return ""  # it goes through something itself
     found = [function.__globals__.get(name) for name in code.co_names]
     for name in code.co_names:  # also of modules in modules, such as scipy.signal
         found += [getattr(one, name, None) for one in found if inspect.ismodule(one)]
@@ -37,9 +39,3 @@ def _called(found):
     """Return the name by which a function is imported: without the parts that begin with _."""
     public = itertools.takewhile(lambda part: part[0] != "_", found.__module__.split("."))
     return ".".join([*public, found.__name__])
-
-
-def _has_loop(code):
-    """Tell whether a function goes through something itself."""
-    inner = any(map(inspect.iscode, code.co_consts))
-    return inner or any(step.opname == "FOR_ITER" for step in dis.get_instructions(code))

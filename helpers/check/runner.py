@@ -4,31 +4,34 @@ Whatever the function does, `run` returns and says what happened. Two things are
 single operation inside NumPy or Python that holds the interpreter for long, and `os._exit`.
 """
 
+import contextlib
 import ctypes
 import dis
 import functools
 import inspect
+import io
 import linecache
 import sys
 import threading
 import time
+import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-
-from helpers.check.aside import kept_aside
 
 LIMIT = 3.0  # seconds for all calls together, of which each may always take a fifth
 GRACE = 0.3  # seconds in which an endless loop must give in
 IMPORTS = 60.0  # seconds in which a library must be imported; they do not count
 LOOK = 0.01  # seconds from one look at a running function to the next
 LARGEST = 100_000  # more numbers than that are not looked at
+MOST = 300  # characters that are kept of what is printed
 
 IDLE = {"RESUME", "NOP", "CACHE", "POP_TOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST"}
 LIBRARY = (str(Path(np.__file__).parents[1]), str(Path(linecache.__file__).parent))
 OTHERS = (*LIBRARY, str(Path(__file__).parents[1]), "<frozen", "<__array_function__")
 OWN = (__file__, threading.__file__)
+QUIET = (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)
 LAZY = {"generator", "map", "zip", "filter", "enumerate"}
 
 
@@ -212,6 +215,47 @@ def _circles_on_a_line(code):
     lines = {i: line for start, end, line in code.co_lines() for i in range(start, end)}
     jumps = [step for step in dis.get_instructions(code) if "JUMP_BACKWARD" in step.opname]
     return any(lines[jump.offset] == lines[jump.argval] for jump in jumps)
+
+
+@contextlib.contextmanager
+def kept_aside():
+    """Keep aside what is printed and displayed; parts of an `Outcome` tell of it afterwards."""
+    kept, written, open_figures = {"shown": False}, io.StringIO(), _figures()
+
+    def display(data, *given, **named):
+        if any(kind.startswith("image/") for kind in data):
+            kept["shown"] = True
+        else:
+            written.write(str(data.get("text/plain", "")))
+
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    acts = [(sys.stdout, "write", written.write), (sys.stderr, "write", written.write)]
+    acts += [(shell.display_pub, "publish", display)] if shell else []
+    for owner, name, act in acts:
+        setattr(owner, name, act)  # of the stream itself, which loggers have kept
+    try:
+        with (
+            contextlib.redirect_stdout(sys.stdout),  # whatever is put in its place meanwhile
+            contextlib.redirect_stderr(sys.stderr),
+            warnings.catch_warnings(record=True) as warned,
+        ):
+            warnings.simplefilter("always")
+            yield kept
+    finally:
+        for owner, name, _ in acts:
+            vars(owner).pop(name, None)
+        for number in _figures() - open_figures:
+            kept["shown"] = True
+            sys.modules["matplotlib.pyplot"].close(number)
+        told = (str(w.message) for w in warned if not issubclass(w.category, QUIET))
+        kept |= {"printed": written.getvalue()[:MOST], "warned": next(told, "")}
+
+
+def _figures():
+    """Return the numbers of the figures that are open."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    return set(pyplot.get_fignums()) if pyplot else set()
 
 
 def _look_at(value):

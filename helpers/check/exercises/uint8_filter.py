@@ -9,7 +9,6 @@ from helpers.check.inputs import under
 from helpers.check.ways import CORRELATED, at, every, finish, wrapped
 
 _clipped = partial(np.clip, a_min=0, a_max=255)
-
 _above, _below = partial(np.maximum, 0), partial(np.minimum, 255)
 
 
