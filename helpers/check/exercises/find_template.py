@@ -8,10 +8,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from helpers.check.exercise import exercise
 from helpers.check.inputs import grid
 from helpers.check.ways import at, every
-
-
-def _without_mean(values):
-    return values - values.mean((-2, -1), keepdims=True)
+from helpers.models.templates import similarity
 
 
 def _raw(windows, template, image):
@@ -22,12 +19,6 @@ def _raw(windows, template, image):
 def _by_length(windows, template, image):
     """Return the cross-correlation divided by the length of each window."""
     return _raw(windows, template, image) / np.linalg.norm(windows, axis=(-2, -1))
-
-
-def _similarity(windows, template, image):
-    """Return the normalised cross-correlation, means removed, of each window and a template."""
-    windows, template = _without_mean(windows), _without_mean(template)
-    return _by_length(windows, template, image) / np.linalg.norm(template)
 
 
 def _search(image, template, stages):
@@ -100,7 +91,8 @@ exercise(
     },
     stages={
         "template": every,  # how the template lies when it slides over the image
-        "score": _similarity,  # how alike each window and the template are
+        # how alike each window and the template are
+        "score": lambda windows, template, image: similarity(image, template),
         "choose": np.argmax,  # which of the scores is taken
         "place": lambda at, scores, image, template: at,  # what is said about the place
     },
@@ -126,8 +118,8 @@ exercise(
         ),
         "full_mode": _moved_by(lambda size: size - 1),
         "raw_correlation": at("score", _raw),
-        "not_divided": at("score", lambda w, t, x: _raw(w, _without_mean(t), x)),
-        "mean_of_image": at("score", lambda w, t, x: _by_length(w - x.mean(), _without_mean(t), x)),
+        "not_divided": at("score", lambda w, t, x: _raw(w, t - t.mean(), x)),
+        "mean_of_image": at("score", lambda w, t, x: _by_length(w - x.mean(), t - t.mean(), x)),
         "counted_from_one": at("place", lambda at, *given: at + 1),
         "value": at("place", lambda at, scores, *given: scores.max()),
         "all_values": at("place", lambda at, scores, *given: scores),
