@@ -17,6 +17,7 @@ import time
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
+from traceback import walk_stack, walk_tb
 
 import numpy as np
 
@@ -42,10 +43,8 @@ class Stop(BaseException):
         super().__init__()
         if not isinstance(threading.current_thread(), Worker):
             return
-        frame = sys._getframe(1)
-        while frame:
+        for frame, _ in walk_stack(sys._getframe(1)):
             frame.f_trace = _once_more
-            frame = frame.f_back
         sys.settrace(_once_more)
 
 
@@ -105,7 +104,7 @@ class Outcome:
     error: str = ""  # name of the exception
     source: str = ""  # the learner's line in which it was raised
     line: int | None = None  # its number
-    own: bool = True  # whether that line raised it itself, by a `raise`
+    own: bool = True  # whether it was raised there, not in a library
     changed: tuple = ()  # which arguments are no longer what they were
     printed: str = ""  # the start of what was printed, logged or displayed as text
     shown: bool = False  # whether a picture was shown
@@ -306,13 +305,10 @@ def _say(error):
     """Describe an exception: its name, its message, and where in the learner's code it was."""
     message = " ".join(str(error).split())[:300]
     found = {"error": type(error).__name__, "what": message, "own": False}
-    at = error.__traceback__
-    while at:
-        code = at.tb_frame.f_code
-        found["own"] = False
-        if not code.co_filename.startswith(OTHERS):
-            line = linecache.getline(code.co_filename, at.tb_lineno, at.tb_frame.f_globals)
-            raises = code.co_code[at.tb_lasti] == dis.opmap["RAISE_VARARGS"]
-            found |= {"source": line.strip()[:120], "line": at.tb_lineno, "own": raises}
-        at = at.tb_next
+    for frame, number in walk_tb(error.__traceback__):
+        file = frame.f_code.co_filename
+        found["own"] = not file.startswith(OTHERS)
+        if found["own"]:
+            line = linecache.getline(file, number, frame.f_globals)
+            found |= {"source": line.strip()[:120], "line": number}
     return found
