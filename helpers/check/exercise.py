@@ -18,7 +18,6 @@ from helpers.numbers import number
 from helpers.trace import entry
 
 CLOSE = 1e-5  # relative to the largest value: an FFT and float32 pass
-MADE = []  # all exercises
 FEWEST = 3  # different values from which two mistakes can be told
 NOTHING = np.empty((0,) * 9)  # a shape that no answer has
 WAYS = {"": IMAGES, "signals": IMAGES | SIGNALS, "images": IMAGES}
@@ -155,16 +154,15 @@ class Exercise:
         return self.matches(self.double, got)
 
 
-def exercise(module, **own):
-    """Make the exercise that a module is about, of what is given here and of its table."""
-    key = module.rpartition(".")[2]
+def exercise(key, **own):
+    """Make an exercise of its table and of what its module has."""
     table = f"exercises/{key}"
     texts = read_texts(*SHARED[read_texts(table).get("shared", "")], table)
     told = {one.name: texts[one.name] for one in fields(Exercise) if one.name in texts}
     told |= {case: given(told[case]) for case in ("small", "parallel")}
     told["probes"] = {label: given(one) for label, one in texts.get("probes", {}).items()}
     own["mistakes"] = _mistakes(texts, **own.get("mistakes", {}))
-    MADE.append(Exercise(key=key, texts=texts, **told | own))
+    return Exercise(key=key, texts=texts, **told | own)
 
 
 def _mistakes(texts, **own):

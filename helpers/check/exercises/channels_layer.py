@@ -6,7 +6,6 @@ from operator import itemgetter
 
 import numpy as np
 
-from helpers.check.exercise import exercise
 from helpers.check.inputs import DECIMALS, WHOLE, some
 from helpers.check.ways import PADDED, VALID, at, every, pipeline
 
@@ -44,24 +43,23 @@ RGB = np.stack([DECIMALS, 1.5 * np.roll(DECIMALS[::-1], 2, 1), DECIMALS[:, ::-1]
 TWO = np.stack([WHOLE, WHOLE[::-1] // 2 - 9])
 BIASES = [np.array(b) for b in ([15, -22, 7], [1.5, -2.25], [-20.5, 35.25, 10.75], [0.25, -1.5])]
 
-exercise(
-    __name__,
-    probes={
+OWN = {
+    "probes": {
         "as many output channels as input channels": (RGB, KERNELS.reshape(3, 3, 3, 3), BIASES[0]),
         "whole numbers in w": (RGB[:2, :, :4], WHOLE_KERNELS, BIASES[1]),
         "more output channels": (TWO, KERNELS[:6].reshape(3, 2, 3, 3), BIASES[2]),
         "fewer output channels, kernels of 2 by 2": (RGB[:, :4], SMALL_KERNELS, BIASES[3]),
     },
-    stages={
+    "stages": {
         **VALID,
         "meet": lambda x, w: [(x, h) for h in w],  # for each output: which channels, which weights
         "over": lambda x, h, filtered: sum(filtered(c, k) for c, k in zip(x, h, strict=True)),
         "bias": _biased,  # how the biases enter
         "result": every,  # what then happens to the output
     },
-    model=_channels,
-    seen=lambda at, x, w, b: {"channels": len(x)},
-    mistakes={
+    "model": _channels,
+    "seen": lambda at, x, w, b: {"channels": len(x)},
+    "mistakes": {
         "depthwise": at(
             "meet",
             lambda x, w: [(c[None], h[None]) for c, h in zip(x, w[0], strict=True)],
@@ -93,4 +91,4 @@ exercise(
         "all_summed": at("result", lambda y: y.sum(0)),
         "padded": PADDED,
     },
-)
+}

@@ -5,13 +5,11 @@ from functools import partial
 import numpy as np
 
 from helpers.check import ways
-from helpers.check.exercise import exercise
 from helpers.check.ways import IMAGES, at, pointwise
 
-exercise(
-    __name__,
-    stages=ways.RIGHT | {"crop": ways.same},
-    mistakes={
+OWN = {
+    "stages": ways.RIGHT | {"crop": ways.same},
+    "mistakes": {
         "other_centre": at("crop", ways.kept(lambda n, m: m // 2)),
         "circular": IMAGES["circular"],
         "renormalised": at(
@@ -23,4 +21,4 @@ exercise(
         "shift_left": at("crop", ways.moved(-1)),
         "pointwise": pointwise(ways.every),
     },
-)
+}

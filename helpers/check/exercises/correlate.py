@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from helpers.check.exercise import exercise
 from helpers.check.ways import RIGHT, at, cut, every, finish, from_first_input, one_sum, pointwise
 from helpers.operations import correlate
 
@@ -13,10 +12,9 @@ def _circle(a, v, size=None):
     return np.fft.ifft(np.fft.fft(a, size) * np.conj(np.fft.fft(v, size)))
 
 
-exercise(
-    __name__,
-    stages=RIGHT | {"orient": np.conj},
-    mistakes={
+OWN = {
+    "stages": RIGHT | {"orient": np.conj},
+    "mistakes": {
         "no_conj": at("orient", every),
         "circular": at(
             "whole",
@@ -38,4 +36,4 @@ exercise(
         "one_sum": one_sum(np.conj, every),
         "real_only": finish(np.real),
     },
-)
+}

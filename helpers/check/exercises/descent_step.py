@@ -1,27 +1,25 @@
 """Check a step of gradient descent."""
 
-from helpers.check.exercise import exercise
 from helpers.check.inputs import GRADIENTS
 from helpers.check.ways import at
 from helpers.operations import convolve, correlate
 
 RATES = 0.25, 0.5, 0.125, 0.75, 0.375
 
-exercise(
-    __name__,
-    probes={
+OWN = {
+    "probes": {
         label.replace(" in g", " in e"): (*given, rate)
         for (label, given), rate in zip(GRADIENTS.items(), RATES, strict=True)
     },
-    stages={
+    "stages": {
         "slope": lambda x, e: correlate(x, e, "valid"),  # how each weight enters the errors
         "mean": lambda total, e: total / e.size,  # the gradient of the mean
         "step": lambda w, rate, d: w - rate * d,  # where the weights go
     },
-    model=lambda x, w, e, rate, stages: stages["step"](
+    "model": lambda x, w, e, rate, stages: stages["step"](
         w, rate, stages["mean"](stages["slope"](x, e), e)
     ),
-    mistakes={
+    "mistakes": {
         "sign": at("step", lambda w, rate, d: w + rate * d),
         "rate_forgotten": at("step", lambda w, rate, d: w - d),
         "not_averaged": at("mean", lambda total, e: total),
@@ -33,4 +31,4 @@ exercise(
         "unchanged": at("step", lambda w, rate, d: w),
         "divided_by_rate": at("step", lambda w, rate, d: w - d / rate),
     },
-)
+}

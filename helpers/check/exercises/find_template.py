@@ -5,7 +5,6 @@ from itertools import product
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from helpers.check.exercise import exercise
 from helpers.check.inputs import grid
 from helpers.check.ways import at, every
 from helpers.models.templates import similarity
@@ -81,24 +80,23 @@ def _describe(got, expected, image, template):
     return ("column_wrong" if right[0] else "row_wrong") if right.any() else "other_place"
 
 
-exercise(
-    __name__,
-    probes={
+OWN = {
+    "probes": {
         "an image with a bright part": _scene(24, (15, 19), CROSS, (0, 0)),
         "a template wider than high": _scene(28, (13, 20), WIDE, (1, 1)),
         "an image of 8-bit numbers": _scene(129, (22, 14), TALL, (0, 1)),
         "a template with a bright spot": _scene(11, (16, 18), SPOT, (1, 0)),
     },
-    stages={
+    "stages": {
         "template": every,  # how the template lies when it slides over the image
         # how alike each window and the template are
         "score": lambda windows, template, image: similarity(image, template),
         "choose": np.argmax,  # which of the scores is taken
         "place": lambda at, scores, image, template: at,  # what is said about the place
     },
-    model=_search,
-    describe=_describe,
-    mistakes={
+    "model": _search,
+    "describe": _describe,
+    "mistakes": {
         "raw_convolution": ("flipped_template", "raw_correlation"),
         "no_mean": at("score", _by_length),
         "flipped_template": at("template", np.flip),
@@ -124,4 +122,4 @@ exercise(
         "value": at("place", lambda at, scores, *given: scores.max()),
         "all_values": at("place", lambda at, scores, *given: scores),
     },
-)
+}

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from helpers.check.exercise import exercise
 from helpers.check.ways import at, every
 
 
@@ -16,9 +15,8 @@ def _sampled(size, sigma, stages):
     return stages["finish"](stages["scale"](weights, sigma))
 
 
-exercise(
-    __name__,
-    stages={
+OWN = {
+    "stages": {
         "places": lambda size, sigma: np.arange(size) - size // 2,  # of the samples, along one axis
         "distance": lambda u, v: u**2 + v**2,  # how two coordinates become one squared distance
         "power": lambda square, sigma: -square / (2 * sigma**2),  # how that becomes an exponent
@@ -26,9 +24,9 @@ exercise(
         "scale": lambda w, sigma: w / w.sum(),  # by what they are divided in the end
         "finish": every,  # what then happens to the weights
     },
-    model=_sampled,
-    seen=lambda at, size, sigma: {"u": at[0] - size // 2, "v": at[1] - size // 2},
-    mistakes={
+    "model": _sampled,
+    "seen": lambda at, size, sigma: {"u": at[0] - size // 2, "v": at[1] - size // 2},
+    "mistakes": {
         "not_normalised": at("scale", lambda w, s: w, lambda w, s: w / w.max()),
         "analytic_factor": at(
             "scale",
@@ -82,4 +80,4 @@ exercise(
         "whole_weights": at("finish", np.round)
         + at("combine", lambda weight, u: np.trunc(weight(u[:, None], u))),
     },
-)
+}

@@ -2,15 +2,13 @@
 
 import numpy as np
 
-from helpers.check.exercise import exercise
 from helpers.check.ways import at
 
-exercise(
-    __name__,
-    stages={"orient": np.flip},
-    model=lambda kernel, stages: stages["orient"](kernel),
-    mistakes={
+OWN = {
+    "stages": {"orient": np.flip},
+    "model": lambda kernel, stages: stages["orient"](kernel),
+    "mistakes": {
         "negated": at("orient", np.negative),
         "turned_and_negated": at("orient", lambda h: -np.flip(h)),
     },
-)
+}

@@ -5,7 +5,6 @@ from functools import partial
 import numpy as np
 
 from helpers.check import ways
-from helpers.check.exercise import exercise
 from helpers.check.inputs import grid, under
 from helpers.check.ways import CORRELATED, IMAGES, at, both, finish, pipeline
 
@@ -30,12 +29,11 @@ FIRST_ZERO = IMAGES["starts_late"][:1]
 FIRST_NAN = at("shift", lambda y, n, m: np.pad(y[1:, 1:], (1, 0), constant_values=np.nan))
 COUNT_INSIDE = at("combine", partial(ways.renormalised, np.abs))
 
-exercise(
-    __name__,
-    stages=CORRELATED,
-    model=lambda image, stages: pipeline(image, NINE, stages),
-    seen=lambda at, image: under(at, image, NINE),
-    mistakes={
+OWN = {
+    "stages": CORRELATED,
+    "model": lambda image, stages: pipeline(image, NINE, stages),
+    "seen": lambda at, image: under(at, image, NINE),
+    "mistakes": {
         "divided_by_3": at("taps", lambda h: 3 * h),
         "centre_left_out": _weights("1 1 1; 1 0 1; 1 1 1", by=[8]),
         "centre_left_out_div9": _weights("1 1 1; 1 0 1; 1 1 1", by=[9]),
@@ -61,4 +59,4 @@ exercise(
         "larger_window": at("taps", lambda h: np.full((5, 5), 1 / 25)),
         "image_type": IMAGES["image_type"] + IMAGES["truncated"][:2],
     },
-)
+}

@@ -2,20 +2,18 @@
 
 import math
 
-from helpers.check.exercise import exercise
 from helpers.check.ways import at
 
-exercise(
-    __name__,
-    stages={
+OWN = {
+    "stages": {
         "around": lambda padding: 2 * padding,  # how many places the padding adds
         "span": lambda k, dilation: dilation * (k - 1) + 1,  # how many the kernel covers
         "counted": lambda room, stride: room // stride + 1,  # positions in the room left to move
     },
-    model=lambda n, k, s, p, d, stages: stages["counted"](
+    "model": lambda n, k, s, p, d, stages: stages["counted"](
         n + stages["around"](p) - stages["span"](k, d), s
     ),
-    mistakes={
+    "mistakes": {
         "plus_one_missing": at("counted", lambda r, s: r // s),
         "rounded_up": at("counted", lambda r, s: math.ceil(r / s) + 1),
         "fraction": at("counted", lambda r, s: r / s + 1),
@@ -41,4 +39,4 @@ exercise(
         "tf_valid": at("whole", lambda n, k, s, p, d: math.ceil((n - k + 1) / s)),
         "transposed": at("whole", lambda n, k, s, p, d: (n - 1) * s - 2 * p + d * (k - 1) + 1),
     },
-)
+}

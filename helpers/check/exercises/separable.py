@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from helpers.check.exercise import exercise
 from helpers.check.inputs import under
 from helpers.check.ways import IMAGES, SAME, as_input, at, every, pipeline
 from helpers.operations import convolve
@@ -29,17 +28,16 @@ def _long(image, row, filtered):
     return filtered(image.reshape(1, -1), row).reshape(image.shape)
 
 
-exercise(
-    __name__,
-    stages={
+OWN = {
+    "stages": {
         **SAME,
         "kernels": lambda column, row: (column, row),  # which goes down, which along the rows
         "passes": _in_turn,  # how two passes become one output
         "between": lambda y, image: y,  # what happens to the values between the two passes
     },
-    model=_two_passes,
-    seen=lambda at, image, column, row: under(at, image, np.outer(column, row)),
-    mistakes={
+    "model": _two_passes,
+    "seen": lambda at, image, column, row: under(at, image, np.outer(column, row)),
+    "mistakes": {
         "rows_only": at("passes", lambda image, c, r, f, _: f(image, r)),
         "axes_swapped": at("kernels", lambda column, row: (row, column)),
         "added": at("passes", lambda image, c, r, f, _: f(image, c) + f(image, r)),
@@ -68,4 +66,4 @@ exercise(
         "both_along": at("passes", lambda image, c, r, *how: _in_turn(image, c.T, r, *how)),
         "output_transposed": at("finish", lambda y, image, kernel: y.T),
     },
-)
+}

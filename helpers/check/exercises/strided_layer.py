@@ -5,7 +5,6 @@ from functools import partial
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from helpers.check.exercise import exercise
 from helpers.check.ways import PADDED, VALID, at, cut, pipeline
 from helpers.operations import correlate
 
@@ -22,13 +21,12 @@ def _with_gaps(y, shape, stride):
     return np.where((np.indices(y.shape) % stride).any(0), 0, y)
 
 
-exercise(
-    __name__,
+OWN = {
     # "step": which of the outputs are kept
-    stages=VALID | {"step": lambda y, shape, s: y[::s, ::s]},
-    model=lambda x, w, s, stages: stages["step"](pipeline(x, w, stages), w.shape, s),
-    seen=lambda at, x, w, s: {"window": sliding_window_view(x, w.shape)[::s, ::s][at]},
-    mistakes={
+    "stages": VALID | {"step": lambda y, shape, s: y[::s, ::s]},
+    "model": lambda x, w, s, stages: stages["step"](pipeline(x, w, stages), w.shape, s),
+    "seen": lambda at, x, w, s: {"window": sliding_window_view(x, w.shape)[::s, ::s][at]},
+    "mistakes": {
         "stride_ignored": at("step", lambda y, shape, s: y),
         "stride_rows_only": at("step", lambda y, shape, s: y[::s]),
         "subsampled_first": at("whole", lambda x, w, s: correlate(x[::s, ::s], w, "valid")),
@@ -54,4 +52,4 @@ exercise(
         ),
         "last_missing": at("step", lambda y, shape, s: y[::s, ::s][:-1, :-1]),
     },
-)
+}

@@ -4,7 +4,6 @@ from functools import partial
 
 import numpy as np
 
-from helpers.check.exercise import exercise
 from helpers.check.inputs import under
 from helpers.check.ways import CORRELATED, at, every, finish, wrapped
 
@@ -21,11 +20,10 @@ def _made(*ways, first=every, last=_clipped):
     return finish(*(lambda y, way=way: last(way(first(y))) for way in ways))
 
 
-exercise(
-    __name__,
-    stages=CORRELATED | {"finish": lambda y, image, kernel: _clipped(np.round(y))},
-    seen=under,
-    mistakes={
+OWN = {
+    "stages": CORRELATED | {"finish": lambda y, image, kernel: _clipped(np.round(y))},
+    "seen": under,
+    "mistakes": {
         "wrapped": _made(np.round, np.trunc, np.floor, last=wrapped),
         "truncated": _made(np.trunc),
         "float_clipped": _made(every),
@@ -46,4 +44,4 @@ exercise(
         "stretched": _made(np.round, np.trunc, first=lambda y: _stretched(y, 255)),
         "scaled": _made(np.round, np.trunc, first=lambda y: 255 * y / y.max()),
     },
-)
+}
