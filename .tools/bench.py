@@ -53,7 +53,8 @@ steps = list(trace(a, b))
 @interact(n=(0, 5))
 def draw(n=0):
     drawing = StepFigure(a, b, steps)
-    drawing.show(n)
+    drawing._draw_past(steps[:n])
+    drawing._draw_step(n)
     display(drawing.figure)
 """
 MEMORY = "{}\nimport psutil\nprint(psutil.Process().memory_info().rss)"

@@ -109,7 +109,7 @@ def undrawn(monkeypatch):
     """Let frames have all but their pictures, which take long and are looked at elsewhere."""
 
     def render(drawing, which=None):
-        return (b"" for _ in (drawing.steps if which is None else which))
+        return ((b"", 0.0) for _ in (drawing.steps if which is None else which))
 
     monkeypatch.setattr("helpers.drawing.canvas.render", render)
 

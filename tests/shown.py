@@ -7,6 +7,8 @@ from html import unescape
 import numpy as np
 from PIL import Image
 
+from helpers.drawing.style import course_style
+
 
 def pixels(png):
     """Return a picture as an array of red, green and blue, shape (H, W, 3)."""
@@ -24,9 +26,21 @@ def data_of(shown):
     return bundle[0] if isinstance(bundle, tuple) else bundle
 
 
+def draw_step(drawing, i):
+    """Draw step `i`, and what stays of those before, in place of the one that was drawn last."""
+    for artist in getattr(drawing, "artists", ()):
+        artist.remove()
+    before = [child for ax in drawing.figure.axes for child in ax.get_children()]
+    with course_style():
+        drawing._draw_past(drawing.steps[:i])
+        drawing._draw_step(i)
+    after = [child for ax in drawing.figure.axes for child in ax.get_children()]
+    drawing.artists = [child for child in after if child not in before]
+
+
 def drawn_whole(drawing, i, scale):
     """Return step `i` of a drawing, drawn at once, as an array of red, green and blue."""
-    drawing.show(i)
+    draw_step(drawing, i)
     drawing.figure.set_dpi(100 * scale)
     drawing.figure.canvas.draw()
     return np.asarray(drawing.figure.canvas.buffer_rgba())[..., :3].astype(int)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from matplotlib.figure import Figure
+from shown import draw_step
 
 from helpers.drawing.captions import sentence_html, text_alternative
 from helpers.drawing.stems import StepFigure, draw_stems
@@ -17,7 +18,7 @@ def test_figure_sentence_and_alternative_show_the_same_numbers():
     steps = list(trace(A, B))
     drawing = StepFigure(A, B, steps)
     for i, step in enumerate(steps):
-        drawing.show(i)
+        draw_step(drawing, i)
         printed = [
             [t.get_text() for t in ax.texts if re.fullmatch(r"−?[\d.]+", t.get_text())]
             for ax in drawing.axes
@@ -39,7 +40,7 @@ def test_the_kernel_lies_where_the_trace_says():
         steps = list(trace(A, B, operation=operation))
         drawing = StepFigure(A, B, steps)
         for i, step in enumerate(steps):
-            drawing.show(i)
+            draw_step(drawing, i)
             lines = [line for line in drawing.axes[1].lines if line.get_marker() == KERNEL.marker]
             drawn = {(x, y) for line in lines for x, y in zip(*line.get_data(), strict=True)}
             for term in step.terms:
@@ -51,7 +52,7 @@ def test_a_band_lies_behind_what_is_multiplied():
     steps = list(trace(A, B))
     drawing = StepFigure(A, B, steps)
     for i, step in enumerate(steps):
-        drawing.show(i)
+        draw_step(drawing, i)
         met = [term.input_index[0] for term in step.terms]
         for ax in drawing.axes[:3]:
             (band,) = ax.patches
@@ -60,7 +61,7 @@ def test_a_band_lies_behind_what_is_multiplied():
 
 def test_the_current_output_is_the_only_one_at_full_strength():
     drawing = StepFigure(A, B, list(trace(A, B)))
-    drawing.show(3)
+    draw_step(drawing, 3)
     strong = [
         line.get_xdata().tolist() if hasattr(line.get_xdata(), "tolist") else line.get_xdata()
         for line in drawing.axes[3].lines
@@ -74,7 +75,7 @@ def test_the_current_output_is_the_only_one_at_full_strength():
 def test_the_axis_below_r_is_that_of_the_lags():
     steps = list(trace(A, B, operation="correlation", names="abr"))
     drawing = StepFigure(A, B, steps)
-    drawing.show(5)
+    draw_step(drawing, 5)
     assert "lag k" in [text.get_text() for text in drawing.axes[3].texts]
     drawn = {
         place: value
@@ -105,7 +106,7 @@ def test_no_edge_of_a_box_cuts_a_number():
     drawing = StepFigure(A, B, list(trace(A, B)))
     height = drawing.figure.bbox.height
     for i, boxes in enumerate(drawing.boxes):
-        drawing.show(i)
+        draw_step(drawing, i)
         drawing.figure.canvas.draw()
         for name, (left, top, right, bottom) in boxes.items():
             for text in (t for ax in drawing.axes for t in ax.texts):

@@ -50,11 +50,9 @@ def test_frames_look_like_the_figure_drawn_at_once_and_leave_nothing_behind(name
     bare = [len(ax.get_children()) for ax in drawing.figure.axes]
     count = len(drawing.steps)
     looked_at, scale = (0, count // 2, count - 1), SCALE if count < MANY else SCALE_IN_HASTE
-    for i, frame in zip(looked_at, render(drawing, looked_at), strict=True):
+    for i, (png, _) in zip(looked_at, render(drawing, looked_at), strict=True):
         expected = drawn_whole(FIGURES[name](), i, scale)
-        assert_looks_the_same(pixels(frame), expected, pale=name == "gather")
-    drawing.show(0)
-    drawing.clear()
+        assert_looks_the_same(pixels(png), expected, pale=name == "gather")
     assert [len(ax.get_children()) for ax in drawing.figure.axes] == bare
 
 
@@ -82,7 +80,7 @@ def test_many_frames_for_a_projector_are_sharp_and_take_little_room():
     a = A * 10
     steps = list(trace(a, B))
     with sharp():
-        (frame,) = render(StepFigure(a, B, steps), [3])
+        ((frame, _),) = render(StepFigure(a, B, steps), [3])
         expected = drawn_whole(StepFigure(a, B, steps), 3, SHARP)
     got = pixels(frame)
     assert got.shape == expected.shape

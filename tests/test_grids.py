@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgba
 from matplotlib.patches import Rectangle
+from shown import draw_step
 
 from helpers.data.signals import signal
 from helpers.drawing.grids import WIDTH, GridFigure
@@ -59,7 +60,7 @@ def test_the_printed_numbers_are_those_of_the_trace(operation, case):
     around = np.pad(X, pad, mode=CASES[case].get("boundary", "constant"))
     lying = np.flip(H) if operation == "convolution" else H
     for i, step in enumerate(steps):
-        drawing.show(i)
+        draw_step(drawing, i)
         assert printed(drawing, drawing.inner) == briefs(X)
         assert printed(drawing, drawing.outer) == briefs(around)
         kernel = dict(zip(np.ndindex(H.shape), weights(lying.ravel().tolist()), strict=True))
@@ -82,7 +83,7 @@ def test_the_printed_numbers_are_those_of_the_trace(operation, case):
 def test_the_window_and_the_output_are_framed_where_the_trace_says(case, h):
     drawing, steps = drawn(h=h, **CASES[case])
     for i, step in enumerate(steps):
-        drawing.show(i)
+        draw_step(drawing, i)
         (window,), (here,) = frames(drawing, KERNEL), frames(drawing, OUTPUT)
         cell, inner = drawing.outer.cell, drawing.inner
         left, top = ((window[0] - inner.left) / cell, (window[1] - inner.top) / cell)
@@ -114,7 +115,7 @@ def test_valid_outputs_of_a_kernel_with_a_centre_stand_below_it():
     image = signal("F")
     drawing, steps = drawn(image, np.ones((3, 3)), mode="valid")
     assert drawing.output.shape == image.shape
-    drawing.show(0)
+    draw_step(drawing, 0)
     assert printed(drawing, drawing.output) == {(1, 1): "0"}
     assert steps[-1].place == (8, 8)
 
@@ -125,7 +126,7 @@ def test_each_step_has_its_boxes_in_the_picture(case):
     size = np.array([*drawing.size, *drawing.size])
     assert len(drawing.boxes) == len(steps)
     for i, boxes in enumerate(drawing.boxes):
-        drawing.show(i)
+        draw_step(drawing, i)
         for name, role in (("window", KERNEL), ("output", OUTPUT)):
             (frame,) = frames(drawing, role)
             left, top, right, bottom = size * boxes[name]
@@ -169,7 +170,7 @@ def test_everything_lies_inside_the_picture_and_nothing_on_another(shape):
 def test_products_have_the_ink_of_products():
     drawing, _ = drawn(mode="valid")
     before = set(drawing.ax.texts)
-    drawing.show(5)
+    draw_step(drawing, 5)
     new = [text for text in drawing.ax.texts if text not in before]
     inks = {t.get_color() for t in new if t.get_position()[0] < drawing.output.left}
     assert inks == {PRODUCT.ink}

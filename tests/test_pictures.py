@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 from matplotlib.collections import PathCollection
-from shown import pixels
+from shown import draw_step, pixels
 
 from helpers.data.signals import signal
 from helpers.drawing import (
@@ -154,18 +154,16 @@ def test_layers_are_told_in_numbers():
 
 def test_a_step_of_learning_shows_its_weights_and_marks_its_loss():
     drawing = LearningFigure(TRUE, RECORDS, RECORDS, ("one", "two"))
-    before = printed(drawing.figure)
-    artists = drawing.show(1)
+    draw_step(drawing, 1)
     shown = {text for texts in printed(drawing.figure) for text in texts}
     assert {"w after 1 step", "0.50", "−1.00", "2.00"} <= shown
     assert {"true kernel K", "one", "wide, grey: two"} <= shown
-    assert artists[-1].get_xydata().tolist() == [[1, 1.0]]
-    assert drawing.show(2)[-1].get_xydata().tolist() == [[2, 0.1]]
+    assert drawing.artists[-1].get_xydata().tolist() == [[1, 1.0]]
+    draw_step(drawing, 2)
+    assert drawing.artists[-1].get_xydata().tolist() == [[2, 0.1]]
     shown = {text for texts in printed(drawing.figure) for text in texts}
     assert "w after 2 steps" in shown
     assert "w after 1 step" not in shown
-    drawing.clear()
-    assert printed(drawing.figure) == before
 
 
 def test_growth_is_told_in_numbers_and_shown_in_red_and_blue():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shown import text_of
+from shown import draw_step, text_of
 
 from helpers.data import moving_average_kernel, signal
 from helpers.drawing.stamps import CELL, StampsFigure, TableFigure, sums_after
@@ -69,7 +69,7 @@ def test_what_is_marked_is_what_is_added(view):
     table = {(i, j) for i in range(4) for j in range(3)}
     drawing = TableFigure(A, B, list(trace(A, B)), view)
     for k in range(len(drawing.steps)):
-        drawing.show(k)
+        draw_step(drawing, k)
         now = {(i, j) for i, j in table if k == (i + j if view == "gather" else i)}
         assert cells(drawing, drawing.left, marked=PRODUCT.colour) == now
         assert cells(drawing, drawing.right, marked=PRODUCT.colour) == {(i, i + j) for i, j in now}

@@ -7,7 +7,6 @@ import matplotlib
 import numpy as np
 from matplotlib.cbook import get_sample_data
 from PIL import Image
-from PIL.PngImagePlugin import PngInfo
 
 from helpers.numbers import array_of, require_real, require_whole
 
@@ -92,12 +91,10 @@ def to_png(image, *, scale=1, signed=False):
     return png_of(picture, effort=1)
 
 
-def png_of(picture, effort, **notes):
-    """Return an image as a PNG file with notes; an effort of 9 takes most time and least room."""
-    file, inside = io.BytesIO(), PngInfo()
-    for name, text in notes.items():
-        inside.add_text(name, text)
-    picture.save(file, "PNG", compress_level=effort, pnginfo=inside)
+def png_of(picture, effort):
+    """Return an image as a PNG file; an effort of 9 takes most time and least room."""
+    file = io.BytesIO()
+    picture.save(file, "PNG", compress_level=effort)
     return file.getvalue()
 
 

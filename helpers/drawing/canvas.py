@@ -13,7 +13,7 @@ from matplotlib.text import Text
 from PIL import Image
 
 from helpers.data.photographs import png_of
-from helpers.drawing.frames import TEXT, Frame
+from helpers.drawing.frames import Frame
 from helpers.drawing.style import ROLES, course_style
 
 SCALE = 2  # pixels of the file for each pixel on the page, so that the picture is sharp
@@ -58,7 +58,7 @@ def blank(width, height):
 class SteppedFigure:
     """What stays is drawn once, in `figure`; what belongs to one of the `steps` comes and goes."""
 
-    artists = boxes = ()
+    boxes = ()
 
     def _begin(self, width, height):
         """Draw what stays, in axes of so many pixels."""
@@ -66,22 +66,6 @@ class SteppedFigure:
         with course_style():
             self.figure, self.ax = blank(width, height)
             self._draw_what_stays()
-
-    def show(self, i):
-        """Draw step `i`, and what stays of those before, in place of the one that was shown."""
-        self.clear()
-        with course_style():
-            before = {*_children(self.figure)}
-            self._draw_past(self.steps[:i])
-            self._draw_step(i)
-            self.artists = _children(self.figure, before)
-        return self.artists
-
-    def clear(self):
-        """Take away what belongs to the step that is shown."""
-        for artist in self.artists:
-            artist.remove()
-        self.artists = ()
 
     def _draw_past(self, steps):
         """Draw what stays of some steps; nothing, unless a figure says otherwise."""
@@ -114,7 +98,8 @@ class KeptFigure:
             self.scale, self.kept = scale, _background(self.figure, scale)
         with _drawn(self.figure, self.kept, self._fill, *self.figure.axes, *given):
             png = to_png(self.figure.canvas, effort=1)
-        return Frame(png, self.width, self.height, alt, caption)
+            text = 0.0 if _in_time.get() else smallest_text(self.figure)
+        return Frame(png, self.width, self.height, alt, caption, text=text)
 
 
 @functools.cache
@@ -124,18 +109,18 @@ def kept(kind, *given, **changed):
 
 
 def render(drawing, which=None):
-    """Yield the picture of one step after the other, drawn on what stays of those before."""
+    """Yield the picture of each step, drawn on those before, and the size of its smallest text."""
     figure, canvas = drawing.figure, drawing.figure.canvas
     many = len(drawing.steps) >= MANY
     few_tones = many and not _in_time.get()
     effort = 6 if _in_time.get() else 1  # what is sharp is stored in another format
-    drawing.clear()
     kept = _background(figure, file_scale(SCALE_IN_HASTE if many else SCALE))
     for i, step in enumerate(drawing.steps):
         if which is None or i in which:
             with _drawn(figure, kept, drawing._draw_step, i):
                 png = to_png(canvas, effort=effort, few_tones=few_tones)
-            yield png
+                text = 0.0 if _in_time.get() else smallest_text(figure)
+            yield png, text
         with _drawn(figure, kept, drawing._draw_past, [step]):
             kept = canvas.copy_from_bbox(figure.bbox)
 
@@ -144,8 +129,9 @@ def frames_of(drawing, say, which=None):
     """Yield the frames of all steps or some; `say` gives the words and the caption of each."""
     width, height = map(round, drawing.size)
     wanted = range(len(drawing.steps)) if which is None else which
-    for i, png in zip(wanted, render(drawing, which), strict=True):
-        yield Frame(png, width, height, *say(i), drawing.boxes[i] if drawing.boxes else {})
+    for i, (png, text) in zip(wanted, render(drawing, which), strict=True):
+        boxes = drawing.boxes[i] if drawing.boxes else {}
+        yield Frame(png, width, height, *say(i), boxes, text)
 
 
 def _children(figure, but=()):
@@ -179,25 +165,21 @@ def picture(figure, alt, caption="", *, many_colours=False):
     width, height = (round(100 * side) for side in figure.get_size_inches())
     figure.set_dpi(100 * file_scale(SCALE))
     figure.canvas.draw()
-    png = to_png(figure.canvas, many_colours=many_colours, noted=True)
-    return Frame(png, width, height, alt, caption)
+    png = to_png(figure.canvas, many_colours=many_colours)
+    return Frame(png, width, height, alt, caption, text=smallest_text(figure))
 
 
-def to_png(canvas, *, effort=6, few_tones=False, many_colours=False, noted=False):
+def to_png(canvas, *, effort=6, few_tones=False, many_colours=False):
     """Return what stands on an Agg canvas as PNG, in the course's colours or those that suit it.
 
-    With `few_tones`, only one tone is left between two colours that meet: half the room. Where
-    nobody waits, or if it is `noted`, the file says how large its smallest text is.
+    With `few_tones`, only one tone is left between two colours that meet: half the room.
     """
     size, pixels = canvas.get_width_height(physical=True), canvas.buffer_rgba()
     picture = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1).convert("RGB")
     if few_tones:
         picture = Image.fromarray(_in_few_tones(np.asarray(picture)))
     own = {"method": Image.Quantize.FASTOCTREE} if many_colours else {"palette": _palette()}
-    picture = picture.quantize(256, **own, dither=Image.Dither.NONE)
-    noted = noted or not _in_time.get()
-    notes = {TEXT: f"{smallest_text(canvas.figure):.1f}"} if noted else {}
-    return png_of(picture, effort, **notes)
+    return png_of(picture.quantize(256, **own, dither=Image.Dither.NONE), effort)
 
 
 def smallest_text(figure):
@@ -205,7 +187,7 @@ def smallest_text(figure):
     drawn = [ax.findobj(Text) if ax.axison else ax.get_children() for ax in figure.axes]
     texts = (one for one in itertools.chain(figure.texts, *drawn) if isinstance(one, Text))
     seen = (text for text in texts if text.get_visible() and text.get_text().strip())
-    return min((text.get_fontsize() for text in seen), default=0) * 100 / 72
+    return round(min((text.get_fontsize() for text in seen), default=0) * 100 / 72, 1)
 
 
 def _in_few_tones(levels):

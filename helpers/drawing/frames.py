@@ -7,7 +7,6 @@ from html import escape
 
 from PIL import Image
 
-TEXT = "smallest_text"  # the note of a PNG that says how large its smallest text is
 LARGE, QUALITY = 20_000, 80  # a larger photograph is stored with losses that nobody sees
 COLOURS = 4096  # drawings and maps have fewer; a photograph in colour has more
 PAPER = "margin:0;padding:6px;max-width:880px;background:#fff;color:#333"
@@ -15,7 +14,7 @@ PAPER = "margin:0;padding:6px;max-width:880px;background:#fff;color:#333"
 
 @dataclass(frozen=True)
 class Frame:
-    """The picture of one step and what it says."""
+    """The picture of one step and what it says; how large its `text` at least is, in pixels."""
 
     png: bytes
     width: int
@@ -23,6 +22,7 @@ class Frame:
     alt: str
     caption: str
     boxes: dict = field(default_factory=dict)
+    text: float = 0.0
 
     @property
     def html(self):
@@ -31,11 +31,6 @@ class Frame:
             f'<figure style="{PAPER}">{image_html(self.png, self.width, self.alt)}<figcaption '
             f'style="font-size:15px;line-height:1.6">{self.caption}</figcaption></figure>'
         )
-
-    @property
-    def text(self):
-        """Pixels of the page that its smallest text is large, if made `sharp`; 0 without any."""
-        return float(Image.open(io.BytesIO(self.png)).info.get(TEXT, 0))
 
     def _repr_mimebundle_(self, **kwargs):
         return {"text/html": self.html, "text/plain": self.alt}
