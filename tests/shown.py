@@ -7,6 +7,7 @@ from html import unescape
 import numpy as np
 from PIL import Image
 
+from helpers.drawing.canvas import _children
 from helpers.drawing.style import course_style
 
 
@@ -30,12 +31,11 @@ def draw_step(drawing, i):
     """Draw step `i`, and what stays of those before, in place of the one that was drawn last."""
     for artist in getattr(drawing, "artists", ()):
         artist.remove()
-    before = [child for ax in drawing.figure.axes for child in ax.get_children()]
+    before = _children(drawing.figure)
     with course_style():
         drawing._draw_past(drawing.steps[:i])
         drawing._draw_step(i)
-    after = [child for ax in drawing.figure.axes for child in ax.get_children()]
-    drawing.artists = [child for child in after if child not in before]
+    drawing.artists = _children(drawing.figure, before)
 
 
 def drawn_whole(drawing, i, scale):

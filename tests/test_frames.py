@@ -6,15 +6,7 @@ from matplotlib.colors import to_rgb
 from shown import assert_looks_the_same, drawn_whole, pixels
 
 from helpers.data.signals import signal
-from helpers.drawing.canvas import (
-    MANY,
-    SCALE,
-    SCALE_IN_HASTE,
-    SHARP,
-    render,
-    sharp,
-    to_png,
-)
+from helpers.drawing.canvas import MANY, SCALE, SCALE_IN_HASTE, SHARP, render, sharp, to_png
 from helpers.drawing.frames import address
 from helpers.drawing.grids import GridFigure
 from helpers.drawing.stamps import CopiesFigure, TableFigure

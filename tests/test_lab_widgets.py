@@ -92,13 +92,13 @@ class Shown:
 
     def assert_player_agrees(self):
         """Slider, picture and sentence show what the kernel holds."""
-        held = "(p.slider.min, p.slider.value, p.slider.max), p.frame.alt, p.frame.caption"
+        held = "(p.slider.min, p.slider.value, p.slider.max), f.alt, f.caption"
         written = """html =>
             Object.assign(document.createElement("div"), {innerHTML: html}).innerHTML"""
 
         def page_and_kernel():
             values, alt, caption = self.lab.kernel_value(
-                f"(lambda p: ({held}))({self.held}.player)"
+                f"(lambda p: (f := p.frames[p.index], {held})[1:])({self.held}.player)"
             )
             ends = [self.handle.get_attribute(f"aria-value{end}") for end in ("min", "now", "max")]
             if values[0] == values[2]:

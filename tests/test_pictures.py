@@ -22,11 +22,7 @@ from helpers.drawing import (
     stems,
 )
 from helpers.drawing.arrays import Positions, draw_positions, rows_of
-from helpers.drawing.charts import (
-    REACH,
-    CrossSection,
-    LearningFigure,
-)
+from helpers.drawing.charts import REACH, CrossSection, LearningFigure
 from helpers.drawing.images import tile
 from helpers.drawing.style import KERNEL
 from helpers.models.layers import positions

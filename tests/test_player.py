@@ -38,9 +38,9 @@ def test_the_slider_runs_over_as_many_numbers_as_there_are_frames(first):
     for k in range(6):
         slider.value = first + k
         assert player.index == k
-        assert player.frame.alt == f"alt {k}"
+        assert player.frames[player.index].alt == f"alt {k}"
     slider.value = first + 99
-    assert player.frame.alt == "alt 5"
+    assert player.frames[player.index].alt == "alt 5"
 
 
 def test_the_first_frame_is_shown_while_the_others_are_made():

@@ -86,7 +86,7 @@ def test_the_slider_keeps_its_place_when_the_view_changes(undrawn):
     slider.value = 2
     table.choice.value = "stamp"
     assert (slider.min, slider.value, slider.max, slider.description) == (0, 2, 3, "i")
-    assert table.player.frame.alt.split("Marked are ")[1].startswith("the row of a[2], moved by 2")
+    assert "Marked are the row of a[2], moved by 2" in table.player.frames[2].alt
     table.choice.value = "gather"
     assert slider.value == 2
     slider.value = 5
@@ -97,7 +97,7 @@ def test_the_slider_keeps_its_place_when_the_view_changes(undrawn):
 def test_words_name_what_is_marked_and_what_is_known(undrawn):
     table = ProductTable(A, B)
     table.player.slider.value = 1
-    frame = table.player.frame
+    frame = table.player.frames[1]
     assert frame.alt == (
         "Table of the products a[i]·b[j], row by row a[0]: 1, 0.5, 0.25; a[1]: 0.5, 0.25, 0.125; "
         "a[2]: 1, 0.5, 0.25; a[3]: 1, 0.5, 0.25. Marked are the products whose indices add up to "
@@ -105,7 +105,7 @@ def test_words_name_what_is_marked_and_what_is_known(undrawn):
     )
     assert text_of(frame.caption).startswith("c[1] = a[0]·b[1] + a[1]·b[0] = 1·0.5 + 0.5·1 = ")
     table.choice.value = "stamp"
-    frame = table.player.frame
+    frame = table.player.frames[1]
     assert frame.alt.endswith(
         "Marked are the row of a[1], moved by 1. So far c[0] = 1, c[1] = 1, c[2] = 0.5, "
         "c[3] = 0.125."
@@ -128,9 +128,9 @@ def test_the_stamp_s_line_of_code_adds_up_the_convolution(undrawn):
 
 def test_one_value_each():
     table = ProductTable([2], [-3])
-    assert "c[0] = −6" in table.player.frame.alt
+    assert "c[0] = −6" in table.player.frames[0].alt
     table.choice.value = "stamp"
-    assert "onto c[0]." in text_of(table.player.frame.caption)
+    assert "onto c[0]." in text_of(table.player.frames[0].caption)
 
 
 @pytest.mark.parametrize(("a", "b"), [(7, 1), (1, 5)])

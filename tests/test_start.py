@@ -48,7 +48,7 @@ def test_the_kernel_hears_the_slider():
     assert "Now move the slider" in check.heard.value
     check.player.slider.value = 4
     assert "stands at n = 4. All is well." in check.heard.value
-    assert check.player.frame.alt.startswith("Step 5 of 6 of the convolution")
+    assert check.player.frames[4].alt.startswith("Step 5 of 6 of the convolution")
     data = data_of(SetUp())
     assert 'alt="Step 1 of 6 of the convolution' in data["text/html"]
 

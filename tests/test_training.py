@@ -68,8 +68,8 @@ async def until_it_ends(training):
 def test_finish_makes_all_steps_and_may_be_called_again(training, expected):
     finished = training.finish()
     assert_at(training, 60, expected)
-    assert "Step 60 of 60" in finished.alt
-    assert training.finish().alt == finished.alt
+    assert "Step 60 of 60" in finished.frames[0].alt
+    assert training.finish() == finished
     assert_at(training, 60, expected)
 
 
@@ -120,7 +120,7 @@ def test_a_kernel_grows_to_k_or_to_k_turned(undrawn):
     for name in [*LAYERS, *LAYERS]:
         learner.choice.value = name
         learner.player.slider.value = 30
-        record, frame = learner.trainings[LAYERS[name]][30], learner.player.frame
+        record, frame = learner.trainings[LAYERS[name]][30], learner.player.frames[30]
         convolves = "convolves" in name
         np.testing.assert_allclose(record.w, KERNEL if convolves else KERNEL[::-1, ::-1], atol=0.01)
         y = OPERATIONS[LAYERS[name]](X, record.w, "valid")
@@ -140,7 +140,7 @@ def test_the_place_is_kept_when_the_layer_changes_and_both_are_offered(undrawn):
     for view in views:
         learner.choice.value = view.name
         assert learner.player.index == 3
-        assert learner.player.frame.alt.count(f"Step 3, {view.name}") == 1
+        assert learner.player.frames[3].alt.count(f"Step 3, {view.name}") == 1
         assert [still.label for still in view.stills] == [f"step {n}" for n in range(5)]
         assert [still.panels for still in view.stills] == [(f,) for f in learner.player.frames]
 
@@ -167,7 +167,7 @@ def test_answers_and_scores_are_said():
     shown, y = show_score(IMAGES[0][0], w), correlate(IMAGES[0][0], w, "valid")
     score = scores(IMAGES[0], w[None])[0, 0]
     assert shown.frames[-1].caption == f"after ReLU: mean {score:.3g}"
-    assert f"from −{-y.min():.2f} to {y.max():.2f}" in shown.alt
+    assert f"from −{-y.min():.2f} to {y.max():.2f}" in shown.frames[2].alt
     sides = show_edges(*IMAGES).frames
     assert [frame.caption for frame in sides] == 2 * ["left", "right", "above", "below"]
     assert sides[2].alt == "Image of 12×12 pixels with noise: bright above."

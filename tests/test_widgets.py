@@ -50,6 +50,6 @@ def test_only_a_right_function_gets_a_picture():
 
     own = OwnPicture()
     shown = try_on(right, check.moving_average(right, keep=False), own)
-    assert "65536 averages" in shown.alt
+    assert "65536 averages" in shown.frames[1].alt
     hint = try_on(wrong, check.moving_average(wrong, keep=False), own)
     assert "As soon as the check above is content" in hint.data

@@ -5,7 +5,7 @@ from matplotlib.collections import LineCollection
 from matplotlib.patches import Rectangle
 
 from helpers.drawing.canvas import KeptFigure, blank, kept, picture
-from helpers.drawing.captions import size_of
+from helpers.drawing.captions import in_rows, size_of
 from helpers.drawing.grids import INDEX_ROOM, PALE, WIDTH, Grid, draw_texts, is_counted
 from helpers.drawing.style import CONTEXT, INPUT, KERNEL, OUTPUT, PRODUCT, course_style
 from helpers.models.layers import convolution_matrix, layer, positions
@@ -51,7 +51,7 @@ def show_grids(shape=None, /, **arrays):
         left += room + grid.width + 30
         cells = f"{rows} cell{'s' * (rows > 1)} wide"
         framed = f" inside a blank frame {cells}" if rows and rows == columns else ""
-        words.append(f"{name}, {size_of(values)}{framed}: {_rows(values)}")
+        words.append(f"{name}, {size_of(values)}{framed}: {in_rows(values)}")
     return picture(figure, f"Grids of numbers. {'; '.join(words)}.")
 
 
@@ -73,10 +73,6 @@ def _draw_grid(ax, grid, inner, name, values):
     else:
         inner.draw_cells(ax, values, low=min(0, values.min()), high=values.max())
         inner.draw_lines(ax, CONTEXT)
-
-
-def _rows(values):
-    return " / ".join(" ".join(map(number, row)) for row in values.tolist())
 
 
 @course_style()
@@ -114,8 +110,7 @@ def show_kernel(texts):
     grid = Grid(2, 2, KERNEL_ALONE, np.shape(texts))
     figure, ax = blank(grid.width + 4, grid.height + 4)
     grid.write(ax, "", texts, KERNEL)
-    alt = f"Kernel: {' / '.join(' '.join(row) for row in texts)}."
-    return picture(figure, alt, "kernel")
+    return picture(figure, f"Kernel: {in_rows(texts, str)}.", "kernel")
 
 
 @course_style()
@@ -142,7 +137,7 @@ def show_matrix(a, b):
         said.append(f"{name}: {', '.join(map(number, values.tolist()))}.")
     ax.text(start - 35, middle, "@", size=15, **MIDDLE)
     ax.text(start + 97, middle, "=", size=20, **MIDDLE)
-    whole = f"A matrix times a column. Matrix, {size_of(matrix)}: {_rows(matrix)}."
+    whole = f"A matrix times a column. Matrix, {size_of(matrix)}: {in_rows(matrix)}."
     return picture(figure, f"{whole} Column {said[0]} Result {said[1]}")
 
 
@@ -194,16 +189,25 @@ def show_channels(x, w, bias):
         start = made.left + made.width + 6, made.top + made.height / 2
         end = total.left - 8, total.top + total.height / 2
         ax.annotate("", end, start, arrowprops={"arrowstyle": "->", "color": CONTEXT})
-        said.append(f"Channel {c}: {_rows(one)}, kernel {_rows(h)}, gives {_rows(part)}.")
+        said.append(f"Channel {c}: {in_rows(one)}, kernel {in_rows(h)}, gives {in_rows(part)}.")
     total.write(ax, f"y = sum + {number(bias)}", y, OUTPUT, **small)
-    count = f"{COUNTS[len(x)]} channel{'s' * (len(x) > 1)}"
-    return picture(figure, f"{count}. {' '.join(said)} Sum of all plus {number(bias)}: {_rows(y)}.")
+    said.insert(0, f"{COUNTS[len(x)]} channel{'s' * (len(x) > 1)}.")
+    return picture(figure, f"{' '.join(said)} Sum of all plus {number(bias)}: {in_rows(y)}.")
 
 
 def draw_positions(n, k, stride=1, padding=0, dilation=1):
     """Draw a row of inputs, and below it the kernel at each of its positions."""
     met = positions(n, k, stride, padding, dilation)
-    said = _positions_in_words(met, n, padding)
+    starts = ", ".join(number(int(first)) for first in met[:, 0])
+    last = number(int(met[-1, -1]))
+    zeros = f"{padding} zero{'s' * (padding > 1)} on each side" if padding else "nothing around it"
+    unused = sorted({*range(-padding, n + padding)} - {*met.ravel().tolist()})
+    never = f" Crossed out, because never met: {', '.join(map(number, unused))}." if unused else ""
+    said = (
+        f"A row of {n} inputs, 0 to {n - 1}, with {zeros}. Below it the kernel of {met.shape[1]} "
+        f"weights at each of its {len(met)} positions: it begins at {starts}; at the last position "
+        f"it ends at {last}.{never}"
+    )
     sheet = kept(Positions, height=TOP + CELL + 14 + ROW * len(met) + 6)
     return sheet.frame("each row is one position", said, met, n, padding)
 
@@ -216,51 +220,36 @@ class Positions(KeptFigure):
     def _fill(self, ax, met, n, padding):
         cell = min(CELL, (WIDTH - LEFT - 90) / (n + 2 * padding))
         grid = Grid(LEFT + padding * cell, TOP, cell, (1, n))
-        _draw_inputs(ax, grid, padding, reached=set(met.ravel().tolist()))
-        _draw_rows(ax, grid, met, TOP + cell + 14)
+        self._draw_inputs(ax, grid, padding, reached=set(met.ravel().tolist()))
+        self._draw_rows(ax, grid, met, TOP + cell + 14)
 
+    def _draw_inputs(self, ax, grid, padding, reached):
+        """Draw the inputs with their numbers, zeros around them, and cross out what is not met."""
+        n = grid.shape[1]
+        grid.part(0, -padding, (1, n + 2 * padding)).draw_lines(ax, CONTEXT)
+        grid.draw_lines(ax, INPUT.colour, width=2)
+        grid.draw_title(ax, "inputs", INPUT, size=11)
+        cells = range(-padding, n + padding)
+        texts = [str(i) if 0 <= i < n else "0" for i in cells]
+        inks = [INPUT.ink if 0 <= i < n else "0.45" for i in cells]
+        draw_texts(ax, [grid.centre(0, i) for i in cells], texts, inks, size=0.36 * grid.cell)
+        crosses = [(grid.corner(1, i), grid.corner(0, i + 1)) for i in cells if i not in reached]
+        ax.add_collection(LineCollection(crosses, colors="0.35", linewidths=1.5, zorder=3))
 
-def _positions_in_words(met, n, padding):
-    starts = ", ".join(number(int(first)) for first in met[:, 0])
-    last = number(int(met[-1, -1]))
-    zeros = f"{padding} zero{'s' * (padding > 1)} on each side" if padding else "nothing around it"
-    unused = sorted({*range(-padding, n + padding)} - {*met.ravel().tolist()})
-    never = f" Crossed out, because never met: {', '.join(map(number, unused))}." if unused else ""
-    return (
-        f"A row of {n} inputs, 0 to {n - 1}, with {zeros}. Below it the kernel of {met.shape[1]} "
-        f"weights at each of its {len(met)} positions: it begins at {starts}; at the last position "
-        f"it ends at {last}.{never}"
-    )
-
-
-def _draw_inputs(ax, grid, padding, reached):
-    """Draw the inputs with their numbers, the padding as zeros, and cross out what is not met."""
-    n = grid.shape[1]
-    grid.part(0, -padding, (1, n + 2 * padding)).draw_lines(ax, CONTEXT)
-    grid.draw_lines(ax, INPUT.colour, width=2)
-    grid.draw_title(ax, "inputs", INPUT, size=11)
-    cells = range(-padding, n + padding)
-    texts = [str(i) if 0 <= i < n else "0" for i in cells]
-    inks = [INPUT.ink if 0 <= i < n else "0.45" for i in cells]
-    draw_texts(ax, [grid.centre(0, i) for i in cells], texts, inks, size=0.36 * grid.cell)
-    crosses = [(grid.corner(1, i), grid.corner(0, i + 1)) for i in cells if i not in reached]
-    ax.add_collection(LineCollection(crosses, colors="0.35", linewidths=1.5, zorder=3))
-
-
-def _draw_rows(ax, grid, met, top):
-    middles = top + ROW * (np.arange(len(met)) + 0.5)
-    across = grid.left + grid.cell * (met + 0.5)
-    right = grid.left + grid.cell * max(grid.shape[1], met.max() + 1) + 30
-    first, last = across[:, 0], across[:, -1]
-    ax.hlines(middles, first, last, colors=KERNEL.colour, linewidths=2.5, zorder=2)
-    ax.hlines(middles, last, right - 12, colors=PALE, linewidths=0.8, zorder=1)
-    marks = {"linestyle": "", "marker": KERNEL.marker, "color": KERNEL.colour, "zorder": 3}
-    size = min(13, 0.4 * grid.cell)
-    ax.plot(across.ravel(), np.repeat(middles, met.shape[1]), markersize=size, **marks)
-    look = {"marker": OUTPUT.marker, "markersize": 9, "color": OUTPUT.colour, "linestyle": ""}
-    ax.plot(np.full(len(met), right), middles, **look)
-    names = [f"y[{i}]" for i in range(len(met))]
-    draw_texts(ax, [(right + 26, y) for y in middles], names, OUTPUT.ink, size=10)
+    def _draw_rows(self, ax, grid, met, top):
+        middles = top + ROW * (np.arange(len(met)) + 0.5)
+        across = grid.left + grid.cell * (met + 0.5)
+        right = grid.left + grid.cell * max(grid.shape[1], met.max() + 1) + 30
+        first, last = across[:, 0], across[:, -1]
+        ax.hlines(middles, first, last, colors=KERNEL.colour, linewidths=2.5, zorder=2)
+        ax.hlines(middles, last, right - 12, colors=PALE, linewidths=0.8, zorder=1)
+        marks = {"linestyle": "", "marker": KERNEL.marker, "color": KERNEL.colour, "zorder": 3}
+        size = min(13, 0.4 * grid.cell)
+        ax.plot(across.ravel(), np.repeat(middles, met.shape[1]), markersize=size, **marks)
+        look = {"marker": OUTPUT.marker, "markersize": 9, "color": OUTPUT.colour, "linestyle": ""}
+        ax.plot(np.full(len(met), right), middles, **look)
+        names = [f"y[{i}]" for i in range(len(met))]
+        draw_texts(ax, [(right + 26, y) for y in middles], names, OUTPUT.ink, size=10)
 
 
 @course_style()
@@ -283,25 +272,22 @@ def show_growth(trainings, steps):
         for place, (title, w) in enumerate(shown.items()):
             grid = Grid(4 + place * wide, 30 + line * high, CELL, w.shape)
             grid.draw_title(ax, title, KERNEL, above=9, size=11)
-            _draw_signed(ax, grid, w, abs(true).max())
+            far = abs(true).max()
+            look = {"cmap": "RdBu_r", "vmin": -far, "vmax": far, "aspect": "auto", "zorder": 1}
+            ax.imshow(w, extent=grid.extent, **look)
+            for entry, value in np.ndenumerate(w):
+                text = rounded(value, 2 if far >= 1 else 3)
+                ink = "white" if abs(value) > 0.65 * far else "black"
+                grid.print_in_cell(ax, entry, text, ink, longest=5)
+            grid.draw_lines(ax, CONTEXT)
             words.append(f"{title}: {rows_of(w)}")
     return picture(figure, f"Weights. {'; '.join(words)}.", many_colours=True)
-
-
-def _draw_signed(ax, grid, w, farthest):
-    look = {"cmap": "RdBu_r", "vmin": -farthest, "vmax": farthest, "aspect": "auto", "zorder": 1}
-    ax.imshow(w, extent=grid.extent, **look)
-    for entry, value in np.ndenumerate(w):
-        ink = "white" if abs(value) > 0.65 * farthest else "black"
-        text = rounded(value, 2 if farthest >= 1 else 3)
-        grid.print_in_cell(ax, entry, text, ink, longest=5)
-    grid.draw_lines(ax, CONTEXT)
 
 
 def rows_of(w):
     """Return weights as text, row by row."""
     digits = 2 if np.max(np.abs(w)) >= 1 else 3
-    return " / ".join(" ".join(rounded(value, digits) for value in row) for row in w)
+    return in_rows(w, lambda value: rounded(value, digits))
 
 
 class OpenedPixel(KeptFigure):
@@ -326,8 +312,8 @@ class OpenedPixel(KeptFigure):
         total, (row, column) = (levels * self.kernel).sum(), place
         written = " ".join(weights(self.kernel.ravel().tolist()))
         alt = (
-            f"Row {row}, column {column}: the pixels {_rows(levels)}, times the weights {written}, "
-            f"add up to {total:.1f}."
+            f"Row {row}, column {column}: the pixels {in_rows(levels)}, times the weights "
+            f"{written}, add up to {total:.1f}."
         )
         return self.frame("", alt, levels, total, row, column)
 

@@ -56,7 +56,10 @@ def _code_line_2d(step):
     at = np.add(step.place, [pair[0] * bordered for pair in step.pad]).tolist()
     at_x = [_index(place, sign, v) for place, v in zip(at, variables, strict=True)]
     at_h = [_index(m, "+", v) for m, v in zip(step.middle, variables, strict=True)]
-    notes = [_runs(step, variables)]
+    met = np.transpose([np.subtract(t.kernel_index, step.middle) for t in step.terms])
+    one, other = (", ".join(map(str, np.unique(run))) for run in met)
+    each = f"{variables[0]} = {one}; {variables[1]} = {other}"
+    notes = [f"{', '.join(variables)} = {one}" if one == other else each]
     if step.place != step.index:
         notes.append(f"{step.entry} is {y}({', '.join(map(str, step.place))})")
     if bordered:
@@ -65,15 +68,6 @@ def _code_line_2d(step):
         notes.append(f'P = np.pad({x}, {width}, "{step.boundary}")')
     source = f"{'P' if bordered else x}[{', '.join(at_x)}]"
     return f"{step.entry} += {source} * {h}[{', '.join(at_h)}]    # {'; '.join(notes)}"
-
-
-def _runs(step, variables):
-    """Return what the indices of the kernel run through, such as "u, v = -1, 0, 1"."""
-    met = np.transpose([np.subtract(t.kernel_index, step.middle) for t in step.terms])
-    one, other = (", ".join(map(str, np.unique(run))) for run in met)
-    if one == other:
-        return f"{', '.join(variables)} = {one}"
-    return f"{variables[0]} = {one}; {variables[1]} = {other}"
 
 
 def sentence_html(step, kernel_values=None):
@@ -159,6 +153,11 @@ def written_weights(h):
 def size_of(array):
     """Return the shape of an array as text, such as "3×4"."""
     return "×".join(map(str, array.shape))
+
+
+def in_rows(array, write=number):
+    """Return an array as text, row by row."""
+    return " / ".join(" ".join(map(write, row)) for row in np.asarray(array).tolist())
 
 
 def _span(name, first, last):

@@ -127,14 +127,9 @@ def measure(sizes, side=128):
     for size in sizes:
         column, row = gaussian_factors(size, size / 6)
         whole, parts = [np.outer(column, row)], [column[:, None], row[None]]
-        times.append([_shortest(image, kernels) for kernels in (whole, parts)])
+        runs = [partial(reduce, partial(convolve, mode="same"), ks, image) for ks in (whole, parts)]
+        times.append([1000 * min(timeit.repeat(run, number=1, repeat=TIMES)) for run in runs])
     return times
-
-
-def _shortest(image, kernels):
-    """Return the time that it takes to convolve with all kernels when nothing disturbs it."""
-    run = partial(reduce, partial(convolve, mode="same"), kernels, image)
-    return 1000 * min(timeit.repeat(run, number=1, repeat=TIMES))
 
 
 @course_style()

@@ -42,11 +42,6 @@ class Panels:
 
     frames: tuple
 
-    @property
-    def alt(self):
-        """What all of them show."""
-        return " ".join(frame.alt for frame in self.frames)
-
     def _repr_mimebundle_(self, **kwargs):
         inner = "".join(
             f'<div style="max-width:{f.width}px">'
@@ -58,7 +53,7 @@ class Panels:
         columns = f"repeat(auto-fit,minmax(min(100%,{least}px),max-content))"
         grid = f"display:grid;align-items:end;gap:14px;grid-template-columns:{columns}"
         html = f'<div style="{PAPER};{grid}">{inner}</div>'
-        return {"text/html": html, "text/plain": self.alt}
+        return {"text/html": html, "text/plain": " ".join(f.alt for f in self.frames)}
 
 
 @dataclass(frozen=True)

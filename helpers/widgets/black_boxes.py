@@ -5,6 +5,7 @@ import numpy as np
 
 from helpers.check import Verdict, Verdicts, keep_answer
 from helpers.data.signals import bright_pixel, letter
+from helpers.drawing.captions import in_rows
 from helpers.drawing.images import panel
 from helpers.operations import convolve, correlate
 from helpers.widgets.controls import menu, row, toggles
@@ -90,7 +91,7 @@ def explore_boxes():
         output = function(one, kernel)
         if question == QUESTIONS[0]:
             shown = {"input": one, f"box {box} prints": output}
-            return _grids(shown, 1), f"Box {box} prints {_rows(output[2:7, 2:7])}."
+            return _grids(shown, 1), f"Box {box} prints {in_rows(output[2:7, 2:7])}."
         if question == QUESTIONS[1]:
             expected, given = np.roll(output, 2, axis=1), other
             what = "the print of before, moved along"
@@ -115,13 +116,9 @@ def explore_boxes():
 def _grids(images, most):
     """Return small images as panels, black for 0 and white for `most`; all rows are in words."""
     return [
-        panel(255 * image / most, name, f"{name}, 9 rows: {_rows(image)}.", width=198)
+        panel(255 * image / most, name, f"{name}, 9 rows: {in_rows(image)}.", width=198)
         for name, image in images.items()
     ]
-
-
-def _rows(image):
-    return " / ".join(" ".join(f"{value:.0f}" for value in row) for row in image)
 
 
 class Naming(Interactive):

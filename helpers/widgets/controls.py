@@ -96,14 +96,17 @@ class Editor(widgets.VBox):
         names = (name for name, value in self.known.items() if value == self.value)
         self.menu.value = next(names, EDITED)
 
+    def _put(self, r, c, entry):
+        rows = [list(entries) for entries in self.value]
+        rows[r][c] = entry
+        self.value = tuple(map(tuple, rows))
+
     def _choose(self, change):
         self.value = self.known.get(self.menu.value, self.value)
 
 
 class KernelEditor(Editor):
     """The entries of a kernel as boxes to type into."""
-
-    _quiet = False
 
     def entries(self, kernel):
         """Return its weights as they would be typed."""
@@ -112,17 +115,11 @@ class KernelEditor(Editor):
     def _make(self, r, c):
         tip, size = f"{self.name}[{r}, {c}]", {"width": "62px"}
         box = widgets.Text(continuous_update=False, tooltip=tip, layout=size)
-        box.observe(self._collect, "value")
+        box.observe(lambda change: self._put(r, c, box.value), "value")
         return box
 
     def _write(self, box, text):
-        self._quiet = True  # half of a new kernel is none
         box.value = text
-        self._quiet = False
-
-    def _collect(self, change):
-        if not self._quiet:
-            self.value = tuple(tuple(box.value for box in boxes) for boxes in self.cells)
 
 
 class PixelEditor(Editor):
@@ -132,15 +129,10 @@ class PixelEditor(Editor):
         size = {"width": "32px", "height": "32px", "margin": "1px", "padding": "0"}
         tip, look = f"row {r}, column {c} of the {self.name}", {"border": "1px solid silver"}
         pixel = widgets.Button(tooltip=tip, layout=size | look)
-        pixel.on_click(lambda button: self._switch(r, c))
+        pixel.on_click(lambda button: self._put(r, c, 1 - self.value[r][c]))
         return pixel
 
     def _write(self, pixel, one):
         pixel.description = str(one)
         pixel.style.button_color = KERNEL.ink if one else "white"
         pixel.style.text_color = "white" if one else "black"
-
-    def _switch(self, r, c):
-        kernel = np.array(self.value)
-        kernel[r, c] = 1 - kernel[r, c]
-        self.value = self.entries(kernel)

@@ -12,6 +12,7 @@ from helpers.data.kernels import gaussian_factors, gaussian_kernel
 from helpers.data.photographs import add_noise, photograph, to_png
 from helpers.data.signals import LETTERS, bright_pixel, letter
 from helpers.drawing.arrays import OpenedPixel, show_kernel
+from helpers.drawing.captions import in_rows
 from helpers.drawing.charts import CrossSection, StrengthCurve, draw_series
 from helpers.drawing.frames import Frame
 from helpers.drawing.images import framed, panel
@@ -315,9 +316,8 @@ def tiles(values, title, *, signed=False):
     line = 0 if signed else LINE
     large[::CELL], large[:, ::CELL] = line, line
     large = np.pad(large, ((0, 1), (0, 1)), constant_values=line)
-    rows = " / ".join(" ".join(str(value).replace("-", "−") for value in row) for row in values)
-    height, width = large.shape
-    return Frame(to_png(large, scale=2, signed=signed), width, height, f"{title}: {rows}.", title)
+    png, (height, width) = to_png(large, scale=2, signed=signed), large.shape
+    return Frame(png, width, height, f"{title}: {in_rows(values)}.", title)
 
 
 class Pointer(anywidget.AnyWidget):

@@ -138,11 +138,6 @@ class Player(Interactive):
         """Which frame is shown, counted from 0."""
         return self.slider.value - self.slider.min
 
-    @property
-    def frame(self):
-        """The frame that is shown."""
-        return self.frames[self.index]
-
     def play(self, way):
         """Show the first frame of a way at once, and the others as soon as they are made."""
         self.way, making = way, iter(way.make(range(len(way.labels))))

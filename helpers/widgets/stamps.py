@@ -5,7 +5,7 @@ from functools import partial
 import numpy as np
 
 from helpers.drawing.canvas import frames_of, kept
-from helpers.drawing.captions import caption_html, listing
+from helpers.drawing.captions import caption_html, in_rows, listing
 from helpers.drawing.charts import FAIR, LOADED, DiceTable, draw_bars
 from helpers.drawing.stamps import CopiesFigure, StampsFigure, TableFigure, sums_after
 from helpers.numbers import number
@@ -90,14 +90,13 @@ def stamp_image(x, h, names=("x", "h", "S"), *, inside=False):
     drawing = StampsFigure(np.asarray(x), np.asarray(h), names, inside=inside)
 
     def say(i):
-        (row, column), lines = drawing.steps[i], drawing.outputs[i].tolist()
-        touched = np.argwhere(drawing.touched[i])
+        (row, column), touched = drawing.steps[i], np.argwhere(drawing.touched[i])
         (top, left), (bottom, right) = touched.min(0).tolist(), touched.max(0).tolist()
         said = Words(
             "stamps", k=i + 1, count=len(drawing.steps), row=row, column=column,
             value=number(drawing.x[row, column].item()), x=names[0], h=names[1], S=names[2],
             top=top, bottom=bottom, left=left, right=right,
-            rows=" / ".join(" ".join(number(round(v, 2)) for v in line) for line in lines),
+            rows=in_rows(drawing.outputs[i].round(2)),
         )  # fmt: skip
         said["end"] = said["last"] if said["k"] == said["count"] else ""
         return said["frame"]
@@ -152,7 +151,7 @@ def explore_dice():
         several = f" = {ways[total - 2]}" * (len(on_it) > 1)
         said = Words(
             "dice", total=total, cases=sum(ways), added=" + ".join(map(str, on_it)) + several,
-            rows=" / ".join(" ".join(map(str, row)) for row in table.tolist()),
+            rows=in_rows(table),
         )  # fmt: skip
         table = kept(DiceTable, DICE[one], DICE[other]).frame(*said["table"], total)
         look = {"title": said["bars"], "unit": said["unit"]}
