@@ -96,6 +96,11 @@ class Evil:
     __hash__ = None
 
 
+class Mute(BaseException):
+    def __str__(self):
+        raise self
+
+
 def raises(error):
     def function(a, b):
         raise error
@@ -120,8 +125,16 @@ def gives_in(a, b):
         return np.convolve(a, b)
 
 
+async def asynchronous(a, b):
+    return np.convolve(a, b)
+
+
 def sleeps(a, b):
     time.sleep(0.7)
+
+
+def grows(a, b):
+    return [np.zeros(1000).tolist()] * 10**6
 
 
 def exits(a, b):
@@ -170,9 +183,11 @@ ZOO = {
     Callable: "raised",
     Evil: "raised",
     print: "printed",
+    asynchronous: "returns_other",
     prints_much: "printed",
     exits: "raised",
     raises(KeyboardInterrupt()): "raised",
+    raises(Mute()): "raised",
     raises(ExceptionGroup("several", [ValueError(1)])): "raised",
     raises(AttributeError): "raised",
     takes_over_stdout: None,
@@ -180,9 +195,10 @@ ZOO = {
     deep: "raised",
     warns: None,
     checks_itself: "returns_other",
+    grows: "huge",
     (lambda a, b: np.broadcast_to(0.0, (10**12,))): "huge",
-    (lambda a, b: range(10**6)): "huge",
-    (lambda a, b: Evil()): None,
+    (lambda a, b: range(10**12)): "huge",
+    (lambda a, b: Evil()): "raised",
     (lambda a, b: [Evil()]): None,
     (lambda a, b: "[1, 2]"): "returns_other",
     (lambda a, b: [str(v) for v in np.convolve(a, b)]): "returns_other",

@@ -161,7 +161,7 @@ def test_what_is_printed_logged_warned_of_or_drawn_stays_aside(capsys, caplog):
 def test_what_is_displayed_stays_aside(monkeypatch):
     shell = InteractiveShell.instance()
     shown = []
-    monkeypatch.setattr(type(shell.display_pub), "publish", lambda *a, **k: shown.append(k))
+    monkeypatch.setattr(shell.display_pub, "publish", lambda *a, **k: shown.append(a or k))
 
     def displays(a, b):
         display(HTML("<b>one</b>"), a)

@@ -38,7 +38,10 @@ def examine(exercise, function, failures=0):
 
 def name_of(function, otherwise):
     """Return what a function is called, or `otherwise` for a lambda, a partial, no function."""
-    name = getattr(function, "__name__", None) if callable(function) else None
+    try:
+        name = function.__name__ if callable(function) else None
+    except Exception:  # of an object that does not even let itself be looked at
+        name = None
     return name if type(name) is str and name.isidentifier() else otherwise
 
 

@@ -4,36 +4,33 @@ Whatever the function does, `run` returns and says what happened. Two things are
 single operation inside NumPy or Python that holds the interpreter for long, and `os._exit`.
 """
 
-import contextlib
 import ctypes
 import dis
 import functools
 import inspect
-import io
 import linecache
 import sys
 import threading
 import time
-import warnings
 from dataclasses import dataclass
 from pathlib import Path
-from traceback import walk_stack, walk_tb
+from traceback import walk_stack
 
 import numpy as np
+
+from helpers.check.aside import kept_aside
 
 LIMIT = 3.0  # seconds for all calls together, of which each may always take a fifth
 GRACE = 0.3  # seconds in which an endless loop must give in
 IMPORTS = 60.0  # seconds in which a library must be imported; they do not count
 LOOK = 0.01  # seconds from one look at a running function to the next
 LARGEST = 100_000  # more numbers than that are not looked at
-MOST = 300  # characters that are kept of what is printed
 
 IDLE = {"RESUME", "NOP", "CACHE", "POP_TOP", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST"}
 LIBRARY = (str(Path(np.__file__).parents[1]), str(Path(linecache.__file__).parent))
 OTHERS = (*LIBRARY, str(Path(__file__).parents[1]), "<frozen", "<__array_function__")
 OWN = (__file__, threading.__file__)
-QUIET = (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning)
-LAZY = {"generator", "map", "zip", "filter", "enumerate"}
+LAZY = {"generator", "map", "zip", "filter", "enumerate", "coroutine", "async_generator"}
 
 
 class Stop(BaseException):
@@ -76,12 +73,13 @@ class Worker(threading.Thread):
     def __init__(self, function, arguments):
         super().__init__(daemon=True)
         self.function, self.arguments = function, arguments
-        self.found = []
+        self.writers, self.found = [], []
         self.done = threading.Event()  # an interrupted `join` takes a thread for dead that lives
 
     def run(self):
         """Call the function."""
         try:
+            self.writers.append(threading.get_ident())
             try:
                 self.found.append(_look_at(self.function(*self.arguments)))
             except BaseException as error:  # sys.exit, exceptions of their own, everything
@@ -104,7 +102,7 @@ class Outcome:
     error: str = ""  # name of the exception
     source: str = ""  # the learner's line in which it was raised
     line: int | None = None  # its number
-    own: bool = True  # whether it was raised there, not in a library
+    own: bool = True  # whether that line raised it itself, by a `raise`
     changed: tuple = ()  # which arguments are no longer what they were
     printed: str = ""  # the start of what was printed, logged or displayed as text
     shown: bool = False  # whether a picture was shown
@@ -139,7 +137,7 @@ def _call(function, arguments, seconds):
     """Return the outcome of one call, and whether it has come to an end."""
     copies = tuple(np.array(a) if isinstance(a, np.ndarray) else a for a in arguments)
     worker = Worker(function, copies)
-    with kept_aside() as aside:
+    with kept_aside(worker.writers) as aside:
         try:
             worker.start()
         except RuntimeError:  # there are no threads here, as in a browser
@@ -152,7 +150,7 @@ def _call(function, arguments, seconds):
     kind, rest = worker.found[0] if worker.found and not late else ("endless", {})
     pairs = enumerate(zip(copies, arguments, strict=True))
     changed = tuple(k for k, (copy, original) in pairs if not np.array_equal(copy, original))
-    outcome = Outcome(kind, changed=changed, seconds=took, **aside, **rest)
+    outcome = Outcome(kind, changed=changed, seconds=took, **aside.found(), **rest)
     return outcome, worker.done.is_set()
 
 
@@ -173,9 +171,13 @@ def _wait(worker, seconds):
 
 def _stop(worker):
     """Throw `Stop` into a thread until it has found its end or the grace is over."""
-    until = time.monotonic() + GRACE
+    until, interval = time.monotonic() + GRACE, sys.getswitchinterval()
     while not (worker.found or worker.done.is_set()) and time.monotonic() < until:
-        _throw(worker.ident, sys._current_frames().get(worker.ident))
+        try:
+            sys.setswitchinterval(10)  # nothing else runs between the look and the throw
+            _throw(worker.ident, sys._current_frames().get(worker.ident))
+        finally:
+            sys.setswitchinterval(interval)
         worker.done.wait(0.005)
     if worker.found and worker.done.wait(max(0, until - time.monotonic())):
         worker.join()
@@ -216,67 +218,41 @@ def _circles_on_a_line(code):
     return any(lines[jump.offset] == lines[jump.argval] for jump in jumps)
 
 
-@contextlib.contextmanager
-def kept_aside():
-    """Keep aside what is printed and displayed; parts of an `Outcome` tell of it afterwards."""
-    kept, written, open_figures = {"shown": False}, io.StringIO(), _figures()
-
-    def display(data, *given, **named):
-        if any(kind.startswith("image/") for kind in data):
-            kept["shown"] = True
-        else:
-            written.write(str(data.get("text/plain", "")))
-
-    ipython = sys.modules.get("IPython")
-    shell = ipython.get_ipython() if ipython else None
-    acts = [(sys.stdout, "write", written.write), (sys.stderr, "write", written.write)]
-    acts += [(shell.display_pub, "publish", display)] if shell else []
-    for owner, name, act in acts:
-        setattr(owner, name, act)  # of the stream itself, which loggers have kept
-    try:
-        with (
-            contextlib.redirect_stdout(sys.stdout),  # whatever is put in its place meanwhile
-            contextlib.redirect_stderr(sys.stderr),
-            warnings.catch_warnings(record=True) as warned,
-        ):
-            warnings.simplefilter("always")
-            yield kept
-    finally:
-        for owner, name, _ in acts:
-            vars(owner).pop(name, None)
-        for number in _figures() - open_figures:
-            kept["shown"] = True
-            sys.modules["matplotlib.pyplot"].close(number)
-        told = (str(w.message) for w in warned if not issubclass(w.category, QUIET))
-        kept |= {"printed": written.getvalue()[:MOST], "warned": next(told, "")}
-
-
-def _figures():
-    """Return the numbers of the figures that are open."""
-    pyplot = sys.modules.get("matplotlib.pyplot")
-    return set(pyplot.get_fignums()) if pyplot else set()
-
-
 def _look_at(value):
     """Return (kind, details) for what a function returned."""
     if value is None:
         return "returns_none", {}
     if value is ...:
         return "placeholder", {}
+    if inspect.iscoroutine(value):
+        value.close()
     name = type(value).__name__
     if name in LAZY:
         return _other(f"a {name}, which has not computed anything yet")
     if callable(value) and not hasattr(value, "__array__"):
         return _other("a function")
+    if _size(value) > LARGEST:
+        return "huge", {}
     try:
-        array = np.asarray(value)
+        array = np.array(value)
     except ValueError:
         return _other(f"a {name} whose entries differ in length")
-    return _numbers(array, name) if array.size <= LARGEST else ("huge", {})
+    return _numbers(array, name)
 
 
 def _other(what):
     return "returns_other", {"what": what}
+
+
+def _size(value):
+    """Estimate, without touching every entry, how many numbers a result has."""
+    if hasattr(value, "size") and hasattr(value, "shape"):
+        return int(value.size)
+    size = 1
+    while isinstance(value, list | tuple | range) and value and size <= LARGEST:
+        size *= len(value)
+        value = value[0]
+    return size
 
 
 def _numbers(array, name):
@@ -303,12 +279,18 @@ def _numbers(array, name):
 
 def _say(error):
     """Describe an exception: its name, its message, and where in the learner's code it was."""
-    message = " ".join(str(error).split())[:300]
+    try:
+        message = " ".join(str(error).split())[:300]
+    except BaseException:
+        message = ""
     found = {"error": type(error).__name__, "what": message, "own": False}
-    for frame, number in walk_tb(error.__traceback__):
-        file = frame.f_code.co_filename
-        found["own"] = not file.startswith(OTHERS)
-        if found["own"]:
-            line = linecache.getline(file, number, frame.f_globals)
-            found |= {"source": line.strip()[:120], "line": number}
+    at = error.__traceback__
+    while at:
+        code = at.tb_frame.f_code
+        found["own"] = False
+        if not code.co_filename.startswith(OTHERS):
+            line = linecache.getline(code.co_filename, at.tb_lineno, at.tb_frame.f_globals)
+            raises = code.co_code[at.tb_lasti] == dis.opmap["RAISE_VARARGS"]
+            found |= {"source": line.strip()[:120], "line": at.tb_lineno, "own": raises}
+        at = at.tb_next
     return found
