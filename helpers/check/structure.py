@@ -9,15 +9,13 @@ from helpers.check.exercise import agree, differ
 from helpers.check.words import count, say, show
 from helpers.numbers import number
 
+FARTHEST = 2  # rows and columns, in the search for a shift
 LINES = {1: ("values",), 2: ("rows", "columns")}
 SIDES = {
     1: ("at the beginning", "at the end"),
     2: ("at the top", "at the bottom", "on the left", "on the right"),
 }
-DIRECTIONS = {
-    1: (("place", "on", "back"),),
-    2: (("row", "down", "up"), ("column", "to the right", "to the left")),
-}
+DIRECTIONS = ("row", "down", "up"), ("column", "to the right", "to the left")
 RIM = {
     "the first row": np.s_[0],
     "the last row": np.s_[-1],
@@ -39,7 +37,6 @@ TURNS = {
 
 def describe(got, expected, name):
     """Say in which way an output differs from the right one, by a key and in a sentence or two."""
-    # each look returns (key, what is said), or None
     for look in (_axes, _channels, _size, _not_finite, _single, _one_rule, _moved, _places):
         found = look(got, expected, name)
         if found:
@@ -70,6 +67,9 @@ def first_wrong(got, expected):
     if got.shape != expected.shape or agree(got, expected):
         return None
     return tuple(int(k) for k in np.argwhere(differ(got, expected))[0])
+
+
+# One look after the other: each returns (key, what is said), or None.
 
 
 def _axes(got, expected, name):
@@ -183,7 +183,8 @@ def _one_rule(got, expected, name):
 
 def _moved(got, expected, name):
     """Look whether the right values, or nearly so, stand elsewhere."""
-    if found := _turned(got, expected) or _shift(got, expected):
+    shift = _shift if got.ndim == 2 else _rotation
+    if found := _turned(got, expected) or shift(got, expected):
         return found
     if agree(np.abs(got), np.abs(expected)):
         return "signs", say("signs")
@@ -194,24 +195,34 @@ def _moved(got, expected, name):
     return None
 
 
+def _rotation(got, expected):
+    """Say by how many places the values were moved in a circle."""
+    for step in sorted(range(1 - len(got), len(got)), key=lambda step: (abs(step), -step)):
+        if agree(np.roll(got, -step), expected):
+            way = "on" if step > 0 else "back"
+            return "shifted", say("rotated", places=count(abs(step), "place"), way=way)
+    return None
+
+
 def _shift(got, expected):
-    """Say how far the values were moved, whatever came in behind them."""
-    reach = product(*(range(1 - n, n) for n in got.shape))
-    for by in sorted(reach, key=lambda by: np.abs(by).sum()):
-        moved = _overlap(got, by)
-        if moved.size > got.size // 3 and agree(moved, _overlap(expected, np.negative(by))):
+    """Say by how many rows and columns the values were moved, whatever came in behind them."""
+    reach = range(-FARTHEST, FARTHEST + 1)
+    for by in sorted(product(reach, reach), key=lambda by: np.abs(by).sum()):
+        moved = _overlap(got, *by)
+        if moved.size > got.size // 3 and agree(moved, _overlap(expected, *np.negative(by))):
             ways = [
-                f"{count(abs(k), what)} too far {on if k > 0 else back}"
-                for k, (what, on, back) in zip(by, DIRECTIONS[got.ndim], strict=True)
+                f"{count(abs(k), what)} too far {positive if k > 0 else negative}"
+                for k, (what, positive, negative) in zip(by, DIRECTIONS, strict=True)
                 if k
             ]
             return "shifted", say("shifted", ways=" and ".join(ways))
     return None
 
 
-def _overlap(values, by):
+def _overlap(values, rows, columns):
     """Leave out what has no partner when an array is moved over its like."""
-    return values[tuple(slice(max(0, k), min(0, k) or None) for k in by)]
+    first, last = (slice(max(0, k), min(0, k) or None) for k in (rows, columns))
+    return values[first, last]
 
 
 def _places(got, expected, name):
