@@ -247,7 +247,7 @@ def test_what_is_asked_for_is_never_said(exercise):
         with np.errstate(all="ignore"):
             verdict = examine(exercise, function, failures)
         assert verdict.correct is False
-        assert not leaks(verdict._repr_mimebundle_()["text/html"], exercise)
+        assert not leaks(verdict._repr_html_(), exercise)
 
 
 def test_a_number_and_a_place_that_are_asked_for_are_never_said():

@@ -180,7 +180,7 @@ def test_several_numbers_at_once():
     assert [v.correct for v in verdicts] == [True, False, None]
     assert not verdicts
     assert check.numbers(RIGHT)
-    html = verdicts._repr_mimebundle_()["text/html"]
+    html = verdicts._repr_html_()
     assert html.count("<h3>") == 3
     with pytest.raises(TypeError, match="dict"):
         check.numbers([6])

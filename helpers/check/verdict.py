@@ -26,28 +26,23 @@ class Verdict:
             for part in self.parts
         )
 
-    @property
-    def heading(self):
-        """In words how it stands, and with what."""
-        return f"{WORDS[self.correct]}: {self.name}"
-
     def __bool__(self):
         """Be true for a correct answer only."""
         return self.correct is True
 
     def __repr__(self):
         """Return the whole verdict as text."""
-        return f"{self.heading}\n{self.feedback}"
+        return f"{WORDS[self.correct]}: {self.name}\n{self.feedback}"
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _repr_html_(self):
+        heading = _inline(f"{WORDS[self.correct]}: {self.name}")
         body = "".join(
             f"<p>{_inline(part)}</p>"
             if isinstance(part, str)
             else f"<pre>{escape(chr(10).join(part))}</pre>"
             for part in self.parts
         )
-        html = f"<div><h3>{_inline(self.heading)}</h3>{body}</div>"
-        return {"text/plain": repr(self), "text/html": html}
+        return f"<div><h3>{heading}</h3>{body}</div>"
 
 
 class Verdicts(tuple):
@@ -61,9 +56,8 @@ class Verdicts(tuple):
         """Return all verdicts as text."""
         return "\n\n".join(map(repr, self._shown()))
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        html = (verdict._repr_mimebundle_()["text/html"] for verdict in self._shown())
-        return {"text/plain": repr(self), "text/html": "".join(html)}
+    def _repr_html_(self):
+        return "".join(verdict._repr_html_() for verdict in self._shown())
 
     def _shown(self):
         """Return the verdicts, those without an answer as one."""

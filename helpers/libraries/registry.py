@@ -85,13 +85,12 @@ class Table:
         lines = ("  ".join(map(str.ljust, row, widths)).rstrip() for row in rows)
         return "\n".join(lines)
 
-    def _repr_mimebundle_(self, **kwargs):
+    def _repr_html_(self):
         head = "".join(
             f'<th scope="col" style="{CELL};font-weight:bold">{escape(t)}</th>' for t in HEAD
         )
         body = "".join(map(_html, self.rows))
-        html = f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        return {"text/html": html, "text/plain": repr(self)}
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _html(row):

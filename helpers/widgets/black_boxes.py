@@ -135,7 +135,7 @@ class Naming(Interactive):
         name = self.menus[number].value
         verdict = check({number: None if name == "…" else name})
         right = sum(bool(check({n: m.value}, keep=False)) for n, m in self.menus.items())
-        said = verdict._repr_mimebundle_()["text/html"]
+        said = verdict._repr_html_()
         self.verdicts.value = f'<div role="status">{said}<p>{right} of 6 are right.</p></div>'
 
     def still(self):
