@@ -90,10 +90,9 @@ def _channels(got, expected, name):
     """Describe the first wrong one of several images."""
     if got.ndim != 3:
         return None
-    if len(got) > len(expected):
-        return "too_long", say("channels", amount="many")
-    if len(got) < len(expected):
-        return "too_short", say("channels", amount="few")
+    if len(got) != len(expected):
+        key, amount = ("too_long", "many") if len(got) > len(expected) else ("too_short", "few")
+        return key, say("channels", amount=amount)
     wrong = [k for k in range(len(got)) if not agree(got[k], expected[k])]
     if not wrong:  # the tolerance goes with the largest value of all channels
         return None

@@ -335,15 +335,12 @@ IMAGES = {
         "shift", lambda y, n, m: np.pad(y[1:, 1:], (1, 0)), lambda y, n, m: y[1:, 1:]
     ),
     "output_transposed": at("shift", lambda y, n, m: y.T),
-    "output_turned": SIGNALS["reversed"],
     "in_place": at(
         "store", *(partial(in_place, own, only) for own in (False, True) for only in (False, True))
     ),
     "matrix_product": at("store", matrix_product),
     "overwrite": SIGNALS["overwrite_gather"] + SIGNALS["overwrite_scatter"],
     "reset_per_row": finish(lambda y: y.cumsum(-1)),
-    "count_normalised": SIGNALS["mean_of_products"],
-    "sum_normalised": SIGNALS["normalised"],
     "clipped": SIGNALS["clipped"]
     + finish(lambda y: np.clip(y, 0, 255), lambda y: np.minimum(y, 255))
     + at("finish", lambda y, x, h: np.clip(np.round(y), 0, 255) if x.dtype == np.uint8 else y),
