@@ -167,10 +167,11 @@ def test_stamped_is_gathered(seed, inside):
 
 
 def test_a_stamp_touches_what_the_kernel_covers_and_no_more(undrawn):
-    player = stamp_image(signal("F"), moving_average_kernel(3), ("F", "h", "S"), inside=True)
+    given = signal("F"), moving_average_kernel(3), ("F", "h", "S")
+    player = stamp_image(*given, inside=True)
     assert len(player.frames) == 25
     assert "onto rows 7 to 9, columns 1 to 3 of S" in player.frames[-1].alt
-    before, after = player.drawing.outputs[-2:]
+    before, after = StampsFigure(*given, inside=True).outputs[-2:]
     changed = np.argwhere(~np.isclose(before, after))
     assert changed.min(0).tolist() == [7, 1]
     assert changed.max(0).tolist() == [9, 3]

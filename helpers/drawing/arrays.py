@@ -24,9 +24,6 @@ MIDDLE = {"ha": "center", "va": "center"}
 def show_grids(shape=None, /, **arrays):
     """Draw small arrays side by side, cell by cell, with their numbers.
 
-    >>> show_grids(F=np.ones((3, 3)), S=[[9]]).alt
-    'Grids of numbers. F, 3×3: 1 1 1 / 1 1 1 / 1 1 1; S, 1×1 inside a blank frame 1 cell wide: 9.'
-
     Parameters
     ----------
     shape : tuple of int, optional
@@ -102,11 +99,7 @@ def show_letters(operation, letters="abcd efgh ijkl", kernel="wx yz"):
 
 @course_style()
 def show_kernel(texts):
-    """Draw the weights of a kernel.
-
-    >>> show_kernel([["0", "1/2"], ["−1", "0"]]).alt
-    'Kernel: 0 1/2 / −1 0.'
-    """
+    """Draw the weights of a kernel."""
     grid = Grid(2, 2, KERNEL_ALONE, np.shape(texts))
     figure, ax = blank(grid.width + 4, grid.height + 4)
     grid.write(ax, "", texts, KERNEL)
@@ -219,33 +212,25 @@ class Positions(KeptFigure):
 
     def _fill(self, ax, met, n, padding):
         cell = min(CELL, (WIDTH - LEFT - 90) / (n + 2 * padding))
-        grid = Grid(LEFT + padding * cell, TOP, cell, (1, n))
-        self._draw_inputs(ax, grid, padding, reached=set(met.ravel().tolist()))
-        self._draw_rows(ax, grid, met, TOP + cell + 14)
-
-    def _draw_inputs(self, ax, grid, padding, reached):
-        """Draw the inputs with their numbers, zeros around them, and cross out what is not met."""
-        n = grid.shape[1]
+        grid, reached = Grid(LEFT + padding * cell, TOP, cell, (1, n)), set(met.ravel().tolist())
         grid.part(0, -padding, (1, n + 2 * padding)).draw_lines(ax, CONTEXT)
         grid.draw_lines(ax, INPUT.colour, width=2)
         grid.draw_title(ax, "inputs", INPUT, size=11)
         cells = range(-padding, n + padding)
         texts = [str(i) if 0 <= i < n else "0" for i in cells]
         inks = [INPUT.ink if 0 <= i < n else "0.45" for i in cells]
-        draw_texts(ax, [grid.centre(0, i) for i in cells], texts, inks, size=0.36 * grid.cell)
+        draw_texts(ax, [grid.centre(0, i) for i in cells], texts, inks, size=0.36 * cell)
         crosses = [(grid.corner(1, i), grid.corner(0, i + 1)) for i in cells if i not in reached]
         ax.add_collection(LineCollection(crosses, colors="0.35", linewidths=1.5, zorder=3))
-
-    def _draw_rows(self, ax, grid, met, top):
-        middles = top + ROW * (np.arange(len(met)) + 0.5)
-        across = grid.left + grid.cell * (met + 0.5)
-        right = grid.left + grid.cell * max(grid.shape[1], met.max() + 1) + 30
+        middles = TOP + cell + 14 + ROW * (np.arange(len(met)) + 0.5)
+        across = grid.left + cell * (met + 0.5)
+        right = grid.left + cell * max(n, met.max() + 1) + 30
         first, last = across[:, 0], across[:, -1]
         ax.hlines(middles, first, last, colors=KERNEL.colour, linewidths=2.5, zorder=2)
         ax.hlines(middles, last, right - 12, colors=PALE, linewidths=0.8, zorder=1)
         marks = {"linestyle": "", "marker": KERNEL.marker, "color": KERNEL.colour, "zorder": 3}
-        size = min(13, 0.4 * grid.cell)
-        ax.plot(across.ravel(), np.repeat(middles, met.shape[1]), markersize=size, **marks)
+        marks["markersize"] = min(13, 0.4 * cell)
+        ax.plot(across.ravel(), np.repeat(middles, met.shape[1]), **marks)
         look = {"marker": OUTPUT.marker, "markersize": 9, "color": OUTPUT.colour, "linestyle": ""}
         ax.plot(np.full(len(met), right), middles, **look)
         names = [f"y[{i}]" for i in range(len(met))]

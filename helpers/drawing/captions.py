@@ -33,8 +33,6 @@ def code_line(step):
     >>> from helpers.trace import trace
     >>> code_line(list(trace([1, 0.5, 1, 1], [1, 0.5, 0.25]))[3])
     'c[3] += a[m] * b[3 - m]    # m = 1, 2, 3'
-    >>> code_line(next(trace([[1, 2]], [[3, 4]], names="Fhs", mode="valid")))
-    's[0, 0] += F[-m, 1 - n] * h[m, n]    # m = 0; n = 0, 1; s[0, 0] is s(0, 1)'
     """
     if len(step.n) == 2:
         return _code_line_2d(step)

@@ -169,11 +169,6 @@ class Training(Interactive):
         """The weights as they are now."""
         return self.records[self.step].w
 
-    @property
-    def losses(self):
-        """The losses so far."""
-        return [record.loss for record in self.records[: self.step + 1]]
-
     def start(self):
         """Train in the background, or at once where nothing can run there."""
         if self.running or self.step == self.count:
@@ -224,7 +219,7 @@ class Training(Interactive):
         self.bar.value = (
             f'<progress value="{step}" max="{self.count}" aria-label="steps of the training" '
             f'style="width:200px;vertical-align:middle"></progress> step {step} of '
-            f"{self.count}, loss {self.losses[-1]:.3f}"
+            f"{self.count}, loss {self.records[step].loss:.3f}"
         )
         self.view.show(self.panels, "" if self.running else self.words)
 

@@ -146,24 +146,19 @@ class Player(Interactive):
             for name in ("first", "columns", "spots", "turn"):
                 setattr(self.pictures, name, getattr(way, name))
             self.pictures.frames = [vars(frame) for frame in self.frames]
-        self._run_over(way.first, way.first + len(way.labels) - 1, way.name)
+        slider, first, last = self.slider, way.first, way.first + len(way.labels) - 1
+        with slider.hold_sync():  # a wider range, the value, then the range: nothing is cut off
+            slider.description, slider.disabled = way.name, first == last
+            slider.min, slider.max = min(first, slider.min), max(last, slider.max)
+        slider.value = first
+        with slider.hold_sync():
+            slider.min, slider.max = first, last
         self.frames += making
         self.pictures.frames = [vars(frame) for frame in self.frames]
 
     def views(self):
         """Return the one way, where nothing is live."""
         return [self.way.view()]
-
-    def _run_over(self, first, last, name):
-        """Widen the slider's range, then set its value, or the browser cuts it off; then narrow."""
-        slider = self.slider
-        with slider.hold_sync():
-            slider.description = name
-            slider.disabled = first == last
-            slider.min, slider.max = min(first, slider.min), max(last, slider.max)
-        slider.value = first
-        with slider.hold_sync():
-            slider.min, slider.max = first, last
 
     def still(self):
         """Return the first frame."""

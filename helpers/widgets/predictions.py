@@ -3,6 +3,7 @@
 import functools
 import tomllib
 import weakref
+from collections import defaultdict
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -16,6 +17,7 @@ from helpers.widgets.player import KEYS, Interactive
 
 QUESTIONS = Path(__file__).with_name("questions.toml")
 SURENESS = ("a guess", "fairly sure", "certain")
+WAITING = defaultdict(weakref.WeakSet)  # by the key of a question, whose answer they `hear`
 LOOK = {"border_left": f"4px solid {OUTPUT.colour}", "padding": "0 0 0 12px", "margin": "0 0 14px"}
 
 
@@ -54,12 +56,6 @@ def question(key):
     if key not in questions():
         raise ValueError(f"there is no question {key!r}; there are {', '.join(questions())}")
     return questions()[key]
-
-
-@functools.cache
-def waiting(key):
-    """Return the set of what waits for the question of this key, and has a method `hear`."""
-    return weakref.WeakSet()
 
 
 def predict(*keys):
@@ -153,7 +149,7 @@ class Prediction(widgets.VBox):
         event = {"answer": answer, "sure": sure, "correct": correct}
         record.append({"kind": "prediction", "key": self.question.key, **event})
         self._tell()
-        for one in tuple(waiting(self.question.key)):
+        for one in tuple(WAITING[self.question.key]):
             one.hear()
 
     def _tell(self):
@@ -176,7 +172,7 @@ class Comparison(Interactive):
         self.words = widgets.HTML()
         super().__init__([self.words])
         for question in questions:
-            waiting(question.key).add(self)
+            WAITING[question.key].add(self)
         self.hear()
 
     def hear(self):
@@ -269,7 +265,7 @@ class After(Interactive):
         super().__init__([self.veil, self.behind])
         self._turn(False)
         for question in questions:
-            waiting(question.key).add(self)
+            WAITING[question.key].add(self)
         self.hear()
 
     def hear(self):
