@@ -127,9 +127,6 @@ def test_every_single_mistake_is_diagnosed_as_itself_only(exercise):
             assert [m.key for m in found] == [one.key]
 
 
-# Only what is seen.
-
-
 def like(exercise, change):
     return lambda *given: change(exercise.right(*given), given)
 
@@ -159,9 +156,6 @@ def test_nothing_is_invented(exercise, name):
     assert verdict.correct is False
     assert verdict.mistake in known
     assert "Two things" not in verdict.feedback
-
-
-# The inputs tell apart.
 
 
 @every
@@ -266,9 +260,6 @@ def test_a_number_and_a_place_that_are_asked_for_are_never_said():
             assert not asked & set(pairwise(found))
 
 
-# The ladder.
-
-
 @every
 def test_the_ladder(exercise):
     look = getattr(check, exercise.key)
@@ -357,9 +348,6 @@ def test_the_entry_to_work_out_comes_with_its_pixels_or_its_lag():
         return np.correlate(a, v, "full") + np.arange(len(a) + len(v) - 1) ** 3
 
     assert "Work out c[1] (at lag −1) by hand" in check.correlate(strange_lag).feedback
-
-
-# A function that hands through.
 
 
 def test_a_function_that_hands_through_is_right_and_told_so():
