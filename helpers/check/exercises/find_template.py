@@ -37,29 +37,39 @@ def _moved_by(part):
 def _scene(seed, shape, template, corner):
     """Return an uneven background with a faint copy of the template in a corner, and that template.
 
-    Elsewhere lies what other measures prefer, or what nobody asked for.
+    Elsewhere lies what other measures prefer, or what nobody asked for: a bright and an uneven
+    piece, and the negative of the template, which is more exact in every other scene.
     """
     rng = np.random.default_rng(seed)
     scene, t = rng.integers(30, 71, shape).astype(float), template.astype(float)
-    strong = 100 * t / t.max()
-    pieces = [  # and how much they are disturbed
-        (60 + np.flip(t) // 2, 0),  # the template turned
-        (2 * t, 10),  # along it
-        (2.5 * t, 20),  # of more contrast
-        (150 - t // 2, 2),  # its negative
-        (150 + strong, 7),
-        (150 + np.flip(strong), 7),
-        (160 + strong.mean(), 1),  # bright all over
-        (125, 40),  # uneven
-        (90 + t // 3, 1),  # the faint copy
+    rows, columns = (np.arange(n) % 3 for n in t.shape)
+
+    def disturbed(values, by):
+        return np.abs(values + by * rng.integers(-3, 4, t.shape))
+
+    strong = t * 100 / t.max()
+    deceivers = [
+        60 + np.flip(t) // 2,  # the template turned
+        disturbed(t, 6),  # near to it
+        disturbed(2 * t, 10),  # along it
+        disturbed(2.5 * t, 20),  # of more contrast
+        disturbed(150 - t // 2, 0 if seed % 2 else 4),
+        t // 2 + 35 * rows[:, None],
+        t // 2 + 35 * columns,
+        disturbed(150 + strong, 7),
+        disturbed(150 + np.flip(strong), 7),
+        disturbed(np.full(t.shape, 160 + strong.mean()), 1),
+        rng.choice([10, 240], t.shape),
     ]
-    grid = product(*(range(0, n - k + 1, k) for n, k in zip(shape, t.shape, strict=True)))
-    places = rng.permutation(list(grid))[: len(pieces)]
-    places[-1] = np.subtract(shape, t.shape) * corner
-    for (row, column), (values, by) in zip(places, pieces, strict=True):
-        piece = np.abs(values + by * rng.integers(-3, 4, t.shape))
-        scene[row : row + len(t), column : column + len(t[0])] = piece
-    return scene.clip(0, 255).round().astype(template.dtype), template
+    last = np.subtract(shape, t.shape)
+    grid = [np.linspace(0, n, n // k + 1).astype(int) for n, k in zip(last, t.shape, strict=True)]
+    places = [at for at in product(*grid) if at != tuple(last * corner)]
+    pieces = [(last * corner, disturbed(90 + t // 3, 1))]
+    pieces += zip(rng.permutation(places)[: len(deceivers)], deceivers, strict=True)
+    for (row, column), values in pieces:
+        scene[row : row + len(t), column : column + len(t[0])] = values
+    kind = template.dtype if template.dtype == np.uint8 else float
+    return scene.clip(0, 255).round().astype(kind), template
 
 
 CROSS = grid("20.0 90 35; 80 60 15; 10 75 50")
@@ -82,10 +92,10 @@ def _describe(got, expected, image, template):
 
 OWN = {
     "probes": {
-        "an image with a bright part": _scene(24, (15, 19), CROSS, (0, 0)),
-        "a template wider than high": _scene(28, (13, 20), WIDE, (1, 1)),
-        "an image of 8-bit numbers": _scene(129, (22, 14), TALL, (0, 1)),
-        "a template with a bright spot": _scene(11, (16, 18), SPOT, (1, 0)),
+        "an image with a bright part": _scene(0, (15, 19), CROSS, (0, 0)),
+        "a template wider than high": _scene(36, (13, 20), WIDE, (1, 1)),
+        "an image of 8-bit numbers": _scene(22, (22, 14), TALL, (0, 1)),
+        "a template with a bright spot": _scene(15, (16, 18), SPOT, (1, 0)),
     },
     "stages": {
         "template": every,  # how the template lies when it slides over the image
