@@ -1,4 +1,7 @@
-"""Numbers as people write them, read from what was typed, and taken as arrays that stay exact."""
+"""Numbers as people write them, read from what was typed, and taken as arrays that stay exact.
+
+Nothing typed is evaluated. What is refused is told what was given, and what is possible.
+"""
 
 import math
 import operator
@@ -18,9 +21,6 @@ DECIMAL_COMMA = re.compile(r"[+-]?(\d+|\d{1,3}(\.\d{3})+),\d+(e[+-]?\d{1,3})?", 
 DECIMAL = re.compile(r"[+-]?\d+(,\d+)?(e[+-]?\d{1,3})?", re.IGNORECASE)
 THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}((,\d{3})+|( \d{3})+)(\.\d+)?")
 MARKED = re.compile(r"[+-]?[1-9]\d{0,2}(?:(?:\.\d{3})+,\d+|(?:,\d{3})+\.\d+)")  # with thousands
-
-
-# Written for a reader.
 
 
 def number(value):
@@ -120,9 +120,6 @@ def shorten(text, longest=24):
         return text
     half = (longest - 2) // 2
     return f"{text[:half].rstrip()} … {text[-half:].lstrip()}"
-
-
-# Read from what was typed. Nothing is evaluated.
 
 
 def read_numbers(text):
@@ -237,9 +234,6 @@ def _improper(match):
     """Return 1½ as 3/2."""
     whole, part = match.groups()
     return str(int(whole or 0) + Fraction(unicodedata.numeric(part)).limit_denominator(10))
-
-
-# Taken as arguments, or refused with a sentence that says what was given and what is possible.
 
 
 def operands(x, h):

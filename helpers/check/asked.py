@@ -49,7 +49,6 @@ class MyNumbers(dict):
     """A learner's own numbers by name; what is displayed says what they are."""
 
     def __repr__(self):
-        """Name the numbers."""
         return "Your own numbers: " + ", ".join(f"{name} = {show(v)}" for name, v in self.items())
 
 

@@ -69,9 +69,6 @@ def first_wrong(got, expected):
     return tuple(int(k) for k in np.argwhere(differ(got, expected))[0])
 
 
-# One look after the other: each returns (key, what is said), or None.
-
-
 def _axes(got, expected, name):
     if got.ndim == expected.ndim:
         return None

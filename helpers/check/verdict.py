@@ -27,11 +27,9 @@ class Verdict:
         )
 
     def __bool__(self):
-        """Be true for a correct answer only."""
         return self.correct is True
 
     def __repr__(self):
-        """Return the whole verdict as text."""
         return f"{WORDS[self.correct]}: {self.name}\n{self.feedback}"
 
     def _repr_html_(self):
@@ -49,11 +47,9 @@ class Verdicts(tuple):
     """Several verdicts, one below the other; true in a condition where all are correct."""
 
     def __bool__(self):
-        """Be true where every answer is correct."""
         return all(self)
 
     def __repr__(self):
-        """Return all verdicts as text."""
         return "\n\n".join(map(repr, self._shown()))
 
     def _repr_html_(self):

@@ -105,9 +105,6 @@ def cut(y, first, size):
     return y[tuple(slice(max(0, start), max(0, start) + long) for start, long, _ in axes)]
 
 
-# Acts with something to choose, which stands first.
-
-
 def without(place, values, *given):
     """Put zero in the place of some entries, or outputs."""
     values = values.copy()
@@ -181,9 +178,6 @@ def in_place(own_type, only_full, around, kernel, inside, combine):
         if (first <= pixel).all() and (pixel < around.shape - first).all():
             around[pixel] = y[index]
     return y
-
-
-# Stages that went wrong, where one expression does not say it.
 
 
 def wrapped_before(x, pad):

@@ -76,7 +76,7 @@ class Progress:
             self.rows.append((notebook, *counts))
         self.message = record.message()
 
-    def __repr__(self):  # noqa: D105
+    def __repr__(self):
         lines = [
             f"Notebook {notebook}: {asked} predictions made, {solved} exercises solved"
             for notebook, asked, solved in self.rows
