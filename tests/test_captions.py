@@ -208,10 +208,10 @@ def test_a_long_sum_is_told_shorter_and_shorter(count, kinds):
 
 def test_each_symbol_has_the_ink_of_its_role():
     html = sentence_html(list(trace(A, B))[1])
-    for role, texts in {
-        INPUT: ["a[0]", "a[1]", "1", "0.5"], KERNEL: ["b[0]", "b[1]", "0.5", "1"],
-        PRODUCT: ["0.5 + 0.5"], OUTPUT: ["c[1]", "1"],
-    }.items():  # fmt: skip
+    for role, texts in (
+        (INPUT, ["a[0]", "a[1]", "1", "0.5"]), (KERNEL, ["b[0]", "b[1]", "0.5", "1"]),
+        (PRODUCT, ["0.5 + 0.5"]), (OUTPUT, ["c[1]", "1"]),
+    ):  # fmt: skip
         inked = re.findall(rf'<span [^>]*style="color:{role.ink}">([^<]*)</span>', html)
         assert sorted(inked) == sorted(texts)
 

@@ -18,12 +18,12 @@ from helpers.drawing import (
     show_images,
     show_letters,
     show_matrix,
+    show_score,
     show_stems,
     stems,
 )
 from helpers.drawing.arrays import Positions, draw_positions, rows_of
 from helpers.drawing.charts import REACH, CrossSection, LearningFigure
-from helpers.drawing.images import tile
 from helpers.drawing.style import KERNEL
 from helpers.models.layers import positions
 from helpers.models.learning import Record
@@ -189,14 +189,13 @@ def test_images_stand_side_by_side_each_with_its_words():
 
 
 def test_tiles_run_from_black_to_white_or_from_blue_to_red():
-    grey = tile(np.array([[-3.0, 5.0]]), "t", "a", width=10)
-    assert has(grey.png, (0, 0, 0))
-    assert has(grey.png, (255, 255, 255))
-    signed = tile(np.array([[-5.0, 5.0]]), "t", "a", signed=True, width=10)
-    assert has(signed.png, (103, 0, 31))
-    assert has(signed.png, (5, 48, 97))
-    assert (grey.width, grey.height, grey.caption, grey.alt) == (10, 5, "t", "a")
-    assert tile(np.zeros((2, 2)), "t", "a").png
+    shown = show_score(np.array([[-3.0, 5.0]]), np.array([[-1.0, 1.0]])).frames
+    assert has(shown[0].png, (0, 0, 0))
+    assert has(shown[0].png, (255, 255, 255))
+    assert has(shown[1].png, (103, 0, 31))
+    assert has(shown[1].png, (5, 48, 97))
+    assert (shown[0].width, shown[0].height, shown[0].caption) == (132, 66, "image")
+    assert show_score(np.zeros((2, 2)), np.ones((1, 1))).frames[0].png
 
 
 def test_the_picture_of_filters_says_each_kernel_and_its_sum():

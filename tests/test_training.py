@@ -46,8 +46,8 @@ def assert_at(training, step, expected):
     assert [frame["caption"] for frame in training.view.frames] == [
         "loss", "left", "right", "above", "below",
     ]  # fmt: skip
-    assert training.train.disabled == (training.running or step == 60)
-    assert training.stop.disabled == (not training.running)
+    assert training.train.disabled == (bool(training._task) or step == 60)
+    assert training.stop.disabled == (not training._task)
 
 
 def in_a_loop(learner):
@@ -60,7 +60,7 @@ def in_a_loop(learner):
 
 
 async def until_it_ends(training):
-    while training.running:
+    while training._task:
         await asyncio.sleep(0.01)
 
 

@@ -157,7 +157,7 @@ def show_channels(x, w, bias):
     Parameters
     ----------
     x, w, bias : array_like, shape (C, H, W) and (C, M1, M2), and float
-        At most three small channels; the kernel of each; what is added once.
+        At most three small channels; their kernels; what is added once.
     """
     x, w = np.asarray(x), np.asarray(w)
     parts = [layer(one[None], h[None, None])[0] for one, h in zip(x, w, strict=True)]
@@ -239,13 +239,12 @@ class Positions(KeptFigure):
 
 @course_style()
 def show_growth(trainings, steps):
-    """Draw true kernels and, beside each, the weights after some steps of learning it.
+    """Draw true kernels and the weights after some steps of learning, red above 0, blue below.
 
     Parameters
     ----------
     trainings, steps : dict of str to (array_like, sequence of Record), and sequence of int
-        By the name of a kernel: the kernel, and its training; after which steps it is shown, red
-        above zero, blue below, the farthest value of each row darkest.
+        Kernels and their trainings, by name; after which steps they are shown.
     """
     words, (rows, columns) = [], np.shape(next(iter(trainings.values()))[0])
     high, wide = CELL * rows + 38, CELL * columns + 40

@@ -72,12 +72,9 @@ class SteppedFigure:
 
 
 class KeptFigure:
-    """A figure that is drawn once, by `_lay_out`, and on it, in a few milliseconds, by `_fill`.
+    """A figure that is drawn once, by `_lay_out`, and on it, in a few milliseconds, by `_fill`."""
 
-    Its axes are `rects`, parts of the picture; without any, one of all its pixels.
-    """
-
-    rects, scale = (), None
+    rects, scale = (), None  # its axes, parts of the picture; without any, one of all its pixels
 
     def __init__(self, *given, **changed):
         vars(self).update(changed)
@@ -170,13 +167,10 @@ def picture(figure, alt, caption="", *, many_colours=False):
 
 
 def to_png(canvas, *, effort=6, few_tones=False, many_colours=False):
-    """Return what stands on an Agg canvas as PNG, in the course's colours or those that suit it.
-
-    With `few_tones`, only one tone is left between two colours that meet: half the room.
-    """
+    """Return what stands on an Agg canvas as PNG, in the course's colours or those that suit it."""
     size, pixels = canvas.get_width_height(physical=True), canvas.buffer_rgba()
     picture = Image.frombuffer("RGBA", size, pixels, "raw", "RGBA", 0, 1).convert("RGB")
-    if few_tones:
+    if few_tones:  # one is left between two colours that meet: half the room
         picture = Image.fromarray(_in_few_tones(np.asarray(picture)))
     own = {"method": Image.Quantize.FASTOCTREE} if many_colours else {"palette": _palette()}
     return png_of(picture.quantize(256, **own, dither=Image.Dither.NONE), effort)

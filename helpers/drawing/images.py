@@ -23,8 +23,7 @@ def show_images(images, *, signed=(), width=270):
     images : dict of str to array_like, shape (N1, N2)
         By their captions: grey levels from 0 to 255, what lies beyond is shown as black or white.
     signed, width : sequence of str, and int
-        Captions of the signed maps, red above and blue below 0, ValueError for a caption that is
-        none; pixels on the page.
+        Captions of maps, red above and blue below 0, else ValueError; pixels on the page.
     """
     unknown = [name for name in signed if name not in images]
     if unknown:
@@ -45,11 +44,8 @@ def panel(image, title, alt, *, signed=False, width=270):
     return Frame(png, width, round(width * image.shape[0] / image.shape[1]), alt, title)
 
 
-def tile(image, title, alt, *, signed=False, width=105):
-    """Return a small image as a panel with a title, from black to white or as a signed map."""
-    if not signed:
-        image = 255 * (image - image.min()) / (np.ptp(image) or 1)
-    return panel(image, title, alt, signed=signed, width=width)
+def _stretched(image):
+    return 255 * (image - image.min()) / (np.ptp(image) or 1)
 
 
 def framed(pixels, place, sides, role=None, *, line=3, within=False):
@@ -73,7 +69,7 @@ def signed_colours(values):
 def filter_tiles(w):
     """Return the four filters as panels, red above and blue below zero."""
     return [
-        tile(one, name, f"Filter for “{name}”: {rows_of(one)}.", signed=True)
+        panel(one, name, f"Filter for “{name}”: {rows_of(one)}.", signed=True, width=105)
         for name, one in zip(SIDES, w, strict=True)
     ]
 
@@ -89,7 +85,7 @@ def show_edges(images, labels):
     rows, columns = images[0].shape
     alt = f"Image of {rows}×{columns} pixels with noise: bright"
     return Panels(tuple(
-        tile(image, SIDES[label], f"{alt} {WHERE[SIDES[label]]}.", width=84)
+        panel(_stretched(image), SIDES[label], f"{alt} {WHERE[SIDES[label]]}.", width=84)
         for image, label in zip(images[:8], labels, strict=False)
     ))  # fmt: skip
 
@@ -107,9 +103,9 @@ def show_score(image, w):
     small, large = (" × ".join(map(str, a.shape)) for a in (w, image))
     said = f"The same, 0 in place of what is negative; the mean is {score:.3g}."
     return Panels((
-        tile(image, "image", f"An image of {large} pixels.", width=132),
-        tile(w, "filter", f"A filter of {small} weights: {rows_of(w)}.", signed=True, width=60),
-        tile(y, "correlation", f"Their valid correlation, from {rounded(low)} to {rounded(high)}.",
-             signed=True, width=96),
-        tile(np.maximum(y, 0), f"after ReLU: mean {score:.3g}", said, signed=True, width=96),
+        panel(_stretched(image), "image", f"An image of {large} pixels.", width=132),
+        panel(w, "filter", f"A filter of {small} weights: {rows_of(w)}.", signed=True, width=60),
+        panel(y, "correlation", f"Their valid correlation, from {rounded(low)} to {rounded(high)}.",
+              signed=True, width=96),
+        panel(np.maximum(y, 0), f"after ReLU: mean {score:.3g}", said, signed=True, width=96),
     ))  # fmt: skip

@@ -1,16 +1,17 @@
 """The look of the course, read from `colours.toml`: for figures, and as CSS for HTML."""
 
-import functools
 import threading
 import tomllib
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import matplotlib
 from matplotlib.colors import to_rgb
 
-STYLE_FILE = Path(__file__).with_name("course.mplstyle")
+STYLE = matplotlib.rc_params_from_file(
+    Path(__file__).with_name("course.mplstyle"), use_default_template=False
+)
 COLOURS = tomllib.loads(Path(__file__).with_name("colours.toml").read_text(encoding="utf-8"))
 PAGE = COLOURS["page"]
 CONTEXT = "0.6"
@@ -19,41 +20,22 @@ TURN = threading.RLock()
 DARK_PAGE = '[data-jp-theme-light="false"]'
 
 
-@dataclass(frozen=True)
-class Role:
-    """What something is in a convolution; `light` is the ink of its text on a dark page."""
-
-    name: str
-    colour: str
-    ink: str
-    light: str
-    marker: str
-
-
+# What something is in a convolution: name, colour, ink, marker; `light` is its ink on a dark page.
 ROLES = INPUT, KERNEL, PRODUCT, OUTPUT = tuple(
-    Role(name, **COLOURS[name]) for name in ("input", "kernel", "product", "output")
+    SimpleNamespace(name=name, **COLOURS[name]) for name in ("input", "kernel", "product", "output")
 )
 
 
 @contextmanager
 def course_style():
-    """Draw in the style of the course, one thread at a time: Matplotlib has one for all of them.
-
-    Only what the style sets is put back: `rc_context` copies all parameters, for a millisecond.
-    """
-    with TURN:
-        before = {name: matplotlib.rcParams[name] for name in _settings()}
-        dict.update(matplotlib.rcParams, _settings())
+    """Draw in the style of the course, one thread at a time: Matplotlib has one for all of them."""
+    with TURN:  # only what the style sets is put back: `rc_context` takes a millisecond for all
+        before = {name: matplotlib.rcParams[name] for name in STYLE}
+        dict.update(matplotlib.rcParams, STYLE)
         try:
             yield
         finally:
             dict.update(matplotlib.rcParams, before)
-
-
-@functools.cache
-def _settings():
-    """Return what the style file sets."""
-    return matplotlib.rc_params_from_file(STYLE_FILE, use_default_template=False)
 
 
 def css_variables():

@@ -64,10 +64,7 @@ def alert(text):
 
 
 class Editor(widgets.VBox):
-    """A grid of cells; what stands in them, as tuples of rows, is its `value`.
-
-    Its `menu` has the names of kernels that are `known`; any other is one's own.
-    """
+    """A grid of cells, as tuples of rows its `value`, with a `menu` of kernels that are `known`."""
 
     value = Tuple()
 

@@ -156,7 +156,7 @@ class Training(Interactive):
     def __init__(self, records):
         self.records, self.count = records, len(records) - 1
         self.curve, self.step = LossCurve(self.count, 1.5), 0
-        self._task, self.running = None, False
+        self._task = None  # while it goes on
         self.train = button("▶ Train", self.start)
         self.stop = button("■ Stop", lambda: self._stop_at(self.step))
         self.again = button("Start over", lambda: self._stop_at(0))
@@ -171,14 +171,13 @@ class Training(Interactive):
 
     def start(self):
         """Train in the background, or at once where nothing can run there."""
-        if self.running or self.step == self.count:
+        if self._task or self.step == self.count:
             return
         try:
             self._task = asyncio.get_running_loop().create_task(self._run())
         except RuntimeError:
             self.finish()
         else:
-            self.running = True
             self._show()
 
     def finish(self):
@@ -187,7 +186,7 @@ class Training(Interactive):
         return Panels(tuple(self.panels))
 
     def _stop_at(self, step):
-        self.running, self.step = False, step
+        self._task, self.step = None, step
         self._show()
 
     def views(self):
@@ -197,7 +196,7 @@ class Training(Interactive):
 
     async def _run(self):
         task = asyncio.current_task()
-        while self.running and self.step < self.count and task is self._task:
+        while task is self._task and self.step < self.count:
             self.step = min(self.step + SLICE, self.count)
             self._show()
             await asyncio.sleep(PAUSE)
@@ -213,15 +212,15 @@ class Training(Interactive):
     def _show(self):
         step = self.step
         self.panels, self.words = self._draw(step)
-        self.train.disabled = self.running or step == self.count
+        self.train.disabled = bool(self._task) or step == self.count
         self.train.description = "▶ Train on" if 0 < step < self.count else "▶ Train"
-        self.stop.disabled = not self.running
+        self.stop.disabled = not self._task
         self.bar.value = (
             f'<progress value="{step}" max="{self.count}" aria-label="steps of the training" '
             f'style="width:200px;vertical-align:middle"></progress> step {step} of '
             f"{self.count}, loss {self.records[step].loss:.3f}"
         )
-        self.view.show(self.panels, "" if self.running else self.words)
+        self.view.show(self.panels, "" if self._task else self.words)
 
     def still(self):
         """Return where it stands."""

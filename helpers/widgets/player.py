@@ -36,12 +36,7 @@ ROLE = re.compile(rf"<({'|'.join(ROLES)})>(.*?)</\1>")  # text in the colour of 
 
 
 class Part(anywidget.AnyWidget):
-    """What player.js draws: `part` says whether pictures, buttons, panels, or care for controls.
-
-    Pictures show one of `frames`, that of the slider's value counted from `first`, in `columns`
-    where they form a grid; a click on one of the `spots` (left, top, right, bottom, as parts of the
-    picture) leads to its frame, and with another `turn` the kernel is seen to turn.
-    """
+    """What player.js draws: `part` says whether pictures, buttons, panels, or care for controls."""
 
     _esm = HERE / "player.js"
     _css = f"{style.css()}\n{(HERE / 'player.css').read_text(encoding='utf-8')}"
@@ -50,11 +45,11 @@ class Part(anywidget.AnyWidget):
     )
     part = Unicode("pictures").tag(sync=True)
     frames = List().tag(sync=True)
-    first = Int(0).tag(sync=True)
+    first = Int(0).tag(sync=True)  # value of the slider for the first of the frames
     words = Unicode("").tag(sync=True)
-    columns = Int(0).tag(sync=True)
-    spots = List().tag(sync=True)
-    turn = Unicode("").tag(sync=True)
+    columns = Int(0).tag(sync=True)  # where the steps form a grid
+    spots = List().tag(sync=True)  # to click: left, top, right, bottom, as parts of the picture
+    turn = Unicode("").tag(sync=True)  # with another one the kernel is seen to turn
 
     def show(self, panels, words):
         """Show panels, and words below them, in one message."""
@@ -66,10 +61,7 @@ class Part(anywidget.AnyWidget):
 
 
 class Interactive(widgets.VBox):
-    """Whatever of the course is live: a box that takes care of the controls inside it.
-
-    Its `still()` returns what stands for it where nothing is live, as HTML and as text.
-    """
+    """What is live; its `still()` stands for it where nothing is, as HTML and as text."""
 
     def __init__(self, children=()):
         self._care = Part(part="care")
@@ -191,8 +183,7 @@ class Ways(Interactive):
 class Explorer(Interactive):
     """Controls by their names, and what `draw` makes of their values: panels and a sentence.
 
-    `tour` are ways through where nothing is live: by the name of the way, for each still its label
-    and the values that differ from those at the start; `still` draws them in place of `draw`.
+    `tour`: by the name of a way, the label of each still and the values that differ at it.
     """
 
     def __init__(self, controls, draw, tour, *, still=None, top=None):

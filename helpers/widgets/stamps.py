@@ -20,7 +20,9 @@ PAIRS, SUMS = (("fair", "fair"), ("fair", "loaded"), ("loaded", "loaded")), (2, 
 
 
 def _player(drawing, say, name, labels):
-    return Player(Way(partial(frames_of, drawing, say), name, labels))
+    player = Player(Way(partial(frames_of, drawing, say), name, labels))
+    player.drawing = drawing
+    return player
 
 
 def lay_copies(a, b):

@@ -44,10 +44,9 @@ def way_through(drawing, turn=""):
 
 
 class TraceStepper(Interactive):
-    """What every stepper has: a player, and controls that go back from what cannot be traced.
+    """A player, and controls that go back from what cannot be traced.
 
-    A stepper returns from `_draw(state)` the drawing of what is traced, and from
-    `_explain(value, step)` the verdict on a value that was typed for a step.
+    `_draw(state)` returns the drawing, `_explain(value, step)` the verdict on a typed value.
     """
 
     def __init__(self, boxes, operation, mode, **more):
