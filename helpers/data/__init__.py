@@ -9,9 +9,3 @@ from helpers.data.kernels import (
 )
 from helpers.data.photographs import add_noise, photograph
 from helpers.data.signals import bright_pixel, letter, signal
-
-__all__ = [
-    "add_noise", "bright_pixel", "checkerboard", "filter_image", "filter_kernel",
-    "gaussian_factors", "gaussian_kernel", "letter", "moving_average_kernel", "pascal_kernel",
-    "photograph", "signal", "to_uint8",
-]  # fmt: skip

@@ -4,9 +4,3 @@ from helpers.drawing.arrays import show_channels, show_grids, show_growth, show_
 from helpers.drawing.charts import show_costs, show_dice, show_errors, show_gaussian
 from helpers.drawing.images import show_edges, show_images, show_score
 from helpers.drawing.stems import show_stems
-
-__all__ = [
-    "show_channels", "show_costs", "show_dice", "show_edges", "show_errors", "show_gaussian",
-    "show_grids", "show_growth", "show_images", "show_letters", "show_matrix", "show_score",
-    "show_stems",
-]  # fmt: skip

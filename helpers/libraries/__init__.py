@@ -3,6 +3,4 @@
 from helpers.libraries.registry import Table
 from helpers.libraries.verify import Report, verify_installed
 
-__all__ = ["Report", "Table", "table", "verify_installed"]
-
 table = Table  # says the same on every machine

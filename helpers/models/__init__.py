@@ -3,8 +3,3 @@
 from helpers.models.kernels import strength, stripes
 from helpers.models.layers import layer, receptive_field
 from helpers.models.learning import curvatures, descend, numerical_gradient
-
-__all__ = [
-    "curvatures", "descend", "layer", "numerical_gradient", "receptive_field", "strength",
-    "stripes",
-]  # fmt: skip
