@@ -40,6 +40,7 @@ def assert_at(training, step, expected):
     """Weights, losses, bar, words, pictures and buttons all belong to this step."""
     assert training.step == step
     np.testing.assert_array_equal(training.w, expected[step].w)
+    assert training.losses == [record.loss for record in expected[: step + 1]]
     assert f'value="{step}" max="60"' in training.bar.value
     assert f"step {step} of 60, loss {expected[step].loss:.3f}" in training.bar.value
     assert training.view.frames[0]["alt"].endswith(f"loss {expected[step].loss:.2f}.")

@@ -169,6 +169,11 @@ class Training(Interactive):
         """The weights as they are now."""
         return self.records[self.step].w
 
+    @property
+    def losses(self):
+        """The losses so far."""
+        return [record.loss for record in self.records[: self.step + 1]]
+
     def start(self):
         """Train in the background, or at once where nothing can run there."""
         if self._task or self.step == self.count:
