@@ -4,6 +4,7 @@ import gc
 import os
 import re
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
 
 import hypothesis
 import matplotlib
@@ -108,10 +109,8 @@ def lab(tmp_path_factory, chromium):
 def undrawn(monkeypatch):
     """Let frames have all but their pictures, which take long and are looked at elsewhere."""
 
-    def render(drawing, which=None):
-        return ((b"", 0.0) for _ in (drawing.steps if which is None else which))
-
-    monkeypatch.setattr("helpers.drawing.canvas.render", render)
+    for name, it in (("_background", None), ("_drawn", nullcontext()), ("to_png", b"")):
+        monkeypatch.setattr(f"helpers.drawing.canvas.{name}", lambda *_, it=it, **__: it)
 
 
 @pytest.fixture

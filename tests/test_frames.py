@@ -6,7 +6,7 @@ from matplotlib.colors import to_rgb
 from shown import assert_looks_the_same, drawn_whole, pixels
 
 from helpers.data.signals import signal
-from helpers.drawing.canvas import MANY, SCALE, SCALE_IN_HASTE, SHARP, render, sharp, to_png
+from helpers.drawing.canvas import MANY, SCALE, SCALE_IN_HASTE, SHARP, frames_of, sharp, to_png
 from helpers.drawing.frames import address
 from helpers.drawing.grids import GridFigure
 from helpers.drawing.stamps import CopiesFigure, TableFigure
@@ -42,9 +42,10 @@ def test_frames_look_like_the_figure_drawn_at_once_and_leave_nothing_behind(name
     bare = [len(ax.get_children()) for ax in drawing.figure.axes]
     count = len(drawing.steps)
     looked_at, scale = (0, count // 2, count - 1), SCALE if count < MANY else SCALE_IN_HASTE
-    for i, (png, _) in zip(looked_at, render(drawing, looked_at), strict=True):
+    shown = frames_of(drawing, lambda i: ("", ""), looked_at)
+    for i, frame in zip(looked_at, shown, strict=True):
         expected = drawn_whole(FIGURES[name](), i, scale)
-        assert_looks_the_same(pixels(png), expected, pale=name == "gather")
+        assert_looks_the_same(pixels(frame.png), expected, pale=name == "gather")
     assert [len(ax.get_children()) for ax in drawing.figure.axes] == bare
 
 
@@ -72,13 +73,13 @@ def test_many_frames_for_a_projector_are_sharp_and_take_little_room():
     a = A * 10
     steps = list(trace(a, B))
     with sharp():
-        ((frame, _),) = render(StepFigure(a, B, steps), [3])
+        (frame,) = frames_of(StepFigure(a, B, steps), lambda i: ("", ""), [3])
         expected = drawn_whole(StepFigure(a, B, steps), 3, SHARP)
-    got = pixels(frame)
+    got = pixels(frame.png)
     assert got.shape == expected.shape
     assert (abs(got - expected).max(axis=-1) > 70).mean() < 0.001
     assert (abs(got - expected).max(axis=-1) > 10).mean() < 0.03
     drawing = StepFigure(a, B, steps)
     drawn_whole(drawing, 3, SHARP)
     all_tones = to_png(drawing.figure.canvas)
-    assert len(address(frame, quick=True)) < 0.9 * len(address(all_tones, quick=True))
+    assert len(address(frame.png, quick=True)) < 0.9 * len(address(all_tones, quick=True))

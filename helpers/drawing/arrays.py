@@ -34,7 +34,11 @@ def show_grids(shape=None, /, **arrays):
     """
     arrays = {name: np.asarray(values) for name, values in arrays.items()}
     first = shape or next(iter(arrays.values())).shape
-    outer = [_outer_shape(values.shape, first, name) for name, values in arrays.items()]
+    outer = []  # shapes of the frames around outputs that are smaller than the input
+    for name, values in arrays.items():
+        smaller = np.subtract(first, values.shape)
+        fits = smaller.min() >= 0 and not (smaller % 2).any()
+        outer.append(first if fits and name not in INPUTS + KERNELS else values.shape)
     rooms = [INDEX_ROOM * is_counted(shape) for shape in outer]
     rows, columns = max(shape[0] for shape in outer), sum(shape[1] for shape in outer)
     around = 8 + sum(rooms) + 30 * (len(outer) - 1)
@@ -50,13 +54,6 @@ def show_grids(shape=None, /, **arrays):
         framed = f" inside a blank frame {cells}" if rows and rows == columns else ""
         words.append(f"{name}, {size_of(values)}{framed}: {in_rows(values)}")
     return picture(figure, f"Grids of numbers. {'; '.join(words)}.")
-
-
-def _outer_shape(shape, first, name):
-    """Return the shape of the frame around an output that is smaller than the input."""
-    smaller = np.subtract(first, shape)
-    fits = smaller.min() >= 0 and not (smaller % 2).any()
-    return first if fits and name not in INPUTS + KERNELS else shape
 
 
 def _draw_grid(ax, grid, inner, name, values):

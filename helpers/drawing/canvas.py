@@ -105,9 +105,10 @@ def kept(kind, *given, **changed):
     return kind(*given, **changed)
 
 
-def render(drawing, which=None):
-    """Yield the picture of each step, drawn on those before, and the size of its smallest text."""
+def frames_of(drawing, say, which=None):
+    """Yield frames of all steps or some, drawn on those before; `say` gives words and caption."""
     figure, canvas = drawing.figure, drawing.figure.canvas
+    width, height = map(round, drawing.size)
     many = len(drawing.steps) >= MANY
     few_tones = many and not _in_time.get()
     effort = 6 if _in_time.get() else 1  # what is sharp is stored in another format
@@ -117,18 +118,10 @@ def render(drawing, which=None):
             with _drawn(figure, kept, drawing._draw_step, i):
                 png = to_png(canvas, effort=effort, few_tones=few_tones)
                 text = 0.0 if _in_time.get() else smallest_text(figure)
-            yield png, text
+            boxes = drawing.boxes[i] if drawing.boxes else {}
+            yield Frame(png, width, height, *say(i), boxes, text)
         with _drawn(figure, kept, drawing._draw_past, [step]):
             kept = canvas.copy_from_bbox(figure.bbox)
-
-
-def frames_of(drawing, say, which=None):
-    """Yield the frames of all steps or some; `say` gives the words and the caption of each."""
-    width, height = map(round, drawing.size)
-    wanted = range(len(drawing.steps)) if which is None else which
-    for i, (png, text) in zip(wanted, render(drawing, which), strict=True):
-        boxes = drawing.boxes[i] if drawing.boxes else {}
-        yield Frame(png, width, height, *say(i), boxes, text)
 
 
 def _children(figure, but=()):

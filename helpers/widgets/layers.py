@@ -144,8 +144,7 @@ def train_on_edges(images, labels, *, seed=0, steps=STEPS):
     Parameters
     ----------
     images, labels, seed, steps : ndarray and int
-        As from `helpers.models.edges.edges`. Another seed begins with other filters; how many
-        steps are made.
+        As from `helpers.models.edges.edges`; which filters it begins with; how many steps it makes.
     """
     return Training(list(learn_filters(images, labels, seed=seed, steps=steps)))
 
@@ -238,8 +237,7 @@ def explore_carried(w, images, labels):
     Parameters
     ----------
     w, images, labels : ndarray
-        Filters, shape (4, M1, M2), trained by a layer that correlates; the others as from
-        `helpers.models.edges.edges`.
+        Filters, shape (4, M1, M2), of a layer that correlates; as from `models.edges.edges`.
     """
 
     @functools.cache

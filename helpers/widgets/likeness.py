@@ -116,12 +116,14 @@ def explore_templates():
             low=number(float(f"{low:.3g}")), high=number(float(f"{high:.3g}")),
             whether="Found" if right else "Not found",
         )  # fmt: skip
+        grey = 255 * (similar - low) / ((high - low) or 1)
+        shown = signed_colours(similar / max(-low, high)) if low < 0 else np.dstack([grey] * 3)
         boxes = [(place, sides, INPUT), (found, sides, OUTPUT)]
         mark = [(tuple(max(0, at - MARK // 2) for at in found), (MARK, MARK), OUTPUT)]
         return [
             _with_boxes(np.dstack([image.clip(0, 255)] * 3), boxes, *said["photograph"]),
             panel(template, *said["template"], width=90),
-            _with_boxes(_coloured(similar), mark, *said["map"]),
+            _with_boxes(shown, mark, *said["map"]),
         ], said["words"]
 
     controls = {
@@ -144,13 +146,6 @@ def explore_templates():
         for method in METHODS
     }
     return Explorer(controls, draw, {first: one, "other pieces": pieces})
-
-
-def _coloured(similar):
-    low, high = similar.min(), similar.max()
-    if low < 0:
-        return signed_colours(similar / max(-low, high))
-    return np.dstack([255 * (similar - low) / ((high - low) or 1)] * 3)
 
 
 def _with_boxes(colours, boxes, title, alt, *, scale=SCALE, css=CSS, within=True):

@@ -164,6 +164,7 @@ class Ways(Interactive):
         self.choice, self.player = toggles(names), Player()
         self._play()
         self.choice.observe(self._play, "value")
+        self.still = self.player.still  # the first frame
         super().__init__([row(self.choice), self.player])
 
     def _play(self, change=None):
@@ -174,10 +175,6 @@ class Ways(Interactive):
     def views(self):
         """Return all ways; the one that is shown stays as it is."""
         return [self.way(name).view(name) for name in self.choice.options]
-
-    def still(self):
-        """Return the first frame."""
-        return self.player.still()
 
 
 class Explorer(Interactive):

@@ -40,8 +40,7 @@ def hear(values, name):
     Parameters
     ----------
     values, name : array_like, shape (N,), and str
-        How loud each of at most 12 knocks is, 0 is silent, 1.75 the loudest; what is heard.
-        ValueError for other values, and for more of them.
+        How loud each of at most 12 knocks is, from 0 to 1.75, else ValueError; what is heard.
     """
     values = [float(value) for value in values]
     if not 1 <= len(values) <= 12 or not all(0 <= value <= LOUDEST for value in values):

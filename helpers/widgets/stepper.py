@@ -200,8 +200,7 @@ class ImageStepper(TraceStepper):
     kernels : dict of str to array_like, shape (M1, M2)
         The kernels of the menu; the first one is there at the start.
     operation, mode, boundary, names : str and tuple of three str
-        At the start, as in `helpers.operations.convolve`, and so are the errors; what input,
-        kernel and output are called.
+        As in `helpers.operations.convolve`, with its errors; names of input, kernel and output.
     """
 
     def __init__(
