@@ -11,8 +11,7 @@ def views_of(thing):
     if isinstance(thing, Frame):
         return [view_of_frames("", [thing], [""])]
     if isinstance(thing, Panels):
-        titles = tuple(frame.caption for frame in thing.frames)
-        return [View("", (Still("", thing.frames, titles, ""),))]
+        return [View("", (Still("", thing.frames, ""),))]
     return thing.views() if hasattr(type(thing), "views") else []
 
 
@@ -37,13 +36,13 @@ def as_json(thing):
 def _still_as_json(still):
     panels = [
         {
-            "title": title,
+            "title": "" if frame.caption == still.caption else frame.caption,
             "src": address(frame.png, quick=True),
             "width": frame.width,
             "height": frame.height,
             "text": frame.text,
             "alt": frame.alt,
         }
-        for title, frame in zip(still.titles, still.panels, strict=True)
+        for frame in still.panels
     ]
     return {"label": still.label, "caption": still.caption, "panels": panels}

@@ -62,7 +62,6 @@ class Still:
 
     label: str
     panels: tuple
-    titles: tuple
     caption: str
 
 
@@ -77,7 +76,7 @@ class View:
 def view_of_frames(name, frames, labels):
     """Return frames that each stand for themselves as a view."""
     pairs = zip(labels, frames, strict=True)
-    return View(name, tuple(Still(label, (f,), ("",), f.caption) for label, f in pairs))
+    return View(name, tuple(Still(label, (f,), f.caption) for label, f in pairs))
 
 
 def image_html(png, width, alt):

@@ -62,9 +62,8 @@ class Grid:
 
     def draw_cells(self, ax, values, *, low, high, numbered=True):
         """Draw an array as grey cells, dark for `low` and white for `high`, with its numbers."""
-        shades = grey(values, low, high)
         look = {"vmin": 0, "vmax": 1, "cmap": "gray", "zorder": 1, "aspect": "auto"}
-        ax.imshow(shades, extent=self.extent, **look)
+        ax.imshow(grey(values, low, high), extent=self.extent, **look)
         longest = longest_of(values)
         for index in np.ndindex(values.shape) if numbered else ():
             ink = ink_on(values[index], low, high)
@@ -83,8 +82,7 @@ class Grid:
 
     def draw_title(self, ax, text, role, *, above=10, size=12, weight="bold"):
         """Write a name in the ink of its role above the grid."""
-        look = {"size": size, "weight": weight, "color": role.ink}
-        ax.text(self.left, self.top - above, text, **look)
+        ax.text(self.left, self.top - above, text, size=size, weight=weight, color=role.ink)
 
     def draw_lines(self, ax, colour, *, width=0.8, order=2):
         """Draw the lines between and around the cells."""

@@ -92,15 +92,13 @@ class StepFigure(SteppedFigure):
     """A 1-D trace on one axis; `boxes` hold for each step what lies where (`as_box`), by name."""
 
     def __init__(self, x, h, steps):
-        self.x, self.h, self.steps, self.size = list(x), list(h), steps, SIZE
-        with course_style():
-            self.figure = figure_of(*SIZE)
-            self.axes = tuple(self.figure.subplots(4, sharex=True, height_ratios=(1, 1, 1, 1.15)))
-            self._lay_out()
-            self._draw_what_stays()
+        self.x, self.h, self.steps = list(x), list(h), steps
+        self._begin(*SIZE)
         self.boxes = [self._boxes(step) for step in steps]
 
     def _lay_out(self):
+        self.ax.remove()  # there are four others
+        self.axes = tuple(self.figure.subplots(4, sharex=True, height_ratios=(1, 1, 1, 1.15)))
         first, last = 1 - len(self.h), len(self.x) + len(self.h) - 2
         products = [term.product for step in self.steps for term in step.terms]
         rows = (self.x, self.h, products, [step.total for step in self.steps])
@@ -126,6 +124,7 @@ class StepFigure(SteppedFigure):
         self.axes[-1].xaxis.set_major_locator(MaxNLocator(nbins=17, integer=True))
 
     def _draw_what_stays(self):
+        self._lay_out()
         a, _, c = self.steps[0].names
         shift, output = self.steps[0].shift_name, self.axes[3]
         full = self.steps[0].index == self.steps[0].n

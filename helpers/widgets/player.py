@@ -105,9 +105,8 @@ class Way:
 
 
 def still(label, panels, words):
-    """Return panels with their captions as titles, and words below them, as a still."""
-    titles = tuple(panel.caption for panel in panels)
-    return Still(label, tuple(panels), titles, f"<div>{escape(words)}</div>")
+    """Return panels, and words below them, as a still."""
+    return Still(label, tuple(panels), f"<div>{escape(words)}</div>")
 
 
 class Player(Interactive):
