@@ -119,8 +119,18 @@ def show_matrix(a, b):
     left = Grid(LEFT + 40, TOP, CELL, matrix.shape)
     start, middle = left.left + left.width + 70, TOP + left.height / 2
     figure, ax = blank(start + 160 + CELL, TOP + left.height + 6)
-    _draw_matrix(ax, left, matrix, len(b))
-    said = []
+    left.draw_lines(ax, PALE)
+    left.draw_title(ax, "T, each column is b", KERNEL)
+    for i, j in np.ndindex(matrix.shape):
+        own = 0 <= i - j < len(b)  # comes from the kernel
+        if own:
+            edge = {"edgecolor": KERNEL.colour, "linewidth": 1.2, "zorder": 2}
+            left.part(i, j).fill(ax, KERNEL.colour, alpha=0.15, **edge)
+        ink = KERNEL.ink if own else "0.5"
+        left.print_in_cell(ax, (i, j), number(matrix[i, j].item()), ink, longest=4)
+    look, said = {"ha": "right", "va": "center_baseline", "size": 9, "color": "0.4"}, []
+    for i in range(len(matrix)):
+        ax.text(left.left - 8, left.centre(i, 0)[1], f"row {i}", **look)
     for place, name, values, role in ((start, "a", a, INPUT), (start + 150, "c", c, OUTPUT)):
         column = Grid(place, middle - CELL * len(values) / 2, CELL, (len(values), 1))
         column.write(ax, name, values, role, longest=5)
@@ -129,22 +139,6 @@ def show_matrix(a, b):
     ax.text(start + 97, middle, "=", size=20, **MIDDLE)
     whole = f"A matrix times a column. Matrix, {size_of(matrix)}: {in_rows(matrix)}."
     return picture(figure, f"{whole} Column {said[0]} Result {said[1]}")
-
-
-def _draw_matrix(ax, grid, matrix, width):
-    """Draw the matrix; the entries that come from the kernel stand out."""
-    grid.draw_lines(ax, PALE)
-    grid.draw_title(ax, "T, each column is b", KERNEL)
-    for i, j in np.ndindex(matrix.shape):
-        own = 0 <= i - j < width
-        if own:
-            edge = {"edgecolor": KERNEL.colour, "linewidth": 1.2, "zorder": 2}
-            grid.part(i, j).fill(ax, KERNEL.colour, alpha=0.15, **edge)
-        ink = KERNEL.ink if own else "0.5"
-        grid.print_in_cell(ax, (i, j), number(matrix[i, j].item()), ink, longest=4)
-    look = {"ha": "right", "va": "center_baseline", "size": 9, "color": "0.4"}
-    for i in range(len(matrix)):
-        ax.text(grid.left - 8, grid.centre(i, 0)[1], f"row {i}", **look)
 
 
 @course_style()

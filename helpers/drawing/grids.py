@@ -245,7 +245,7 @@ class GridFigure(SteppedFigure):
 
     def _draw_step(self, i):
         ax, step = self.ax, self.steps[i]
-        self._window(step).frame(ax, KERNEL.colour)
+        self.outer.part(*step.index, self.h.shape).frame(ax, KERNEL.colour)
         for term in step.terms:
             m, n = term.kernel_index
             if self.flip:
@@ -260,13 +260,10 @@ class GridFigure(SteppedFigure):
         for step in steps:
             self._cell(step).shade(self.ax, (0, 0), step.total, *self.output_range, **look)
 
-    def _window(self, step):
-        return self.outer.part(*step.index, self.h.shape)
-
     def _cell(self, step):
         return self.output.part(*(p - f for p, f in zip(step.place, self.first, strict=True)))
 
     def _boxes(self, step):
-        window, here = self._window(step), self._cell(step)
+        window, here = self.outer.part(*step.index, self.h.shape), self._cell(step)
         grids = {"window": window, "output": here, "kernel": self.kernel}
         return {name: as_box(grid.extent, *self.size) for name, grid in grids.items()}

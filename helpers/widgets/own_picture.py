@@ -36,7 +36,16 @@ def load_picture(source, name="the file"):
         raise ValueError(f"{name} is larger than {MOST_BYTES // 10**6} MB")
     if not source.startswith(SIGNATURES):
         raise ValueError(f"{name} is {_kind(source)}; only PNG and JPEG can be read")
-    picture = _plain(_decode(source, name))
+    picture = _decode(source, name)
+    transparent = picture.info.get("transparency")
+    if picture.mode.startswith("I"):  # 16 bits: 65535 is 257 · 255
+        levels = np.array(picture, dtype=np.float32)
+        if transparent is not None:
+            levels[levels == transparent] = 65535
+        picture = Image.fromarray(levels / 257)
+    else:
+        has_opacity = transparent is not None or "A" in picture.getbands()
+        picture = picture.convert("RGBA" if has_opacity else "RGB")
     picture.thumbnail((MOST_SIDE, MOST_SIDE), Image.Resampling.BOX, reducing_gap=None)
     return grey(np.asarray(picture))
 
@@ -93,18 +102,6 @@ def _decode(data, name):
         with suppress(Exception):  # broken EXIF data: the picture itself is all right
             picture = ImageOps.exif_transpose(picture)
     return picture
-
-
-def _plain(picture):
-    """Return a decoded picture as red, green, blue (and opacity), or as float levels."""
-    transparent = picture.info.get("transparency")
-    if picture.mode.startswith("I"):  # 16 bits: 65535 is 257 · 255
-        levels = np.array(picture, dtype=np.float32)
-        if transparent is not None:
-            levels[levels == transparent] = 65535
-        return Image.fromarray(levels / 257)
-    has_opacity = transparent is not None or "A" in picture.getbands()
-    return picture.convert("RGBA" if has_opacity else "RGB")
 
 
 class OwnPicture(Interactive):
