@@ -28,12 +28,7 @@ def _index(constant, sign, variable):
 
 
 def code_line(step):
-    """Return the line of Python that adds up the step, with the indices it runs through.
-
-    >>> from helpers.trace import trace
-    >>> code_line(list(trace([1, 0.5, 1, 1], [1, 0.5, 0.25]))[3])
-    'c[3] += a[m] * b[3 - m]    # m = 1, 2, 3'
-    """
+    """Return the line of Python that adds up a step: `c[3] += a[m] * b[3 - m]    # m = 1, 2, 3`."""
     if len(step.n) == 2:
         return _code_line_2d(step)
     n, label = step.n[0], kernel_label(step).replace("−", "-")

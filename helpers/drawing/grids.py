@@ -98,8 +98,7 @@ class Grid:
 
     def frame(self, ax, colour, order=9):
         """Draw a thick frame around the grid."""
-        look = {"fill": False, "edgecolor": colour, "linewidth": 3, "clip_on": False}
-        self.fill(ax, None, zorder=order, **look)
+        self.fill(ax, None, zorder=order, fill=False, edgecolor=colour, linewidth=3, clip_on=False)
 
     def print_in_cell(self, ax, index, text, colour, *, longest=2):
         """Print a short text in the middle of a cell, a little narrower than that."""

@@ -73,20 +73,18 @@ class TraceStepper(Interactive):
         names = sorted(OPERATIONS, key=lambda name: name != start)
         return {"operation": [(name, name) for name in names]}
 
-    def _states(self):
-        """Yield name and state of each way that is worth showing."""
+    def _ways(self):
+        """Yield name and way of each state that is worth showing."""
         choices = self._choices()
         for chosen in itertools.product(*choices.values()):
             values = [value for _, value in chosen]
             state = self._start | dict(zip(choices, values, strict=True))
-            yield ", ".join(name for name, _ in chosen), state
-
-    def _way(self, state):
-        return way_through(self._draw(state), state["operation"])
+            way = way_through(self._draw(state), state["operation"])
+            yield ", ".join(name for name, _ in chosen), way
 
     def views(self):
         """Return the ways through the stepper, where nothing is live."""
-        return [self._way(state).view(name) for name, state in self._states()]
+        return [way.view(name) for name, way in self._ways()]
 
     def _on_change(self, name, change):
         beside = self.messages[name if name in self.boxes else "switch"]
@@ -268,7 +266,4 @@ class ImageStepper(TraceStepper):
         if self._start["mode"] != "same":
             return super().views()
         some = sorted({*range(self.image.shape[1]), self.image.size - 1})
-        return [
-            self._way(state).view(name, some if k else None)
-            for k, (name, state) in enumerate(self._states())
-        ]
+        return [way.view(name, some if k else None) for k, (name, way) in enumerate(self._ways())]
