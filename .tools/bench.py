@@ -53,8 +53,7 @@ steps = list(trace(a, b))
 @interact(n=(0, 5))
 def draw(n=0):
     drawing = StepFigure(a, b, steps)
-    drawing._draw_past(steps[:n])
-    drawing._draw_step(n)
+    drawing.draw(n)
     display(drawing.figure)
 """
 MEMORY = "{}\nimport psutil\nprint(psutil.Process().memory_info().rss)"

@@ -89,9 +89,7 @@ def first_steps(a, b):
     """Draw c[2], and nothing that tells how many values come after it."""
     steps = list(trace(a, b))
     drawing = StepFigure(a, b, steps)
-    with course_style():
-        drawing._draw_past(steps[:2])
-        drawing._draw_step(2)
+    drawing.draw(2)
     drawing.axes[3].lines[-1].remove()  # the marks of values to come
     return picture(drawing.figure, text_alternative(a, b, steps, 2))
 

@@ -8,7 +8,6 @@ import numpy as np
 from PIL import Image
 
 from helpers.drawing.canvas import _children
-from helpers.drawing.style import course_style
 
 
 def pixels(png):
@@ -32,9 +31,7 @@ def draw_step(drawing, i):
     for artist in getattr(drawing, "artists", ()):
         artist.remove()
     before = _children(drawing.figure)
-    with course_style():
-        drawing._draw_past(drawing.steps[:i])
-        drawing._draw_step(i)
+    drawing.draw(i)
     drawing.artists = _children(drawing.figure, before)
 
 

@@ -67,6 +67,12 @@ class SteppedFigure:
             self.figure, self.ax = blank(width, height)
             self._draw_what_stays()
 
+    def draw(self, i):
+        """Draw step `i`, and what stays of those before."""
+        with course_style():
+            self._draw_past(self.steps[:i])
+            self._draw_step(i)
+
     def _draw_past(self, steps):
         """Draw what stays of some steps; nothing, unless a figure says otherwise."""
 
